@@ -1,0 +1,1 @@
+"""Records and rules: frozen dataclasses, what is refused, and nothing but the standard library."""

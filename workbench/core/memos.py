@@ -1,0 +1,31 @@
+"""Memos: notes that hang on something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A coder's note on exactly one of: project, transcript, passage, code, coding, case (each a UUID)."""
+
+    uuid: str
+    coder: str
+    body: str
+    project: str | None = None
+    transcript: str | None = None
+    passage: str | None = None
+    code: str | None = None
+    coding: str | None = None
+    case: str | None = None
+    created_at: int = 0
+    changed_at: int = 0
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """What the memo hangs on: the kind and its UUID."""
+        for kind in ("project", "transcript", "passage", "code", "coding", "case"):
+            uuid: str | None = getattr(self, kind)
+            if uuid is not None:
+                return kind, uuid
+        raise ValueError("a memo hangs on something")

@@ -1,0 +1,98 @@
+"""Every kind of record that a project holds, and each one's image.
+
+An image is a record without its UUID as plain JSON values. Events, bundles, digests and undo all speak in images, so
+that one generic inverse serves every act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case, Informant
+from workbench.core.codebook import Card, Code, Codebook, CodebookRevision, CodeRevision
+from workbench.core.coders import Coder, CoderKind, Pin, Progress, Reviewed, Rights, Status
+from workbench.core.codings import Certainty, Coding, CodingAnchor, CodingAtDone
+from workbench.core.memos import Memo
+from workbench.core.passages import Passage
+from workbench.core.project import Project
+from workbench.core.transcripts import Revision, Role, Speaker, Transcript
+
+
+class Record(Protocol):
+    """Anything with a UUID that a project holds."""
+
+    @property
+    def uuid(self) -> str:
+        """The record's identity, the same in every copy of the project."""
+        ...
+
+
+KINDS: dict[str, type[Any]] = {
+    "project": Project,
+    "coder": Coder,
+    "case": Case,
+    "informant": Informant,
+    "attribute": Attribute,
+    "transcript": Transcript,
+    "revision": Revision,
+    "speaker": Speaker,
+    "attribute_value": AttributeValue,
+    "codebook": Codebook,
+    "code": Code,
+    "codebook_revision": CodebookRevision,
+    "code_revision": CodeRevision,
+    "coding": Coding,
+    "coding_anchor": CodingAnchor,
+    "coding_at_done": CodingAtDone,
+    "passage": Passage,
+    "memo": Memo,
+    "reviewed": Reviewed,
+    "status": Status,
+    "pin": Pin,
+}
+"""Kinds by name, in an order in which each record's references come before it (parents of codes apart)."""
+
+KIND_OF: dict[type[Any], str] = {record: kind for kind, record in KINDS.items()}
+
+_TYPES: dict[tuple[str, str], type[Any]] = {
+    ("coder", "kind"): CoderKind,
+    ("coder", "rights"): Rights,
+    ("attribute", "type"): AttributeType,
+    ("attribute", "bearer"): Bearer,
+    ("speaker", "role"): Role,
+    ("coding", "certainty"): Certainty,
+    ("status", "progress"): Progress,
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    return value
+
+
+def image(record: Record) -> dict[str, Any]:
+    """Return a record's fields but the UUID as JSON values."""
+    return {f.name: _plain(getattr(record, f.name)) for f in fields(record) if f.name != "uuid"}  # type: ignore[arg-type]
+
+
+def from_image(kind: str, uuid: str, values: Mapping[str, Any]) -> Any:
+    """Build the record of a kind from its image; the inverse of :func:`image`."""
+    given = dict(values)
+    for (of_kind, name), type_ in _TYPES.items():
+        if of_kind == kind and name in given:
+            given[name] = type_(given[name])
+    if kind == "code":
+        card = dict(given.get("card", {}))
+        card["examples"] = {language: tuple(lines) for language, lines in card.get("examples", {}).items()}
+        given["card"] = Card(**card)
+    return KINDS[kind](uuid=uuid, **given)

@@ -1,0 +1,167 @@
+"""Segments: units of analysis, each cut from the text by a stated rule.
+
+The rule has a version. What it cut is kept with the text, so that a better rule never moves a segment that somebody
+has coded or reviewed.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from workbench.core.graphemes import is_boundary
+from workbench.core.passages import Span
+from workbench.core.transcripts import TranscriptText, Turn
+
+RULE = 1
+"""Version of the cutting rules below."""
+
+
+class Unit(StrEnum):
+    """What a segment is."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    TURN = "turn"
+    TRANSCRIPT = "transcript"
+
+
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])*(?:[-'’‑.,:/@](?=[^\W_])(?:[^\W_]|[\u0300-\u036f])+)*"
+)
+_MARK = re.compile(r"\[[^\[\]\n]{0,120}\]|(?<![\w:.,])\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?(?![\w:])")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_ABBREVIATIONS = frozenset(
+    """adr alm ang avd bl bla ca dr dvs e.l e.kr eks etc evt f.eks f.kr feks fl forts ftl gnr gr hhv ibid instr jf jfr jr
+    kap kgl kl kr m.a m.fl m.m m.v mfl mht mill mnd mrd mtp mv nb nr o.a o.l o.s.v osv p.g.a p.t pga pkt prof s.k sek sml
+    spm str s.u tab tlf t.d t.o.m tlf utg v.a vedk vgs vha vol årg årh bl.a d.d d.e d.v.s d.y e.d e.g h.h i.e kfr m.o.t
+    o.fl o.m o.m.a p.a p.d s.d t.eks t.h t.v stk pst""".split()
+)
+_ABBREVIATIONS_AT_ENDS = frozenset("osv etc m.m mm mv m.v o.l o.s.v e.l kr mill mrd stk pst".split())
+_MONTHS = frozenset(
+    "januar februar mars april mai juni juli august september oktober november desember jan feb mar apr jun jul aug "
+    "sep sept okt nov des".split()
+)
+
+
+def words(text: str) -> list[Span]:
+    """Cut words: letters and digits, with the hyphens, apostrophes and points inside them ("f.eks", "startlån-sak")."""
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
+
+
+def marks(text: str) -> list[Span]:
+    """Find what the transcriber put into the speech: bracketed remarks and time stamps."""
+    return [Span(*match.span()) for match in _MARK.finditer(text)]
+
+
+def _ends_sentence(text: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the stop that ``match`` found ends a sentence that began at ``start``."""
+    follows = text[match.end() : min(end, match.end() + 40)].lstrip(" \t\u00a0\u202f")[:1]
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return not follows.islower() or match.group().startswith(("?", "!"))
+    before = text[start : match.start()].rsplit(None, 1)
+    last = (before[-1] if before else "").strip("([\"'”’«»–-").casefold()
+    if follows.islower():
+        return False
+    if last.isdigit():
+        rest = text[match.end() : min(end, match.end() + 40)].split(None, 1)
+        return len(before) > 1 and not (rest and rest[0].casefold().strip(".,") in _MONTHS)
+    if last in _ABBREVIATIONS:
+        return last in _ABBREVIATIONS_AT_ENDS and follows.isupper()
+    return not (len(last) == 1 and last.isalpha() and last not in "iåø")
+
+
+def sentences(text: str, within: Iterable[Span]) -> list[Span]:
+    """Cut sentences inside each of the spans ``within`` (lines of turns), Norwegian abbreviations and dates kept whole.
+
+    Every character that is not white space at an edge belongs to exactly one sentence.
+    """
+    found: list[Span] = []
+    for region in within:
+        start = region.start
+        for match in _STOP.finditer(text, region.start, region.end):
+            if match.end() < region.end and not _ends_sentence(text, start, region.end, match):
+                continue
+            _add_trimmed(found, text, start, match.end())
+            start = match.end()
+        _add_trimmed(found, text, start, region.end)
+    return found
+
+
+def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))
+
+
+def lines(text: str, within: Iterable[Span]) -> list[Span]:
+    """Cut each span at newlines, without empty lines or the white space around them."""
+    found: list[Span] = []
+    for region in within:
+        start = region.start
+        while start <= region.end:
+            stop = text.find("\n", start, region.end)
+            stop = region.end if stop < 0 else stop
+            _add_trimmed(found, text, start, stop)
+            start = stop + 1
+    return found
+
+
+def pack(spans: Iterable[tuple[int, int]]) -> array[int]:
+    """Lay spans flat: ``[start, end, start, end, …]``, unsigned 32 bits each."""
+    flat = array("I")
+    for start, end in spans:
+        flat.append(start)
+        flat.append(end)
+    return flat
+
+
+def cut(
+    text: str, turns: Sequence[Turn], paragraphs: Sequence[Span] | None = None, *, preamble: str = ""
+) -> TranscriptText:
+    """Build a transcript's text with all its units.
+
+    Args:
+        text: in the stored form (:func:`workbench.core.transcripts.clean`).
+        turns: in text order, not overlapping.
+        paragraphs: the file's own paragraphs; lines of the turns where it has none.
+        preamble: what stood before the first turn and is not speech.
+
+    Raises:
+        ValueError: turns or paragraphs overlap, or lie outside the text.
+    """
+    regions = [Span(turn.start, turn.end) for turn in turns]
+    shown = lines(text, regions)
+    for spans in (regions, paragraphs or ()):
+        at = 0
+        for start, end in spans:
+            if not at <= start <= end <= len(text):
+                raise ValueError(f"span {start}–{end} out of order in a text of {len(text)} characters")
+            at = end
+    units = {
+        "word": pack(words(text)),
+        "sentence": pack(sentences(text, shown)),
+        "paragraph": pack(shown if paragraphs is None else paragraphs),
+        "mark": pack(marks(text)),
+    }
+    return TranscriptText(text, tuple(turns), units, RULE, preamble)
+
+
+def segments(text: TranscriptText, unit: Unit) -> list[Span]:
+    """Return the segments of a transcript by unit, in text order, without empty ones."""
+    if unit is Unit.TURN:
+        return [Span(turn.start, turn.end) for turn in text.turns if turn.end > turn.start]
+    if unit is Unit.TRANSCRIPT:
+        return [Span(0, len(text.text))] if text.text else []
+    if unit is Unit.CHARACTER:
+        bounds = [i for i in range(len(text.text) + 1) if is_boundary(text.text, i)]
+        return [Span(a, b) for a, b in pairwise(bounds)]
+    return text.spans(unit.value)

@@ -1,0 +1,1 @@
+"""SQL and nothing else: takes and gives core records; rows never leave."""

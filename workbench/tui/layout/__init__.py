@@ -1,0 +1,1 @@
+"""Where text lies on a screen: wrapping, cells to offsets, lanes. Pure, knows no Textual."""

@@ -1,0 +1,1 @@
+"""Screens: the only part of the terminal UI that calls services."""

@@ -1,0 +1,1 @@
+"""Widgets draw records and post messages; they know no service."""
