@@ -36,7 +36,7 @@ class Bundle:
     tombstones: tuple[Tombstone, ...] = field(default=())
 
     def digest(self) -> str:
-        """Return a SHA-256 over all records and texts, without events and tombstones, which tell how they came about."""
+        """Return a SHA-256 over all records and texts; events and tombstones do not count."""
         digest = hashlib.sha256()
         for kind in sorted(self.records):
             for record in sorted(self.records[kind], key=lambda r: str(r.uuid)):

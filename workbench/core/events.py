@@ -61,8 +61,8 @@ class Event:
 
     ``at`` is microseconds UTC, ``actor`` a coder's UUID (None for the program itself), ``action`` a verb with its
     object (``coding.apply``), ``batch`` a UUID shared by acts that are undone together, ``undoes`` the event that this
-    one takes back. ``created`` counts records of a bulk act, which are not in ``changes`` but carry the event's id. ``summary``
-    says it to a reader without any words of a transcript.
+    one takes back. ``created`` counts records of a bulk act, which are not in ``changes`` but carry the event's id.
+    ``summary`` says it to a reader without any words of a transcript.
     """
 
     uuid: str

@@ -37,10 +37,10 @@ _WORD = re.compile(
 _MARK = re.compile(r"\[[^\[\]\n]{0,120}\]|(?<![\w:.,])\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?(?![\w:])")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
-    """adr alm ang avd bl bla ca dr dvs e.l e.kr eks etc evt f.eks f.kr feks fl forts ftl gnr gr hhv ibid instr jf jfr jr
-    kap kgl kl kr m.a m.fl m.m m.v mfl mht mill mnd mrd mtp mv nb nr o.a o.l o.s.v osv p.g.a p.t pga pkt prof s.k sek sml
-    spm str s.u tab tlf t.d t.o.m tlf utg v.a vedk vgs vha vol årg årh bl.a d.d d.e d.v.s d.y e.d e.g h.h i.e kfr m.o.t
-    o.fl o.m o.m.a p.a p.d s.d t.eks t.h t.v stk pst""".split()
+    """adr alm ang avd bl bl.a bla ca d.d d.e d.v.s d.y dr dvs e.d e.g e.kr e.l eks etc evt f.eks f.kr feks fl forts
+    ftl gnr gr h.h hhv i.e ibid instr jf jfr jr kap kfr kgl kl kr m.a m.fl m.m m.o.t m.v mfl mht mill mnd mrd mtp mv
+    nb nr o.a o.fl o.l o.m o.m.a o.s.v osv p.a p.d p.g.a p.t pga pkt prof pst s.d s.k s.u sek sml spm stk str t.d
+    t.eks t.h t.o.m t.v tab tlf utg v.a vedk vgs vha vol årg årh""".split()
 )
 _ABBREVIATIONS_AT_ENDS = frozenset("osv etc m.m mm mv m.v o.l o.s.v e.l kr mill mrd stk pst".split())
 _MONTHS = frozenset(
