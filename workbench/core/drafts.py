@@ -14,9 +14,9 @@ class Choices:
     """What a person decided about reading a file; everything left out is detected.
 
     ``style`` names a speaker style (:mod:`workbench.exchange.speakers`), ``labels`` maps a label as it stands in the
-    file to the one to use (so that two spellings become one speaker; "" means: not a label), ``roles`` a label to what it
-    does, ``informants`` a label to an informant's name, ``encoding`` overrides what a plain text is taken for, ``headers``
-    takes page headers and footers in, ``preamble`` says how many paragraphs at the top are not speech.
+    file to the one to use (so that two spellings become one speaker; "" means: not a label), ``roles`` a label to what
+    it does, ``informants`` a label to an informant's name, ``encoding`` overrides what a plain text is taken for,
+    ``headers`` takes page headers and footers in, ``preamble`` says how many paragraphs at the top are not speech.
     """
 
     style: str | None = None
