@@ -1,0 +1,46 @@
+"""What every command is given: which project, which coder, which language."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.core.codebook import LANGUAGES
+
+if TYPE_CHECKING:
+    from workbench.services.project import OpenProject
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The options that stand before the command."""
+
+    project_path: str | None = None
+    coder: str | None = None
+    language_option: str | None = None
+
+    @contextmanager
+    def project(self, *, read_only: bool = False) -> Iterator[OpenProject]:
+        """Open the project for the length of a command.
+
+        Raises:
+            ProjectError: there is none, or it cannot be opened.
+        """
+        from workbench.services import project
+
+        with project.opened(self.project_path, coder=self.coder, read_only=read_only) as found:
+            yield found
+
+    @property
+    def language(self) -> str:
+        """The language of code names: the option, else the locale's, else English."""
+        if self.language_option:
+            return self.language_option
+        spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+        spoken = spoken or (locale.getlocale()[0] or "")
+        found = {"no": "nb"}.get(spoken[:2].casefold(), spoken[:2].casefold())
+        return found if found in LANGUAGES else "en"

@@ -1,0 +1,116 @@
+"""The ``workbench`` command: its subcommands are imported when they are called, so that help is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from workbench import __version__
+from workbench.cli.context import Context
+from workbench.cli.exits import REFUSED, USAGE, exit_code
+from workbench.core.errors import WorkbenchError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "example": ("workbench.cli.example", "Build the example study and open it."),
+    "init": ("workbench.cli.projects", "Start a new project."),
+    "open": ("workbench.cli.screens", "Open the terminal screens on a project."),
+    "import": ("workbench.cli.importing", "Bring transcripts in."),
+    "transcripts": ("workbench.cli.transcripts", "List the transcripts."),
+    "show": ("workbench.cli.transcripts", "Print a transcript's text or turns."),
+    "attributes": ("workbench.cli.attributes", "Show or set facts on cases, informants and transcripts."),
+    "codebook": ("workbench.cli.codebook", "Show, import or export the codebook."),
+    "code": ("workbench.cli.coding", "Give a code to a passage."),
+    "uncode": ("workbench.cli.coding", "Take a coding of yours away."),
+    "codings": ("workbench.cli.codings", "List, export or import codings."),
+    "status": ("workbench.cli.coding", "Show or set how far you are with a transcript."),
+    "memos": ("workbench.cli.memos", "List or export memos."),
+    "matrix": ("workbench.cli.matrix", "Count codes per municipality and year, or any attributes."),
+    "history": ("workbench.cli.history", "Show what was done, by whom and when."),
+    "undo": ("workbench.cli.history", "Take back your latest act."),
+    "redo": ("workbench.cli.history", "Do again what you took back."),
+    "check": ("workbench.cli.projects", "Check that the project is whole."),
+    "backup": ("workbench.cli.projects", "Make a verified copy of the project."),
+    "restore": ("workbench.cli.projects", "Bring a copy back."),
+}
+"""Name of a command -> the module that has it (as ``NAME_command``) and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command; an unknown name is answered with the nearest ones."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=3)
+            hint = f" Did you mean {', '.join(near)}?" if near else " See workbench --help."
+            ctx.fail(f"There is no command “{name}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", "project_path", metavar="PATH", help="The project's file; else $WORKBENCH_PROJECT, else here.")
+@click.option("--coder", metavar="NAME", help="Who is coding; else $WORKBENCH_CODER, else the last one here.")
+@click.option("--language", type=click.Choice(["en", "nn", "nb"]), help="Language of code names.")
+@click.version_option(__version__, prog_name="workbench")
+@click.pass_context
+def workbench(ctx: click.Context, project_path: str | None, coder: str | None, language: str | None) -> None:
+    """Code in-depth interviews: read, code passages, count per municipality and year.
+
+    Without a command it opens the terminal screens.
+
+    \b
+    Example:  workbench example            build and open the example study
+              workbench matrix --columns municipality,year -o matrix.xlsx
+    """  # noqa: D301 - \b is click's mark for a block that is not wrapped
+    ctx.obj = Context(project_path, coder, language)
+    if ctx.invoked_subcommand is None:
+        from workbench.cli.screens import start
+
+        start(ctx.obj)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code: 0 done, 1 refused, 2 usage, 3 project, 4 file."""
+    try:
+        result = workbench.main(arguments, prog_name="workbench", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        return REFUSED
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return USAGE
+    except WorkbenchError as error:
+        click.echo(error.message, err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        return exit_code(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        return REFUSED
+    return result if isinstance(result, int) else 0

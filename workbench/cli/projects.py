@@ -1,0 +1,87 @@
+"""``init``, ``check``, ``backup``, ``restore``: a project as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.exits import DONE, PROJECT
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.tables import Column, Table
+
+
+@click.command("init")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--codebook", "codebooks", multiple=True, metavar="FILE", help="A .yaml or .csv file, or a shipped one's name.")
+@click.pass_obj
+def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> None:
+    r"""Start a new project in the file PATH.
+
+    \b
+    Example:  workbench --coder anna init bustad --codebook boligsosialt-utviklingsprogram
+    """
+    from workbench.services import codebook, project
+
+    files = [codebook.read_codebook(codebook.locate(name)) for name in codebooks]
+    with project.create(path, coder=context.coder) as created:
+        click.echo(f"Started {created.path}", err=True)
+        for file, name in zip(files, codebooks, strict=True):
+            done = codebook.add_codes(created, file, source=Path(name).name)
+            click.echo(f"{done.codebook.stable_id}: {done.new} codes", err=True)
+
+
+@click.command("check")
+@data_options
+@click.pass_obj
+def check_command(context: Context, data: Data) -> int:
+    r"""Check that the project is whole: the file, the texts, every coding's words, the audit trail.
+
+    \b
+    Example:  workbench check --format json
+    """
+    from workbench.services import upkeep
+
+    with context.project(read_only=True) as project:
+        problems = upkeep.check(project)
+        table = Table("check", (Column("problem"),), [(p,) for p in problems], json={"ok": not problems, "problems": problems})
+        if problems or data.machine:
+            emit(project, table, data)
+        if not problems:
+            click.echo(f"{project.path.name} is whole.", err=True)
+        else:
+            click.echo(f"{len(problems)} problems. A verified copy may help: workbench restore --help", err=True)
+    return PROJECT if problems else DONE
+
+
+@click.command("backup")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; else beside the project, dated.")
+@click.pass_obj
+def backup_command(context: Context, output: Path | None) -> None:
+    r"""Make a verified copy of the project, also while it is open elsewhere.
+
+    \b
+    Example:  workbench backup -o /media/usb/bustad.workbench
+    """
+    from workbench.services import upkeep
+
+    with context.project(read_only=True) as project:
+        click.echo(str(upkeep.backup(project, output)))
+
+
+@click.command("restore")
+@click.argument("copy", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore_command(context: Context, copy: Path) -> None:
+    r"""Bring a copy back as the project; what is there now is kept as a backup.
+
+    \b
+    Example:  workbench --project bustad.workbench restore bustad.backups/2026-11-22T101500.workbench
+    """
+    from workbench.services import upkeep
+
+    restored, kept = upkeep.restore(context.project_path, copy)
+    click.echo(f"Restored {restored}", err=True)
+    if kept:
+        click.echo(f"What was there is kept as {kept}", err=True)

@@ -1,0 +1,142 @@
+"""The codebook: bring one in, look at it, give it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree
+from workbench.core.errors import RefusedError
+from workbench.core.events import Change, added, changed
+from workbench.core.names import name_key
+from workbench.core.records import image
+from workbench.core.shipped import shipped
+from workbench.exchange import atomic, codebooks
+from workbench.exchange.codebooks import CodebookFile
+from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.store import codebook as stored
+from workbench.store import events
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImported:
+    """What an import of a codebook did: how many codes are new, changed, or stood there alike."""
+
+    codebook: Codebook
+    new: int
+    changed: int
+    alike: int
+
+
+def tree(project: OpenProject) -> CodeTree:
+    """Return all codes of the project."""
+    with project.database.reading() as connection:
+        return stored.tree(connection)
+
+
+def shipped_codebooks() -> list[Path]:
+    """Return the codebooks that travel with the program."""
+    return sorted(shipped("codebooks").glob("*.yaml"))
+
+
+def locate(name: str) -> Path:
+    """Return a codebook file by its path, or by the name of one that travels with the program."""
+    path = Path(name)
+    if not path.exists():
+        for candidate in shipped_codebooks():
+            if name in {candidate.name, candidate.stem, f"codebooks/{candidate.name}"}:
+                return candidate
+    return path
+
+
+def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
+    """Bring a codebook in from a file, all of it or nothing; the same file again updates its codes.
+
+    Codes that the file no longer has stay as they are: codings may stand on them.
+
+    Raises:
+        FileError: the file cannot be read, or has problems, each numbered.
+        RefusedError: a key is taken by a code of another codebook.
+    """
+    return add_codes(project, codebooks.read(path), source=path.name)
+
+
+def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> CodebookImported:
+    """Bring the codes of a codebook in as one act and one codebook revision."""
+    actor = ensure_actor(project).uuid if project.coder else None
+    with project.database.writing() as connection:
+        standing = stored.tree(connection)
+        _check_keys(standing, file)
+        books = {book.uuid: book for book in standing.codebooks}
+        book = replace(file.codebook, position=len(books))
+        changes: list[Change] = [] if book.uuid in books else [added(book)]
+        new, updated = _differences(standing, file.codes)
+        n = stored.revision(connection) + 1
+        if new or updated or changes:
+            changes.append(added(CodebookRevision(str(uuid4()), n, now())))
+        changes += [added(code) for code in new]
+        changes += [changed(before, after) for before, after in updated]
+        changes += [
+            added(CodeRevision(str(uuid4()), code.uuid, n, image(code)))
+            for code in (*new, *(after for _, after in updated))
+        ]
+        if changes:
+            events.record(
+                connection,
+                changes,
+                actor=actor,
+                action="codebook.import",
+                at=now(),
+                summary=f"codebook {file.codebook.stable_id} from {source}: {len(new)} new, {len(updated)} changed",
+            )
+    alike = len(file.codes) - len(new) - len(updated)
+    return CodebookImported(books.get(book.uuid, book), len(new), len(updated), alike)
+
+
+def _check_keys(standing: CodeTree, file: CodebookFile) -> None:
+    others = {name_key(c.key): c for c in standing.order if c.codebook != file.codebook.uuid}
+    taken = [code.key for code in file.codes if name_key(code.key) in others]
+    if taken:
+        raise RefusedError(
+            f"{len(taken)} keys of the codebook are taken by another codebook of this project: {', '.join(taken[:5])}.",
+            hint="Give these codes another key in the file.",
+        )
+
+
+def _differences(standing: CodeTree, codes: Sequence[Code]) -> tuple[list[Code], list[tuple[Code, Code]]]:
+    new: list[Code] = []
+    updated: list[tuple[Code, Code]] = []
+    for code in codes:
+        before = standing.by_uuid.get(code.uuid)
+        if before is None:
+            new.append(code)
+        elif before != code:
+            updated.append((before, code))
+    return new, updated
+
+
+def export_codebook(project: OpenProject, target: Path, *, name: str | None = None, force: bool = False) -> Path:
+    """Write a codebook to a file (.yaml or .csv).
+
+    Args:
+        project: where it is.
+        target: its suffix says the form.
+        name: which codebook, by its id in the file or a name; needed where the project has several.
+        force: overwrite what is there.
+
+    Raises:
+        RefusedError: there is none, or several and none was named.
+        FileError: the target cannot be written.
+    """
+    codes = tree(project)
+    books = [b for b in codes.codebooks if name in {None, b.stable_id, *b.names.values()}]
+    if len(books) != 1:
+        there = ", ".join(b.stable_id for b in codes.codebooks) or "none"
+        raise RefusedError("Say which codebook to write.", hint=f"There is: {there}.")
+    chosen = tuple(code for code in codes.order if code.codebook == books[0].uuid)
+    data = codebooks.write(CodebookFile(books[0], chosen), target.suffix)
+    with atomic.writing(target, force=force) as stream:
+        stream.write(data)
+    return target

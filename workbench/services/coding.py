@@ -1,0 +1,219 @@
+"""Coding: give a code to a passage, take it away, say what is read and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from workbench.core.codebook import Code
+from workbench.core.coders import Coder, Pin, Progress, Reviewed, Status
+from workbench.core.codings import Certainty, Coding
+from workbench.core.errors import NotFoundError, RefusedError
+from workbench.core.events import Change, added, changed, removed
+from workbench.core.memos import Memo
+from workbench.core.passages import Span, merge, subtract, trim
+from workbench.core.transcripts import Transcript, TranscriptText
+from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.store import codebook, codings, coders, events, records, transcripts
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of giving a code: the coding, and whether it is new or stood there already."""
+
+    coding: Coding
+    new: bool
+
+
+def apply_code(
+    project: OpenProject,
+    transcript: Transcript,
+    span: Span,
+    code: Code,
+    *,
+    certainty: Certainty = Certainty.SURE,
+    text: TranscriptText | None = None,
+) -> Applied:
+    """Give a code to a passage.
+
+    White space at the ends is trimmed and cut characters are made whole. The same code on the same passage again changes
+    nothing. A transcript that was not started is now being coded.
+
+    Args:
+        project: where, and by whom.
+        transcript: its newest revision is coded.
+        span: half-open, in code points.
+        code: not a retired one.
+        certainty: sure or unsure.
+        text: the transcript's text, where the caller has it.
+
+    Raises:
+        RefusedError: the passage holds no words, or the code is retired.
+    """
+    coder = ensure_actor(project)
+    if code.retired:
+        raise RefusedError(f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook.")
+    with project.database.writing() as connection:
+        body = text or transcripts.text_of(connection, transcript.uuid, transcript.revision)
+        start, end = trim(body.text, span)
+        standing = codings.find(connection, transcript.uuid, transcript.revision, code.uuid, Span(start, end), coder.uuid)
+        if standing is not None:
+            return Applied(standing, new=False)
+        coding = Coding(
+            uuid=str(uuid4()),
+            transcript=transcript.uuid,
+            revision=transcript.revision,
+            code=code.uuid,
+            start=start,
+            end=end,
+            coder=coder.uuid,
+            certainty=certainty,
+            codebook_revision=codebook.revision(connection),
+            created_at=now(),
+        )
+        changes = [added(coding), *_started(coders.status(connection, transcript.uuid, coder.uuid), transcript, coder)]
+        events.record(
+            connection,
+            changes,
+            actor=coder.uuid,
+            action="coding.apply",
+            at=now(),
+            summary=f"{code.key} on {transcript.name} {start}–{end}",
+        )
+    return Applied(coding, new=True)
+
+
+def _started(status: Status | None, transcript: Transcript, coder: Coder) -> list[Change]:
+    if status is None:
+        return [added(Status(str(uuid4()), transcript.uuid, coder.uuid, Progress.CODING, None, now()))]
+    if status.progress is Progress.NOT_STARTED:
+        return [changed(status, replace(status, progress=Progress.CODING, at=now()))]
+    return []
+
+
+def uncode(project: OpenProject, coding_uuid: str) -> Coding:
+    """Take a coding of one's own away, with the memos that hang on it.
+
+    Raises:
+        NotFoundError: there is no such coding.
+        RefusedError: it is another coder's.
+    """
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        coding = records.get(connection, "coding", coding_uuid)
+        if not isinstance(coding, Coding):
+            raise NotFoundError(f"There is no coding “{coding_uuid}”.", hint="workbench codings lists them with their ids.")
+        if coding.coder != coder.uuid:
+            raise RefusedError("That coding is another coder's.", hint="Each coder takes away only their own.")
+        memos: list[Memo] = [m for m in records.all_of(connection, "memo") if m.coding == coding.uuid]
+        events.record(
+            connection,
+            [*(removed(memo) for memo in memos), removed(coding)],
+            actor=coder.uuid,
+            action="coding.remove",
+            at=now(),
+            summary=f"coding {coding.start}–{coding.end} taken away",
+        )
+    return coding
+
+
+def set_certainty(project: OpenProject, coding: Coding, certainty: Certainty) -> Coding:
+    """Say how sure one is of a coding of one's own.
+
+    Raises:
+        RefusedError: it is another coder's.
+    """
+    coder = ensure_actor(project)
+    if coding.coder != coder.uuid:
+        raise RefusedError("That coding is another coder's.", hint="Each coder judges only their own.")
+    after = replace(coding, certainty=certainty)
+    if after != coding:
+        with project.database.writing() as connection:
+            events.record(
+                connection,
+                [changed(coding, after)],
+                actor=coder.uuid,
+                action="coding.certainty",
+                at=now(),
+                summary=f"coding {coding.start}–{coding.end} {certainty}",
+            )
+    return after
+
+
+def mark_reviewed(project: OpenProject, transcript: Transcript, spans: Iterable[Span]) -> list[Span]:
+    """Say of some segments that they are read and need no code; marks that touch become one.
+
+    Returns:
+        All spans of the transcript that the coder has marked so far.
+    """
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        standing = [m for m in coders.reviewed(connection, transcript.uuid, project.viewer) if m.coder == coder.uuid]
+        standing = [m for m in standing if m.revision == transcript.revision]
+        before = [Span(m.start, m.end) for m in standing]
+        after = merge([*before, *spans])
+        changes = [removed(m) for m in standing if Span(m.start, m.end) not in after]
+        changes += [
+            added(Reviewed(str(uuid4()), transcript.uuid, transcript.revision, coder.uuid, *span))
+            for span in after
+            if span not in before
+        ]
+        if changes:
+            changes += _started(coders.status(connection, transcript.uuid, coder.uuid), transcript, coder)
+            events.record(
+                connection,
+                changes,
+                actor=coder.uuid,
+                action="reviewed.mark",
+                at=now(),
+                summary=f"read {transcript.name}, {sum(s.length for s in subtract(after, before))} characters",
+            )
+    return after
+
+
+def set_status(project: OpenProject, transcript: Transcript, progress: Progress) -> Status:
+    """Say how far one is with a transcript. Done keeps the codebook revision that was in force."""
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        before = coders.status(connection, transcript.uuid, coder.uuid)
+        revision = codebook.revision(connection) if progress is Progress.DONE else None
+        after = Status(before.uuid if before else str(uuid4()), transcript.uuid, coder.uuid, progress, revision, now())
+        if before is not None and before.progress is progress:
+            return before
+        events.record(
+            connection,
+            [changed(before, after) if before else added(after)],
+            actor=coder.uuid,
+            action="status.set",
+            at=now(),
+            summary=f"{transcript.name}: {progress}",
+        )
+    return after
+
+
+def pins(project: OpenProject) -> dict[int, str]:
+    """Return the coder's pinned codes: digit -> code UUID."""
+    if project.coder is None:
+        return {}
+    with project.database.reading() as connection:
+        found: list[Pin] = records.all_of(connection, "pin")
+    return {pin.digit: pin.code for pin in found if pin.coder == project.coder.uuid}
+
+
+def pin(project: OpenProject, digit: int, code: Code | None) -> None:
+    """Pin a code to a digit of the keyboard, or free the digit."""
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        standing: list[Pin] = [p for p in records.all_of(connection, "pin") if p.coder == coder.uuid]
+        changes = [removed(p) for p in standing if p.digit == digit or (code is not None and p.code == code.uuid)]
+        if code is not None:
+            changes.append(added(Pin(str(uuid4()), coder.uuid, digit, code.uuid)))
+        events.record(
+            connection,
+            changes,
+            actor=coder.uuid,
+            action="pin.set",
+            at=now(),
+            summary=f"{digit} = {code.key if code else 'free'}",
+        )

@@ -1,0 +1,38 @@
+"""What was done, and taking it back."""
+
+from __future__ import annotations
+
+from workbench.core.events import Event
+from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.store import events
+
+
+def history(project: OpenProject, *, limit: int = 100, offset: int = 0) -> list[Event]:
+    """Return what was done, the latest first, as far as the coder may see it."""
+    with project.database.reading() as connection:
+        return events.history(connection, project.viewer, limit=limit, offset=offset)
+
+
+def undo(project: OpenProject) -> Event:
+    """Take back the coder's latest act that still stands.
+
+    Returns:
+        The event that took it back; its changes say what is different now.
+
+    Raises:
+        RefusedError: there is nothing to take back, or a later act stands on it; nothing was changed.
+    """
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        return events.undo(connection, coder.uuid, at=now())
+
+
+def redo(project: OpenProject) -> Event:
+    """Do again what the coder took back last.
+
+    Raises:
+        RefusedError: there is nothing to do again, or a later act stands in its way.
+    """
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        return events.redo(connection, coder.uuid, at=now())

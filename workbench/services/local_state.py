@@ -1,0 +1,97 @@
+"""What this machine remembers of a project: who coded last, and where in each transcript one was.
+
+It lies outside the project, so that reading never writes to it, and holds no words of any transcript.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a coder left a transcript: the cursor and the top of the screen, as offsets, and the unit of the cursor."""
+
+    cursor: int = 0
+    top: int = 0
+    unit: str = "sentence"
+
+
+def _folder() -> Path:
+    chosen = os.environ.get("WORKBENCH_STATE_DIR")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return platformdirs.user_state_path("interview-workbench", appauthor=False)
+
+
+def _load(project: str) -> dict[str, Any]:
+    try:
+        state = json.loads((_folder() / f"{project}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _save(project: str, state: Mapping[str, Any]) -> None:
+    """Write the state; a machine that lets nothing be written merely forgets."""
+    folder = _folder()
+    target = folder / f"{project}.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = target.with_suffix(f".tmp-{os.getpid()}")
+        temporary.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+        temporary.replace(target)
+    except OSError:
+        return
+
+
+def last_coder(project: str) -> str | None:
+    """Return the name of the coder who last worked on a project (a UUID) at this machine."""
+    name = _load(project).get("coder")
+    return name if isinstance(name, str) else None
+
+
+def remember_coder(project: str, name: str) -> None:
+    """Remember who is coding."""
+    _save(project, _load(project) | {"coder": name})
+
+
+def last_transcript(project: str, coder: str) -> str | None:
+    """Return the UUID of the transcript that a coder had open last."""
+    name = _load(project).get("transcripts", {}).get(coder)
+    return name if isinstance(name, str) else None
+
+
+def place(project: str, coder: str, transcript: str) -> Place:
+    """Return where a coder left a transcript (UUIDs all); the top when never opened."""
+    kept = _load(project).get("places", {}).get(f"{coder}/{transcript}")
+    if not isinstance(kept, dict):
+        return Place()
+    return Place(int(kept.get("cursor", 0)), int(kept.get("top", 0)), str(kept.get("unit", "sentence")))
+
+
+def remember_place(project: str, coder: str, transcript: str, at: Place) -> None:
+    """Remember where a coder leaves a transcript."""
+    state = _load(project)
+    kept = {"cursor": at.cursor, "top": at.top, "unit": at.unit}
+    state["places"] = state.get("places", {}) | {f"{coder}/{transcript}": kept}
+    state["transcripts"] = state.get("transcripts", {}) | {coder: transcript}
+    _save(project, state)
+
+
+def remember_project(path: Path) -> None:
+    """Remember which project was open last on this machine."""
+    _save("machine", _load("machine") | {"project": str(path)})
+
+
+def last_project() -> Path | None:
+    """Return the project that was open last on this machine, if it is still there."""
+    kept = _load("machine").get("project")
+    return Path(kept) if isinstance(kept, str) and Path(kept).is_file() else None
