@@ -44,12 +44,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class MarginComment:
-    """A comment anchored to a paragraph (by index) and a span of code points in its text."""
+    """A comment anchored to a paragraph (by index) and a span of code points in its text.
+
+    Where the commented words run on into another paragraph, ``last`` is that one's index and ``end`` lies in its text.
+    """
 
     paragraph: int
     start: int
     end: int
     body: str
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class ReadFile:
     """A file as its reader found it.
 
     ``in_file`` maps a category to the number of characters other than white space that the independent second pass
-    counted in the raw file.
+    counted in the raw file. ``missing`` says for a category whose paragraphs do not add up to that where in the file
+    the first difference lies.
     """
 
     format: str
@@ -66,3 +71,4 @@ class ReadFile:
     notices: tuple[Notice, ...] = ()
     comments: tuple[MarginComment, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
