@@ -1,0 +1,43 @@
+"""Code-frequency matrices: how often, and how much, each code is talked about in each column."""
+
+from workbench.analysis.matrices.counting import count_matrix, count_tallies
+from workbench.analysis.matrices.recipes import Measure, Policy, Recipe, RowKind, SmallCells, Voices
+from workbench.analysis.matrices.records import (
+    Cell,
+    CodingRow,
+    Column,
+    Interview,
+    Layer,
+    Matrix,
+    Reason,
+    Row,
+    SpokenText,
+    Study,
+    Tally,
+)
+from workbench.analysis.matrices.spoken import Spoken
+from workbench.analysis.matrices.sweep import tally
+
+__all__ = [
+    "Cell",
+    "CodingRow",
+    "Column",
+    "Interview",
+    "Layer",
+    "Matrix",
+    "Measure",
+    "Policy",
+    "Reason",
+    "Recipe",
+    "Row",
+    "RowKind",
+    "SmallCells",
+    "Spoken",
+    "SpokenText",
+    "Study",
+    "Tally",
+    "Voices",
+    "count_matrix",
+    "count_tallies",
+    "tally",
+]

@@ -1,0 +1,67 @@
+"""What must be said aloud beside a matrix."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.analysis.matrices.recipes import Policy, SmallCells
+from workbench.analysis.matrices.records import Matrix
+from workbench.analysis.matrices.small_cells import every_column_is_small
+from workbench.core.errors import Notice
+
+
+def notices_of(matrix: Matrix) -> Matrix:
+    """Return the matrix with its notices."""
+    return replace(matrix, notices=tuple(_notices(matrix)))
+
+
+def _notices(matrix: Matrix) -> list[Notice]:
+    recipe = matrix.recipe
+    found: list[Notice] = []
+    filled = [column for column in matrix.columns if column.interviews]
+    double = [column.double or 0.0 for column in filled]
+    if recipe.policy in {Policy.UNION, Policy.SUM, Policy.MEAN} and double and min(double) < max(double):
+        found.append(
+            Notice(
+                "double-coding differs",
+                "The columns differ in their share of double-coded transcripts "
+                f"({min(double):.0%} to {max(double):.0%}); two coders find more than one, "
+                f"so that by {recipe.policy} the columns cannot be compared.",
+                serious=True,
+            )
+        )
+    if recipe.policy is Policy.SUM and any(double):
+        found.append(Notice("counted twice", "Each coder's work is counted: a transcript coded by two counts twice."))
+    if recipe.branches and recipe.measure.counts_codings:
+        found.append(
+            Notice(
+                "branch codings",
+                "A branch's codings are added up: a passage coded with two of its codes counts twice for the parent.",
+            )
+        )
+    undone = round(sum(column.interviews * (1 - (column.done or 0)) for column in filled))
+    if undone and not recipe.assume_done:
+        found.append(
+            Notice(
+                "not done",
+                f"{undone} of {matrix.whole.interviews} transcripts are not done; figures that they may raise are "
+                "marked as partial.",
+                count=undone,
+            )
+        )
+    found += _small(matrix)
+    return found
+
+
+def _small(matrix: Matrix) -> list[Notice]:
+    limit = matrix.recipe.min_cell
+    small = sum(column.small for column in matrix.columns)
+    if not small:
+        return []
+    if every_column_is_small(matrix):
+        message = f"Every cell comes from fewer than {limit} people."
+    else:
+        message = f"{small} of {len(matrix.columns)} columns come from fewer than {limit} people."
+    if matrix.recipe.small_cells is not SmallCells.MARK:
+        message += " They are left out, with the totals that would give them back."
+    return [Notice("small cells", message, count=small)]
