@@ -1,0 +1,143 @@
+"""Codebooks in CSV: one row a code, for those who keep theirs in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from workbench.core.codebook import LANGUAGES
+from workbench.core.errors import MalformedFile
+from workbench.core.transcripts import clean
+from workbench.exchange.codebooks.rows import CodebookFile, Problems, Row, build, new_codebook
+
+_PLAIN = ("id", "key", "parent", "shortcut", "colour", "retired")
+_CARD = ("definition", "include", "exclude", "example")
+_COLUMNS = (
+    *_PLAIN,
+    *(f"name_{language}" for language in LANGUAGES),
+    *(f"{field}_{language}" for field in _CARD for language in LANGUAGES),
+)
+
+
+def read_csv(data: bytes, path: Path) -> CodebookFile:
+    """Read a codebook from CSV with ``,``, ``;`` or tab between the columns.
+
+    It needs ``id`` and at least one of ``name_nn``, ``name_nb``, ``name_en``. A column ``definition`` without a
+    language is in the language of the first name column; several examples are parted by `` | ``.
+
+    Raises:
+        MalformedFile: every problem numbered, with its line.
+    """
+    text = _decode(data, path)
+    header_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header_line.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    problems = Problems(path)
+    try:
+        header = [cell.strip().casefold() for cell in next(reader, [])]
+        language = _check_header(header, problems)
+        problems.raise_if_any()
+        rows = [
+            _row(dict(zip(header, cells, strict=False)), reader.line_num, language)
+            for cells in reader
+            if _fits(cells, header, reader.line_num, problems)
+        ]
+    except csv.Error as error:
+        line = reader.line_num
+        raise MalformedFile(
+            f"{path.name} is not readable as CSV (line {line}): {error}.",
+            path=path,
+            where=f"line {line}",
+            hint="Check the quotes near that line.",
+        ) from error
+    return build(rows, new_codebook(path.stem, {language: path.stem}), problems)
+
+
+def _decode(data: bytes, path: Path) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        encoding = "utf-16"
+    else:
+        try:
+            data.decode("utf-8-sig")
+            encoding = "utf-8-sig"
+        except UnicodeDecodeError:
+            encoding = "cp1252"
+    try:
+        return clean(data.decode(encoding)).text
+    except UnicodeDecodeError as error:
+        raise MalformedFile(f"{path.name} is not text.", path=path, hint="Save it as CSV, UTF-8.") from error
+
+
+def _check_header(header: list[str], problems: Problems) -> str:
+    allowed = {*_COLUMNS, *_CARD, "name"}
+    for name in header:
+        if name and name not in allowed:
+            problems.add(1, f"the column “{name[:40]}” is unknown; there is {', '.join((*_PLAIN, 'name_nn', *_CARD))}")
+    for name in sorted({n for n in header if n and header.count(n) > 1}):
+        problems.add(1, f"the column “{name}” stands twice")
+    languages = [name.removeprefix("name_") for name in header if name.startswith("name_")]
+    if "id" not in header:
+        problems.add(1, "there is no column “id”")
+    if not languages and "name" not in header:
+        problems.add(1, "there is no column “name_nn”, “name_nb” or “name_en”")
+    return languages[0] if languages and languages[0] in LANGUAGES else "en"
+
+
+def _fits(cells: list[str], header: list[str], line: int, problems: Problems) -> bool:
+    if not any(cell.strip() for cell in cells):
+        return False
+    if len(cells) > len(header):
+        problems.add(line, f"the row has {len(cells)} cells, the header {len(header)}")
+        return False
+    return True
+
+
+def _row(given: dict[str, str], line: int, language: str) -> Row:
+    cells = {name: value.strip() for name, value in given.items()}
+
+    def by_language(field: str) -> dict[str, str]:
+        found = {lang: cells[f"{field}_{lang}"] for lang in LANGUAGES if cells.get(f"{field}_{lang}")}
+        if cells.get(field):
+            found.setdefault(language, cells[field])
+        return found
+
+    return Row(
+        line=line,
+        id=cells.get("id", ""),
+        key=cells.get("key", "") or cells.get("id", ""),
+        parent=cells.get("parent", ""),
+        shortcut=cells.get("shortcut", ""),
+        colour=cells.get("colour", ""),
+        retired=cells.get("retired", "").casefold() in {"true", "yes", "ja", "1"},
+        names=by_language("name"),
+        definition=by_language("definition"),
+        include=by_language("include"),
+        exclude=by_language("exclude"),
+        examples={lang: tuple(text.split(" | ")) for lang, text in by_language("example").items()},
+    )
+
+
+def write_csv(file: CodebookFile) -> bytes:
+    """Return a codebook as CSV that :func:`read_csv` reads back to the same codes."""
+    ids = {code.uuid: code.stable_id or code.key for code in file.codes}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for code in file.codes:
+        row = {
+            "id": ids[code.uuid],
+            "key": code.key,
+            "parent": ids.get(code.parent or "", ""),
+            "shortcut": code.shortcut,
+            "colour": code.colour,
+            "retired": "ja" if code.retired else "",
+        }
+        for language in LANGUAGES:
+            row[f"name_{language}"] = code.names.get(language, "")
+            row[f"definition_{language}"] = code.card.definition.get(language, "")
+            row[f"include_{language}"] = code.card.include.get(language, "")
+            row[f"exclude_{language}"] = code.card.exclude.get(language, "")
+            row[f"example_{language}"] = " | ".join(code.card.examples.get(language, ()))
+        writer.writerow(row)
+    return out.getvalue().encode()
