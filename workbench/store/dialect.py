@@ -1,0 +1,313 @@
+"""Everything that SQLite and PostgreSQL do differently, and nothing else.
+
+The rest of the store speaks SQLAlchemy Core that runs on both. Here are connections and transactions, the full-text
+index, the database's own checks, and what a driver's errors mean to a person.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, select, text
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
+from workbench.core.folding import fold
+
+APPLICATION_ID = 0x49435742
+"""Stands in the header of every project file: "ICWB"."""
+
+BUSY_TIMEOUT_MS = 6000
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+
+_JSON: dict[str, Any] = {"json_serializer": partial(json.dumps, ensure_ascii=False), "json_deserializer": json.loads}
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether the connection is to a project file."""
+    return connection.dialect.name == "sqlite"
+
+
+# Connections and transactions
+
+
+def file_engine(path: Path, *, read_only: bool = False, frozen: bool = False, single: bool = False) -> Engine:
+    """Return an engine on a project file.
+
+    Args:
+        path: the file, which must exist.
+        read_only: nothing is written, not even by the journal's own upkeep.
+        frozen: nobody at all writes the file, so that no lock and no side file is needed.
+        single: one connection, which callers wait for.
+    """
+    mode = "ro" if read_only or frozen else "rw"
+    address = f"file:{quote(str(path.resolve()))}?mode={mode}{'&immutable=1' if frozen else ''}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000
+        )
+
+    size = {"pool_size": 1, "max_overflow": 0} if single else {"pool_size": 4, "max_overflow": 12}
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **size, **_JSON)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if mode == "rw":
+            connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    event.listen(engine, "handle_error", _explain)
+    return engine
+
+
+def url_engine(url: str) -> Engine:
+    """Return an engine on the database at a URL: PostgreSQL, or a file as ``sqlite:///PATH``."""
+    prefix = "sqlite:///"
+    if url.startswith(prefix):
+        path = Path(url.removeprefix(prefix))
+        path.touch(mode=0o600)
+        return file_engine(path)
+    return create_engine(url, **_JSON)
+
+
+_MEANINGS: dict[int, tuple[type[ProjectError], str, str]] = {
+    sqlite3.SQLITE_BUSY: (
+        ProjectBusy,
+        "Another program is writing to the project and did not finish in time; nothing was changed.",
+        "Try again in a moment, or close the other program.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        ProjectBusy,
+        "Another part of this program is writing to the project; nothing was changed.",
+        "Try again in a moment.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        ProjectError,
+        "The disk is full; nothing was changed, and everything saved before is safe.",
+        "Make room on the disk, or take a backup to another one: workbench backup -o FILE.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        ProjectError,
+        "The disk reported an error; nothing was changed.",
+        "See whether the disk is full, and whether its cable or network holds.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        ProjectError,
+        "The project can only be read here; nothing was changed.",
+        "Copy it to a folder that you can write to.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        ProjectError,
+        "The project's file cannot be opened.",
+        "See whether it is still there, and whether you may read and write in its folder.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        DamagedProject,
+        "The project's file is damaged.",
+        "Keep a copy of it as it is, and restore the latest backup: workbench restore FILE.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        DamagedProject,
+        "The file is not a project, or its beginning is damaged.",
+        "Keep a copy of it as it is, and restore the latest backup: workbench restore FILE.",
+    ),
+}
+
+
+def explain(error: sqlite3.Error) -> ProjectError | None:
+    """Return what a driver's error means to a person; ``None`` where it is no fault of file, disk or neighbour."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    meaning = _MEANINGS.get(code & 0xFF)
+    return meaning[0](meaning[1], hint=meaning[2]) if meaning else None
+
+
+def _explain(context: ExceptionContext) -> None:
+    if isinstance(context.original_exception, sqlite3.Error):
+        explained = explain(context.original_exception)
+        if explained is not None:
+            raise explained from context.original_exception
+
+
+def checkpoint(engine: Engine) -> None:
+    """Write everything into the file itself and empty its journal; without effect while others read."""
+    if engine.dialect.name == "sqlite":
+        with _driver(engine) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def data_version(engine: Engine) -> int:
+    """Return a number that another connection's commit changes."""
+    if engine.dialect.name == "sqlite":
+        with _driver(engine) as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+    with engine.connect() as connection:
+        return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM event")).scalar_one())
+
+
+@contextmanager
+def _driver(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """Lend the driver's own connection, outside any transaction."""
+    pooled = engine.raw_connection()
+    try:
+        yield cast(sqlite3.Connection, pooled.driver_connection)
+    finally:
+        pooled.close()
+
+
+def without_foreign_keys(connection: Connection) -> None:
+    """Stop a connection that is in no transaction from enforcing references, for a migration that rebuilds tables."""
+    if is_sqlite(connection):
+        cast(sqlite3.Connection, connection.connection.driver_connection).execute("PRAGMA foreign_keys = OFF")
+
+
+def foreign_key_problems(connection: Connection) -> list[str]:
+    """Return one line for each row that refers to nothing."""
+    if not is_sqlite(connection):
+        return []
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [f"a row of {row[0]} refers to a {row[2]} that is not there" for row in rows]
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """Return what the database itself finds wrong with its file."""
+    if not is_sqlite(connection):
+        return []
+    rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def sign(connection: Connection, schema: int) -> None:
+    """Write into the file's header whose it is and of which version."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a project file as it stands at one moment, while others may be writing it.
+
+    Raises:
+        ProjectError: the disk is full, or one of the files cannot be read or written.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{quote(str(source.resolve()))}?mode=ro", uri=True)) as original,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            original.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise explain(error) or ProjectError("The project could not be copied.") from error
+
+
+# The full-text index: one row a turn, numbered as the turn is, of the folded words
+
+
+def create_full_text(connection: Connection) -> None:
+    """Create the full-text index, which is not among the models."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE turn_words USING fts5("
+            "words, content = '', tokenize = 'unicode61 remove_diacritics 0')"
+        )
+    else:
+        connection.exec_driver_sql("CREATE TABLE turn_words (turn_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
+        connection.exec_driver_sql("CREATE INDEX ix_turn_words_words ON turn_words USING gin (words)")
+
+
+def index_turns(connection: Connection, turns: Iterable[tuple[int, str]]) -> None:
+    """Take turns into the full-text index: each one's local key and its words."""
+    rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
+    if not rows:
+        return
+    if is_sqlite(connection):
+        connection.execute(text("INSERT INTO turn_words (rowid, words) VALUES (:turn, :words)"), rows)
+    else:
+        connection.execute(
+            text("INSERT INTO turn_words (turn_id, words) VALUES (:turn, to_tsvector('simple', :words))"), rows
+        )
+
+
+def unindex_turns(connection: Connection, turns: Iterable[tuple[int, str]]) -> None:
+    """Take turns out of the full-text index: each one's local key and the words it was indexed with."""
+    rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
+    if not rows:
+        return
+    if is_sqlite(connection):
+        # The index keeps no copy of the words, so that it has to be told what to take out.
+        connection.execute(
+            text("INSERT INTO turn_words (turn_words, rowid, words) VALUES ('delete', :turn, :words)"), rows
+        )
+    else:
+        connection.execute(text("DELETE FROM turn_words WHERE turn_id = :turn"), rows)
+
+
+def empty_full_text(connection: Connection) -> None:
+    """Take every turn out of the full-text index."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('delete-all')")
+    else:
+        connection.exec_driver_sql("DELETE FROM turn_words")
+
+
+def compact_full_text(connection: Connection) -> None:
+    """Rewrite the full-text index without what was taken out, so that no deleted word stays in the file."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
+
+
+def matching_turns(connection: Connection, phrase: str) -> Select[tuple[int]]:
+    """Return a statement that selects the local keys of turns whose words hold a phrase, as far as the index can say.
+
+    What it selects are candidates: white space, punctuation and the phrase's edges have to be looked for in the text.
+    """
+    words = fold(phrase)
+    if is_sqlite(connection):
+        quoted = '"' + words.replace('"', '""') + '"'
+        return (
+            select(text("rowid AS turn_id"))
+            .select_from(text("turn_words"))
+            .where(text("turn_words MATCH :phrase").bindparams(phrase=quoted))
+        )
+    return (
+        select(text("turn_id"))
+        .select_from(text("turn_words"))
+        .where(text("words @@ phraseto_tsquery('simple', :phrase)").bindparams(phrase=words))
+    )
+
+
+def indexed_words(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Return what the full-text index holds: each word, in how many turns, and how often."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.turn_vocabulary USING fts5vocab(main, turn_words, row)")
+        rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.turn_vocabulary").all()
+        connection.exec_driver_sql("DROP TABLE temp.turn_vocabulary")
+    else:
+        rows = connection.exec_driver_sql(
+            "SELECT word, ndoc, nentry FROM ts_stat('SELECT words FROM turn_words')"
+        ).all()
+    return {row[0]: (row[1], row[2]) for row in rows}

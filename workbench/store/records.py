@@ -1,0 +1,238 @@
+"""Records and rows: one mapping for every kind, by UUID outside and local keys inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from workbench.core.errors import RefusedError
+from workbench.core.events import Change
+from workbench.core.names import name_key
+from workbench.core.passages import Span, context, quotation
+from workbench.core.records import KIND_OF, KINDS, Record, from_image, image
+from workbench.store.tables import REVISION, TOMBSTONE, TRANSCRIPT_TEXT, table
+
+_OFFSETS = {"start": "start_offset", "end": "end_offset"}
+_NAMED_BY = {
+    "coder": "person",
+    "case": "name",
+    "informant": "name",
+    "attribute": "name",
+    "transcript": "name",
+    "code": "key",
+}
+"""The field whose folded form keeps names apart."""
+
+_CONTENT = ("revision", "content")
+"""The one reference that is by hash and not by UUID: which text a revision has."""
+
+
+@dataclass(frozen=True)
+class _Mapping:
+    """How a kind's fields lie in its table: plain columns by field, references by field with the kind referred to."""
+
+    table: Table
+    plain: Mapping[str, Column[Any]]
+    references: Mapping[str, tuple[Column[Any], str]]
+
+
+@cache
+def _mapping(kind: str) -> _Mapping:
+    own = table(kind)
+    plain: dict[str, Column[Any]] = {}
+    references: dict[str, tuple[Column[Any], str]] = {}
+    for field in fields(KINDS[kind]):
+        name = field.name
+        if (kind, name) == _CONTENT:
+            references[name] = (own.c.text_id, "transcript_text")
+        elif f"{name}_id" in own.c and name not in own.c:
+            column = own.c[f"{name}_id"]
+            references[name] = (column, next(iter(column.foreign_keys)).column.table.name)
+        elif name != "uuid":
+            plain[name] = own.c[_OFFSETS.get(name, name)]
+    return _Mapping(own, plain, references)
+
+
+def _identity(kind: str) -> Column[Any]:
+    return TRANSCRIPT_TEXT.c.content_hash if kind == "transcript_text" else table(kind).c.uuid
+
+
+@cache
+def _select(kind: str) -> Select[Any]:
+    """Return the statement for a kind's images: UUID, plain columns, then the UUIDs referred to."""
+    mapping = _mapping(kind)
+    joined: Any = mapping.table
+    columns: list[Any] = [mapping.table.c.uuid, *mapping.plain.values()]
+    for name, (column, target) in mapping.references.items():
+        other = table(target).alias(f"{name}_of_{kind}")
+        joined = joined.join(other, other.c.id == column, isouter=bool(column.nullable))
+        columns.append(other.c[_identity(target).name])
+    return select(*columns).select_from(joined)
+
+
+def build(kind: str, row: Sequence[Any]) -> Any:
+    """Return the record of a row of :func:`selection`."""
+    mapping = _mapping(kind)
+    names = [*mapping.plain, *mapping.references]
+    return from_image(kind, row[0], dict(zip(names, row[1:], strict=True)))
+
+
+def selection(kind: str) -> Select[Any]:
+    """Return a statement that selects what :func:`build` makes records of, to be narrowed and ordered."""
+    return _select(kind)
+
+
+def get(connection: Connection, kind: str, uuid: str) -> Any:
+    """Return a record by kind and UUID, or ``None``; whoever shows it to a coder asks who may see it."""
+    row = connection.execute(_select(kind).where(table(kind).c.uuid == uuid)).first()
+    return None if row is None else build(kind, row)
+
+
+def all_of(connection: Connection, kind: str) -> list[Any]:
+    """Return all records of a kind, in UUID order; whoever shows them to a coder asks who may see them."""
+    return [build(kind, row) for row in connection.execute(_select(kind).order_by(table(kind).c.uuid))]
+
+
+def local_key(connection: Connection, kind: str, uuid: str) -> int:
+    """Return the local key of a row; remembered until the transaction ends.
+
+    Raises:
+        RefusedError: it is not there.
+    """
+    keys: dict[tuple[str, str], int] = connection.info.setdefault("local_keys", {})
+    found = keys.get((kind, uuid))
+    if found is None:
+        found = connection.execute(select(table(kind).c.id).where(_identity(kind) == uuid)).scalar()
+        if found is None:
+            raise RefusedError(
+                f"The {shown(kind)} that this belongs to is no longer there; nothing was changed.",
+                hint="Somebody may have taken it away in the meantime.",
+            )
+        keys[kind, uuid] = found
+    return found
+
+
+def shown(kind: str) -> str:
+    """Return a kind's name as people say it."""
+    return {"transcript_text": "text"}.get(kind, kind.replace("_", " "))
+
+
+def put(connection: Connection, change: Change, *, event: int) -> None:
+    """Write one change: bring a record in, change it, or take it out and leave a tombstone.
+
+    Args:
+        connection: in a writing transaction.
+        change: what the record was before, which must be what it is now, and what it is after.
+        event: the local key of the event that the change belongs to.
+
+    Raises:
+        RefusedError: the record is no longer what it was, something it needs is gone, or another one of its name or in
+            its place is there; the transaction must be given up.
+    """
+    own = table(change.kind)
+    if change.before is not None:
+        present = get(connection, change.kind, change.uuid)
+        if present is None or image(present) != image(from_image(change.kind, change.uuid, change.before)):
+            raise Overtaken(change.kind, change.uuid, gone=present is None)
+    row = {} if change.after is None else row_of(connection, from_image(change.kind, change.uuid, change.after))
+    try:
+        if change.after is None:
+            connection.execute(delete(own).where(own.c.uuid == change.uuid))
+            connection.execute(insert(TOMBSTONE).values(kind=change.kind, uuid=change.uuid, event_id=event))
+            connection.info.get("local_keys", {}).pop((change.kind, change.uuid), None)
+        elif change.before is None:
+            connection.execute(insert(own).values(uuid=change.uuid, **row))
+            gone = (TOMBSTONE.c.kind == change.kind, TOMBSTONE.c.uuid == change.uuid)
+            connection.execute(delete(TOMBSTONE).where(*gone))
+        else:
+            connection.execute(update(own).where(own.c.uuid == change.uuid).values(row))
+    except IntegrityError as error:
+        raise _clash(change) from error
+
+
+class Overtaken(RefusedError):  # noqa: N818 - the name says what happened
+    """A record is no longer what the act found it to be."""
+
+    def __init__(self, kind: str, uuid: str, *, gone: bool) -> None:
+        state = "is no longer there" if gone else "was changed in the meantime"
+        super().__init__(f"The {shown(kind)} {state}; nothing was changed.", hint="Look again and repeat what you did.")
+        self.kind = kind
+        self.uuid = uuid
+
+
+class Clash(RefusedError):  # noqa: N818 - as above
+    """A record's name or place is taken, or something hangs on what should go."""
+
+    def __init__(self, message: str, change: Change) -> None:
+        super().__init__(message, hint="Look at what is there now.")
+        self.change = change
+
+
+def _clash(change: Change) -> Clash:
+    kind = shown(change.kind)
+    if change.after is None:
+        return Clash(f"Something still belongs to this {kind}, so that it cannot go; nothing was changed.", change)
+    name = change.after.get(_NAMED_BY.get(change.kind, ""), "")
+    called = f" called “{name}”" if name else " in the same place"
+    return Clash(f"There is a {kind}{called} already; nothing was changed.", change)
+
+
+def row_of(connection: Connection, record: Record) -> dict[str, Any]:
+    """Return a record's columns but the UUID.
+
+    Raises:
+        RefusedError: something that the record refers to is not there.
+    """
+    kind = KIND_OF[type(record)]
+    mapping = _mapping(kind)
+    given = image(record)
+    row: dict[str, Any] = {column.name: given[name] for name, column in mapping.plain.items()}
+    for name, (column, target) in mapping.references.items():
+        row[column.name] = None if given[name] is None else local_key(connection, target, given[name])
+    if kind in _NAMED_BY:
+        row["name_key"] = name_key(given[_NAMED_BY[kind]])
+    if kind == "coding":
+        row |= words_of(_text(connection, row["transcript_id"], row["revision"]), given["start"], given["end"])
+        # A row that was touched is no longer as a bulk act made it.
+        row["event_id"] = None
+    return row
+
+
+def words_of(text: str, start: int, end: int) -> dict[str, str]:
+    """Return the columns that hold a coding's words, cut from its text.
+
+    Raises:
+        RefusedError: the span lies outside the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise RefusedError(
+            f"The passage {start}–{end} lies outside the text, which has {len(text)} characters; nothing was changed.",
+            hint="Offsets count from 0 and the end is not included.",
+        )
+    before, after = context(text, Span(start, end))
+    return {"quotation": quotation(text, Span(start, end)), "context_before": before, "context_after": after}
+
+
+def _text(connection: Connection, transcript: int, revision: int) -> str:
+    """Return the words of a revision by the transcript's local key; the last one is remembered in the transaction."""
+    held: tuple[tuple[int, int], str] | None = connection.info.get("text")
+    if held is None or held[0] != (transcript, revision):
+        joined = REVISION.join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
+        found = connection.execute(
+            select(TRANSCRIPT_TEXT.c.text)
+            .select_from(joined)
+            .where(REVISION.c.transcript_id == transcript, REVISION.c.n == revision)
+        ).scalar()
+        if found is None:
+            raise RefusedError(
+                "The revision of the transcript that this belongs to is not there; nothing was changed.",
+                hint="Look at the transcript again.",
+            )
+        held = ((transcript, revision), found)
+        connection.info["text"] = held
+    return held[1]

@@ -1,0 +1,67 @@
+"""Who may see whose work: the one place that says it.
+
+In a blind project a coder who is not its lead sees only their own codings, memos, marks, statuses and events, and what
+is counted from them, until every person who was given or has started a transcript is done with it, and the coder too.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, or_, select, true
+
+from workbench.core.coders import CoderKind, Progress, Viewer
+from workbench.store.tables import CODER, CODING, MEMO, PASSAGE, PROJECT, STATUS, TRANSCRIPT
+
+
+def sees_everything(connection: Connection, viewer: Viewer) -> bool:
+    """Whether nothing is hidden from the viewer: a lead, the program itself, or anybody where nothing is blind."""
+    if viewer.lead or viewer.coder is None:
+        return True
+    settings = connection.execute(select(PROJECT.c.settings)).scalar()
+    return not (settings or {}).get("blind", False)
+
+
+def open_transcripts(viewer: Viewer) -> Select[tuple[int]]:
+    """Return a statement for the local keys of the transcripts on which a blind viewer sees everybody's work."""
+    own = exists().where(
+        STATUS.c.transcript_id == TRANSCRIPT.c.id,
+        STATUS.c.coder_id == CODER.c.id,
+        CODER.c.uuid == viewer.coder,
+        STATUS.c.progress == Progress.DONE.value,
+    )
+    unfinished = exists().where(
+        STATUS.c.transcript_id == TRANSCRIPT.c.id,
+        STATUS.c.coder_id == CODER.c.id,
+        CODER.c.kind == CoderKind.PERSON.value,
+        STATUS.c.progress != Progress.DONE.value,
+    )
+    return select(TRANSCRIPT.c.id).where(own, ~unfinished)
+
+
+def work(
+    connection: Connection, viewer: Viewer, coder: ColumnElement[int], transcript: ColumnElement[int]
+) -> ColumnElement[bool]:
+    """Return the condition under which a viewer sees a row that ``coder`` made on ``transcript`` (local keys)."""
+    if sees_everything(connection, viewer):
+        return true()
+    return or_(coder == _own_key(viewer), transcript.in_(open_transcripts(viewer)))
+
+
+def memo(connection: Connection, viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition under which a viewer sees a row of the memos.
+
+    Another coder's memo on a transcript, or on a passage or coding in it, is work on that transcript; one on a code, a
+    case or the project belongs to none and stays hidden while the project is blind.
+    """
+    if sees_everything(connection, viewer):
+        return true()
+    seen = open_transcripts(viewer).scalar_subquery()
+    return or_(
+        MEMO.c.coder_id == _own_key(viewer),
+        MEMO.c.transcript_id.in_(seen),
+        exists().where(and_(PASSAGE.c.id == MEMO.c.passage_id, PASSAGE.c.transcript_id.in_(seen))),
+        exists().where(and_(CODING.c.id == MEMO.c.coding_id, CODING.c.transcript_id.in_(seen))),
+    )
+
+
+def _own_key(viewer: Viewer) -> ScalarSelect[int]:
+    return select(CODER.c.id).where(CODER.c.uuid == viewer.coder).scalar_subquery()
