@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from workbench.core.graphemes import is_boundary
 from workbench.core.passages import Span
@@ -32,8 +32,12 @@ class Unit(StrEnum):
 
 
 _WORD = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])*(?:[-'’‑.,:/@](?=[^\W_])(?:[^\W_]|[\u0300-\u036f])+)*"
+    r"([^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])*"
+    r"(?:[-'’‑.,:/@](?=[^\W_])(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])+)*)"
 )
+_PLAIN_WORD = re.compile(r"(\w+(?:[-'’‑.,:/@]\w+)*)")
+"""The same for a text without the characters of ``_RARE``; twice as fast."""
+_RARE = re.compile("[_\u00ad\u0300-\u036f\u200b-\u200d]")
 _MARK = re.compile(r"\[[^\[\]\n]{0,120}\]|(?<![\w:.,])\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?(?![\w:])")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
@@ -51,7 +55,19 @@ _MONTHS = frozenset(
 
 def words(text: str) -> list[Span]:
     """Cut words: letters and digits, with the hyphens, apostrophes and points inside them ("f.eks", "startlån-sak")."""
-    return [Span(*match.span()) for match in _WORD.finditer(text)]
+    return _unpack(word_bounds(text))
+
+
+def word_bounds(text: str) -> array[int]:
+    """Cut words as :func:`words` does; return them packed, as :func:`pack` lays them."""
+    pattern = _WORD if _RARE.search(text) else _PLAIN_WORD
+    bounds = array("I", accumulate(map(len, pattern.split(text))))
+    bounds.pop()
+    return bounds
+
+
+def _unpack(flat: array[int]) -> list[Span]:
+    return [Span(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
 
 
 def marks(text: str) -> list[Span]:

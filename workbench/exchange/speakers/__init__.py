@@ -24,9 +24,9 @@ blank-lines           blank lines between the turns, nobody named
 paragraphs            nothing at all: each paragraph a turn
 ====================  =====================================================================
 
-The styles of the first part have labels and are found together: a file may mix them. A label is taken for a speaker when
-it is repeated or belongs to the vocabulary of interviews; what merely looks like one is left in the text and noticed.
-Whatever was decided is in :attr:`Turned.choices` and can be decided otherwise.
+The styles of the first part have labels and are found together: a file may mix them. A label is taken for a speaker
+when it is repeated or belongs to the vocabulary of interviews; what merely looks like one is left in the text and
+noticed. Whatever was decided is in :attr:`Turned.choices` and can be decided otherwise.
 """
 
 from workbench.exchange.speakers.reading import STYLES, take_turns

@@ -1,0 +1,118 @@
+"""The preamble: what stands at the top of a transcript and is not speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from workbench.exchange.paragraphs import Paragraph
+from workbench.exchange.speakers.heads import Head
+from workbench.exchange.speakers.lines import Line
+from workbench.exchange.speakers.vocabulary import is_meta, may_be_meta
+
+_DEPTH = 60
+"""How many lines from the top may belong to a preamble that has speakers' labels in it."""
+
+_ENDS_LIKE_SPEECH = re.compile(r"""[.!?…][\s"'”’»)\]\u200b]*$|[\])–—-]\s*$""")
+
+
+def preamble_length(
+    lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str], paragraphs: Sequence[Paragraph]
+) -> int:
+    """Return how many lines at the top come before the first speech.
+
+    All before the first speaker's label is preamble. A label there may itself belong to it ("Informant 1: adviser in
+    the housing office"): it does when a key of the head follows ("Dato:", "Kommune:") before anybody asks anything,
+    or when its text is a mere description beside such keys.
+    """
+    labelled = [i for i, head in enumerate(heads) if head is not None and head.key in speakers]
+    if not labelled:
+        return _unlabelled_length(lines, heads)
+    start = _after_last_key(lines, heads, speakers, labelled[0])
+    following = [i for i in labelled if i >= start]
+    start = following[0] if following else labelled[0]
+    begin = _after_descriptions(lines, heads, speakers, following) if following else start
+    if paragraphs[lines[begin].paragraph].category == "table" and begin != start:
+        return start
+    return begin
+
+
+def _after_last_key(
+    lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str], first: int
+) -> int:
+    """Return the line after the last key of the head that nothing like an interview comes before."""
+    start = first
+    seen: set[str] = set()
+    for i in range(first, min(len(lines), first + _DEPTH)):
+        head = heads[i]
+        if head is not None and head.key in speakers:
+            if head.key in seen or "?" in lines[i].text:
+                break
+            seen.add(head.key)
+        elif head is not None and head.form == "colon" and (is_meta(head.label) or may_be_meta(head.label)):
+            start = i + 1
+        elif not lines[i].blank and seen and "?" in lines[i].text:
+            break
+    return start
+
+
+def _after_descriptions(
+    lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str], labelled: Sequence[int]
+) -> int:
+    """Return the first labelled line that is speech, when descriptions of the speakers stand right before it."""
+    start = labelled[0]
+    if start == 0 or all(line.blank for line in lines[:start]):
+        return start
+    rest = labelled[: _DEPTH * 2]
+    ends = [bool(_ENDS_LIKE_SPEECH.search(lines[i].text)) for i in rest]
+    punctuated = sum(ends) * 5 >= len(ends) * 4 and len(ends) >= 5
+    counts: dict[str, int] = {}
+    for i in labelled:
+        head = heads[i]
+        if head is not None:
+            counts[head.key] = counts.get(head.key, 0) + 1
+    seen: set[str] = set()
+    for i in rest:
+        head = heads[i]
+        if head is None or head.key in seen or head.alone or head.stamp is not None:
+            return i
+        said = lines[i].text[head.cut :].strip()
+        if "?" in said or len(said.split()) > 25:
+            return i
+        if not (counts[head.key] == 1 and said[:1].islower() and len(counts) > 2):
+            if _ENDS_LIKE_SPEECH.search(said):
+                return i
+            parted = lines[i - 1].blank and i == start
+            if parted or not (said[:1].islower() or counts[head.key] == 1 or punctuated):
+                return i
+        seen.add(head.key)
+    return start
+
+
+def _unlabelled_length(lines: Sequence[Line], heads: Sequence[Head | None]) -> int:
+    """Return how far the keys of the head, or titles, reach in a text where nobody is named.
+
+    The whole block, up to the next blank line, goes with a key in it.
+    """
+    length = 0
+    for i, line in enumerate(lines[:_DEPTH]):
+        head = heads[i] if i < len(heads) else None
+        if head is not None and head.form == "colon" and is_meta(head.label):
+            length = i + 1
+        elif "?" in line.text or len(line.text) > 300:
+            break
+    while 0 < length < len(lines) and not lines[length].blank and "?" not in lines[length].text:
+        length += 1
+        if length > _DEPTH:
+            return 0
+    return length or _titles(lines)
+
+
+def _titles(lines: Sequence[Line]) -> int:
+    """Return how many lines at the top are titles: short, without a full stop, with a blank line after them."""
+    for i, line in enumerate(lines[:6]):
+        if line.blank:
+            return i if i and any(not later.blank for later in lines[i:]) else 0
+        if len(line.text) > 90 or _ENDS_LIKE_SPEECH.search(line.text) or line.text[:1] in '-–—"“”„«[(':
+            return 0
+    return 0
