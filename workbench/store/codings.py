@@ -69,3 +69,9 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
             TOMBSTONE.c.uuid.in_(select(CODING.c.uuid).where(CODING.c.event_id == event)),
         )
     )
+
+
+def of_event(connection: Connection, event: int) -> list[Coding]:
+    """Return the codings that still stand as a bulk act made them, by the event's local key."""
+    wanted = records.selection("coding").where(CODING.c.event_id == event).order_by(CODING.c.id)
+    return [records.build("coding", row) for row in connection.execute(wanted)]

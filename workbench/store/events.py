@@ -1,109 +1,258 @@
-"""The audit trail: every act is written with its event, and taken back by one."""
+"""The audit trail as people use it: what was done, taking it back, doing it again.
+
+Each coder has a stack of their own, which is not stored but follows from the events: an event that ``undoes`` another
+cancels it, and may be cancelled in its turn.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, select
 
-from workbench.core.codings import Coding
-from workbench.core.events import Change, Event, chain_hash, hash_payload, payload_json
-from workbench.core.transcripts import TranscriptText
-from workbench.store import codings, records, transcripts
-from workbench.store.tables import EVENT
+from workbench.core.coders import Coder, Rights, Viewer
+from workbench.core.errors import RefusedError
+from workbench.core.events import BARRIERS, Change, Event, inverse, removed
+from workbench.store import codings, records, transcripts, visibility
+from workbench.store.tables import CODING, EVENT, TRANSCRIPT
+from workbench.store.trail import COLUMNS, build, record
 
-COLUMNS = (
-    EVENT.c.uuid,
-    EVENT.c.at,
-    EVENT.c.actor,
-    EVENT.c.action,
-    EVENT.c.payload,
-    EVENT.c.batch,
-    EVENT.c.undoes,
-    EVENT.c.summary,
-    EVENT.c.created,
-    EVENT.c.payload_hash,
-    EVENT.c.previous_hash,
-    EVENT.c.format,
-)
+__all__ = ["REDO", "UNDO", "history", "prune_texts", "record", "redo", "undo"]
+
+UNDO = "undo"
+REDO = "redo"
 
 
-def build(row: Sequence[Any]) -> Event:
-    """Return the event of a row of :data:`COLUMNS`."""
-    body = json.loads(row[4]) if row[4] else {"changes": []}
-    changes = tuple(Change(*change) for change in body["changes"])
-    return Event(*row[:4], changes, *row[5:])
+def history(connection: Connection, viewer: Viewer, *, limit: int = 100, offset: int = 0) -> list[Event]:
+    """Return what was done, the latest first, as far as the viewer may see it.
+
+    Where something is hidden, so is the chain of hashes: it would give away that there is more.
+    """
+    wanted = select(EVENT.c.id, *COLUMNS).order_by(EVENT.c.id.desc())
+    if visibility.sees_everything(connection, viewer):
+        return [build(row[1:]) for row in connection.execute(wanted.limit(limit).offset(offset))]
+    seen = _Seen(connection, viewer)
+    rows = (row for row in connection.execute(wanted) if seen(row[0], row[1:]))
+    return [replace(build(row[1:]), previous_hash="") for row in islice(rows, offset, offset + limit)]
 
 
-def record(  # noqa: PLR0913 - the fields of an event, each given by name
-    connection: Connection,
-    changes: Iterable[Change],
-    *,
-    actor: str | None,
-    action: str,
-    at: int,
-    summary: str = "",
-    batch: str | None = None,
-    undoes: str | None = None,
-    texts: Iterable[TranscriptText] = (),
-    bulk: Sequence[Coding] = (),
-) -> Event:
-    """Make changes and write down that they were made, in the connection's transaction.
+class _Seen:
+    """Whether a blind viewer sees an event: their own, and others' as far as no hidden transcript's work is in it."""
 
-    Args:
-        connection: in a writing transaction.
-        changes: in an order in which each record's references are there before it.
-        actor: UUID of the coder who acts; ``None`` for the program itself, whose acts are never undone.
-        action: a verb with its object: ``coding.apply``.
-        at: microseconds UTC.
-        summary: what was done, for a reader, without any words of a transcript.
-        batch: UUID shared by acts that are undone together.
-        undoes: UUID of the event that this one takes back.
-        texts: to be stored before the changes, for the revisions that name them.
-        bulk: codings that are written in one go and not listed in the event; they carry its number instead.
+    def __init__(self, connection: Connection, viewer: Viewer) -> None:
+        self._connection = connection
+        self._viewer = viewer
+        shown = visibility.open_transcripts(viewer)
+        keys = connection.execute(select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid).where(TRANSCRIPT.c.id.in_(shown))).all()
+        self._open = {uuid for _, uuid in keys}
+        self._open_keys = {key for key, _ in keys}
+
+    def __call__(self, key: int, row: Sequence[Any]) -> bool:
+        if row[2] in {None, self._viewer.coder}:
+            return True
+        event = build(row)
+        if event.created:
+            bulk = select(CODING.c.transcript_id).where(CODING.c.event_id == key).distinct()
+            made_in = set(self._connection.execute(bulk).scalars())
+            if not made_in or not made_in <= self._open_keys:
+                return False
+        return all(self._shows(change) for change in event.changes)
+
+    def _shows(self, change: Change) -> bool:
+        if change.kind not in visibility.WORK:
+            return True
+        return all((state or {}).get("transcript") in self._open for state in (change.before, change.after) if state)
+
+
+def undo(connection: Connection, actor: str, *, at: int) -> Event:
+    """Take back a coder's latest act that stands; acts of one batch together.
 
     Returns:
-        The event as it stands in the audit trail.
+        The event that took it back; for a batch the last of them, with the changes of all.
 
     Raises:
-        RefusedError: a change cannot be made; the transaction must be given up.
+        RefusedError: there is nothing to take back, a barrier lies before it, or what it made was changed since, with
+            the name of who did; the transaction must be given up.
     """
-    made = tuple(changes)
-    for text in texts:
-        transcripts.add_text(connection, text)
-    payload = payload_json(made, len(bulk))
-    event = Event(
-        uuid=str(uuid4()),
-        at=at,
-        actor=actor,
-        action=action,
-        changes=made,
-        batch=batch,
-        undoes=undoes,
-        summary=summary,
-        created=len(bulk),
-        payload_hash=hash_payload(payload),
-        previous_hash=last_hash(connection),
-    )
-    key = append(connection, event, payload)
-    for change in made:
-        records.put(connection, change, event=key)
-    if bulk:
-        codings.add_bulk(connection, bulk, event=key)
-    return event
+    target = _standing(connection, actor)
+    if target is None:
+        raise RefusedError("There is nothing of yours to take back.", hint="Each coder takes back only their own acts.")
+    return _reverse(connection, target, actor, at, UNDO)
 
 
-def append(connection: Connection, event: Event, payload: str) -> int:
-    """Write an event's row as it is and return its local key."""
-    values = {column.name: getattr(event, column.name) for column in COLUMNS if column is not EVENT.c.payload}
-    key = connection.execute(insert(EVENT).values(payload=payload, **values)).inserted_primary_key
-    return int(key[0]) if key else 0
+def redo(connection: Connection, actor: str, *, at: int) -> Event:
+    """Do again what a coder took back last; a new act since then has made that impossible.
+
+    Returns:
+        The event that did it again; for a batch the last of them, with the changes of all.
+
+    Raises:
+        RefusedError: there is nothing to do again, or a later act of somebody stands in its way; the transaction must
+            be given up.
+    """
+    target = _taken_back(connection, actor)
+    if target is None:
+        raise RefusedError("There is nothing to do again.", hint="Only what was taken back last can be done again.")
+    return _reverse(connection, target, actor, at, REDO)
 
 
-def last_hash(connection: Connection) -> str:
-    """Return the chain's hash so far; "" before the first event."""
-    row = connection.execute(select(*COLUMNS).order_by(EVENT.c.id.desc()).limit(1)).first()
-    return chain_hash(build(row)) if row else ""
+class _Step(NamedTuple):
+    """What undo and redo have to know of an event before they read it."""
+
+    id: int
+    uuid: str
+    action: str
+    undoes: str | None
+    batch: str | None
+
+
+def _in_force(connection: Connection, actor: str) -> Iterator[_Step]:
+    """Go back through an actor's events that no later undo or redo has cancelled."""
+    cancelled: set[str] = set()
+    own = select(EVENT.c.id, EVENT.c.uuid, EVENT.c.action, EVENT.c.undoes, EVENT.c.batch).where(EVENT.c.actor == actor)
+    for row in connection.execute(own.order_by(EVENT.c.id.desc())):
+        step = _Step(*row)
+        if step.uuid in cancelled:
+            continue
+        if step.undoes is not None:
+            cancelled.add(step.undoes)
+        yield step
+
+
+def _standing(connection: Connection, actor: str) -> _Step | None:
+    """Return the latest act that stands: neither an undo nor undone."""
+    return next((step for step in _in_force(connection, actor) if step.action != UNDO), None)
+
+
+def _taken_back(connection: Connection, actor: str) -> _Step | None:
+    """Return the latest undo that stands, unless a new act came after it."""
+    for step in _in_force(connection, actor):
+        if step.action == UNDO:
+            return step
+        if step.action != REDO:
+            return None
+    return None
+
+
+def _reverse(connection: Connection, target: _Step, actor: str, at: int, action: str) -> Event:
+    barrier = connection.execute(
+        select(EVENT.c.action).where(EVENT.c.action.in_(BARRIERS), EVENT.c.id > target.id).limit(1)
+    ).scalar()
+    if barrier is not None:
+        raise RefusedError(
+            f"What was done before the project was changed for good ({barrier}) cannot be taken back or done again.",
+            hint="A backup from before it holds the former state: workbench restore FILE.",
+        )
+    group, batch = [target], None
+    if target.batch is not None:
+        batch = str(uuid4())
+        group = [
+            step
+            for step in _in_force(connection, actor)
+            if step.batch == target.batch and (step.action == UNDO) == (target.action == UNDO)
+        ]
+    made: list[Event] = []
+    for step in group:
+        row = connection.execute(select(*COLUMNS).where(EVENT.c.id == step.id)).one()
+        made.append(_reverse_one(connection, step.id, build(row), actor=actor, at=at, action=action, batch=batch))
+    return replace(made[-1], changes=tuple(change for event in made for change in event.changes))
+
+
+def _reverse_one(
+    connection: Connection, key: int, event: Event, *, actor: str, at: int, action: str, batch: str | None
+) -> Event:
+    changes = inverse(event.changes)
+    if event.created:
+        bulk = codings.of_event(connection, key)
+        if len(bulk) != event.created:
+            raise RefusedError(
+                f"{event.created - len(bulk)} of the {event.created} codings of “{event.summary}” were changed or "
+                "taken away since; nothing was changed.",
+                hint="Take back the later acts first.",
+            )
+        changes = [*map(removed, bulk), *changes]
+    savepoint = connection.begin_nested()
+    try:
+        done = record(
+            connection,
+            changes,
+            actor=actor,
+            action=action,
+            at=at,
+            summary=event.summary,
+            batch=batch,
+            undoes=event.uuid,
+        )
+    except (records.Overtaken, records.Clash) as refusal:
+        savepoint.rollback()
+        raise RefusedError(
+            f"“{event.summary or event.action}” cannot be {'taken back' if action == UNDO else 'done again'}: "
+            f"{_because(connection, key, refusal, actor)}; nothing was changed.",
+            hint="What was done later has to be taken back first, by whoever did it.",
+        ) from refusal
+    savepoint.commit()
+    return done
+
+
+def _because(connection: Connection, key: int, refusal: records.Overtaken | records.Clash, actor: str) -> str:
+    """Say which later act is in the way, and whose, unless the actor may not know."""
+    if isinstance(refusal, records.Overtaken):
+        what = f"the {records.shown(refusal.kind)} was changed"
+        culprit = _latest_with(connection, key, refusal.uuid)
+    else:
+        hanging = records.hanging_on(connection, refusal.changes)
+        if hanging is None:
+            return "another of its name or in its place has come since"
+        kind, uuid, bulk = hanging
+        what = f"a {records.shown(kind)} was added to it"
+        culprit = bulk or _latest_with(connection, key, uuid)
+    if culprit is None:
+        return f"{what} since"
+    row = connection.execute(select(*COLUMNS).where(EVENT.c.id == culprit)).one()
+    coder: Coder | None = records.get(connection, "coder", actor)
+    viewer = Viewer(actor, lead=coder is not None and coder.rights is Rights.LEAD)
+    if not visibility.sees_everything(connection, viewer) and not _Seen(connection, viewer)(culprit, row):
+        return "a later act stands on it"
+    who: Coder | None = records.get(connection, "coder", row[2]) if row[2] else None
+    return f"{what} since by {who.name if who else 'the program'} ({row[7] or row[3]})"
+
+
+def _latest_with(connection: Connection, key: int, uuid: str) -> int | None:
+    """Return the latest event after ``key`` in whose payload a record is."""
+    wanted = select(EVENT.c.id).where(EVENT.c.id > key, EVENT.c.payload.contains(uuid)).order_by(EVENT.c.id.desc())
+    return connection.execute(wanted.limit(1)).scalar()
+
+
+def prune_texts(connection: Connection) -> int:
+    """Take out texts that no revision has and no event that can still be undone or redone names; return how many."""
+    orphans = transcripts.orphans(connection)
+    if not orphans:
+        return 0
+    reachable = _reachable(connection)
+    gone = 0
+    for content in orphans:
+        naming = connection.execute(select(EVENT.c.id).where(EVENT.c.payload.contains(content))).scalars()
+        if reachable.isdisjoint(naming):
+            transcripts.remove_text(connection, content)
+            gone += 1
+    return gone
+
+
+def _reachable(connection: Connection) -> set[int]:
+    """Return the local keys of the events that can still be undone or redone."""
+    barrier = connection.execute(
+        select(func.coalesce(func.max(EVENT.c.id), 0)).where(EVENT.c.action.in_(BARRIERS))
+    ).scalar_one()
+    found: set[int] = set()
+    for actor in connection.execute(select(EVENT.c.actor).where(EVENT.c.actor.is_not(None)).distinct()).scalars().all():
+        redoable = True
+        for step in _in_force(connection, actor):
+            if step.action not in {UNDO, REDO}:
+                redoable = False
+            if step.id > barrier and (redoable or step.action != UNDO):
+                found.add(step.id)
+    return found

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 
-from sqlalchemy import Connection, Engine, inspect, select, table
-from sqlalchemy import column as sql_column
+from sqlalchemy import Connection, Engine, inspect
 
 from workbench.core.errors import DamagedProject, NewerProject
 from workbench.core.shipped import shipped
-from workbench.store import dialect
+from workbench.store import dialect, trail
 
 HEAD = "0001"
 """The newest migration; a test holds it to the folder ``migrations``."""
@@ -33,8 +32,7 @@ def version(connection: Connection) -> str | None:
     """Return the migration that a database stands at; ``None`` before the first."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.execute(select(sql_column("version_num")).select_from(table("alembic_version"))).scalars().all()
-    return str(found[0]) if found else None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def upgrade(engine: Engine, *, name: str = "The project") -> bool:
@@ -80,6 +78,4 @@ def _run(connection: Connection) -> None:
 
 
 def _leave_barrier(connection: Connection) -> None:
-    from workbench.store import events
-
-    events.record(connection, [], actor=None, action="migrate", at=time.time_ns() // 1000, summary=f"to version {HEAD}")
+    trail.record(connection, [], actor=None, action="migrate", at=time.time_ns() // 1000, summary=f"to version {HEAD}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Select, Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.errors import RefusedError
@@ -27,6 +28,9 @@ _NAMED_BY = {
     "code": "key",
 }
 """The field whose folded form keeps names apart."""
+
+_REFER_TO_THEIR_OWN = {"code"}
+"""Kinds whose records may refer to one that comes just before them."""
 
 _CONTENT = ("revision", "content")
 """The one reference that is by hash and not by UUID: which text a revision has."""
@@ -152,7 +156,78 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
         else:
             connection.execute(update(own).where(own.c.uuid == change.uuid).values(row))
     except IntegrityError as error:
-        raise _clash(change) from error
+        raise Clash([change]) from error
+
+
+def put_all(connection: Connection, changes: Sequence[Change], *, event: int) -> None:
+    """Write changes in order, as :func:`put` does; runs of new or removed records of one kind go in one statement.
+
+    Raises:
+        RefusedError: one of them cannot be made; the transaction must be given up.
+    """
+    for (kind, before, after), run in groupby(changes, lambda c: (c.kind, c.before is None, c.after is None)):
+        group = list(run)
+        if len(group) == 1 or before == after or (before and kind in _REFER_TO_THEIR_OWN):
+            for change in group:
+                put(connection, change, event=event)
+            continue
+        try:
+            if before:
+                _bring_in(connection, kind, group)
+            else:
+                _take_out(connection, kind, group, event)
+        except IntegrityError as error:
+            raise Clash(group) from error
+
+
+def _bring_in(connection: Connection, kind: str, changes: Sequence[Change]) -> None:
+    rows = [
+        {"uuid": change.uuid, **row_of(connection, from_image(kind, change.uuid, change.after or {}))}
+        for change in changes
+    ]
+    connection.execute(insert(table(kind)), rows)
+    connection.execute(
+        delete(TOMBSTONE).where(TOMBSTONE.c.kind == kind, TOMBSTONE.c.uuid == bindparam("back")),
+        [{"back": change.uuid} for change in changes],
+    )
+
+
+def _take_out(connection: Connection, kind: str, changes: Sequence[Change], event: int) -> None:
+    own = table(kind)
+    for chunk in (changes[at : at + 500] for at in range(0, len(changes), 500)):
+        rows = connection.execute(_select(kind).where(own.c.uuid.in_([change.uuid for change in chunk])))
+        present = {row[0]: image(build(kind, row)) for row in rows}
+        for change in chunk:
+            if present.get(change.uuid) != image(from_image(kind, change.uuid, change.before or {})):
+                raise Overtaken(kind, change.uuid, gone=change.uuid not in present)
+    connection.execute(
+        delete(own).where(own.c.uuid == bindparam("gone")), [{"gone": change.uuid} for change in changes]
+    )
+    connection.execute(
+        insert(TOMBSTONE), [{"kind": kind, "uuid": change.uuid, "event_id": event} for change in changes]
+    )
+    keys = connection.info.get("local_keys", {})
+    for change in changes:
+        keys.pop((kind, change.uuid), None)
+
+
+def hanging_on(connection: Connection, changes: Sequence[Change]) -> tuple[str, str, int | None] | None:
+    """Return a record that refers to one of those that changes take out: kind, UUID, and its bulk act's event."""
+    for change in changes:
+        if change.after is not None:
+            continue
+        own = table(change.kind)
+        for kind in KINDS:
+            for column, target in _mapping(kind).references.values():
+                if target != change.kind:
+                    continue
+                referring = table(kind)
+                bulk = referring.c.event_id if "event_id" in referring.c else null()
+                key = select(own.c.id).where(own.c.uuid == change.uuid).scalar_subquery()
+                row = connection.execute(select(referring.c.uuid, bulk).where(column == key).limit(1)).first()
+                if row is not None:
+                    return kind, row[0], row[1]
+    return None
 
 
 class Overtaken(RefusedError):  # noqa: N818 - the name says what happened
@@ -168,18 +243,17 @@ class Overtaken(RefusedError):  # noqa: N818 - the name says what happened
 class Clash(RefusedError):  # noqa: N818 - as above
     """A record's name or place is taken, or something hangs on what should go."""
 
-    def __init__(self, message: str, change: Change) -> None:
+    def __init__(self, changes: Sequence[Change]) -> None:
+        change = changes[0]
+        kind = shown(change.kind)
+        if change.after is None:
+            message = f"Something still belongs to this {kind}, so that it cannot go; nothing was changed."
+        else:
+            name = change.after.get(_NAMED_BY.get(change.kind, ""), "") if len(changes) == 1 else ""
+            called = f" called “{name}”" if name else " in the same place"
+            message = f"There is a {kind}{called} already; nothing was changed."
         super().__init__(message, hint="Look at what is there now.")
-        self.change = change
-
-
-def _clash(change: Change) -> Clash:
-    kind = shown(change.kind)
-    if change.after is None:
-        return Clash(f"Something still belongs to this {kind}, so that it cannot go; nothing was changed.", change)
-    name = change.after.get(_NAMED_BY.get(change.kind, ""), "")
-    called = f" called “{name}”" if name else " in the same place"
-    return Clash(f"There is a {kind}{called} already; nothing was changed.", change)
+        self.changes = changes
 
 
 def row_of(connection: Connection, record: Record) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sys
 from array import array
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from workbench.core.errors import NotFoundError
 from workbench.core.transcripts import TranscriptText, Turn
@@ -122,3 +122,20 @@ def _whole(connection: Connection, key: int, words: str, preamble: str, rule: in
     return TranscriptText(
         words, tuple(Turn(*row) for row in turns), {kind: unpacked(spans) for kind, spans in units}, rule, preamble
     )
+
+
+def orphans(connection: Connection) -> list[str]:
+    """Return the content hashes of texts that no revision has."""
+    held = select(REVISION.c.id).where(REVISION.c.text_id == TRANSCRIPT_TEXT.c.id).exists()
+    return list(connection.execute(select(TRANSCRIPT_TEXT.c.content_hash).where(~held)).scalars())
+
+
+def remove_text(connection: Connection, content_hash: str) -> None:
+    """Take a text out that no revision has, with its turns, units and index."""
+    row = connection.execute(
+        select(TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text).where(TRANSCRIPT_TEXT.c.content_hash == content_hash)
+    ).one()
+    dialect.unindex_turns(connection, _indexed(connection, *row))
+    connection.execute(delete(TURN).where(TURN.c.text_id == row.id))
+    connection.execute(delete(UNIT).where(UNIT.c.text_id == row.id))
+    connection.execute(delete(TRANSCRIPT_TEXT).where(TRANSCRIPT_TEXT.c.id == row.id))

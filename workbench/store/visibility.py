@@ -11,6 +11,9 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, ex
 from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.store.tables import CODER, CODING, MEMO, PASSAGE, PROJECT, STATUS, TRANSCRIPT
 
+WORK = frozenset({"coding", "coding_anchor", "coding_at_done", "passage", "memo", "reviewed", "status", "pin"})
+"""Kinds of records that are a coder's work."""
+
 
 def sees_everything(connection: Connection, viewer: Viewer) -> bool:
     """Whether nothing is hidden from the viewer: a lead, the program itself, or anybody where nothing is blind."""
