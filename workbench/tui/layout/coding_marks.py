@@ -5,7 +5,7 @@ Offsets lie in buckets of 512 code points, so that asking about a row, adding an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _BUCKET = 9
@@ -52,7 +52,7 @@ class CodingIndex:
     def __contains__(self, uuid: object) -> bool:
         return uuid in self._by_uuid
 
-    def __iter__(self) -> Iterable[CodingMark]:
+    def __iter__(self) -> Iterator[CodingMark]:
         return iter(self._by_uuid.values())
 
     def get(self, uuid: str) -> CodingMark | None:

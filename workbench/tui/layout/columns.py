@@ -1,0 +1,78 @@
+"""How the reading pane's width is shared out between margin, text and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NARROW = 72
+"""Below this width the number and the speaker stand on a line of their own, above the turn."""
+
+ROOMY = 96
+"""From this width each lane is two cells wide, so that brackets stand apart."""
+
+_MEASURE = 84
+_LEAST_BESIDE_LABELS = 64
+_LABELS = range(16, 37)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of each column, from left to right.
+
+    After ``number`` and ``speaker`` (both 0 where they stand above the turn) come one cell for the reviewed sign,
+    ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the ``text``, and ``labels``.
+    """
+
+    width: int
+    number: int
+    speaker: int
+    lanes: int
+    lane: int
+    text: int
+    labels: int
+
+    @property
+    def heading(self) -> bool:
+        """Whether number and speaker stand above the turn."""
+        return not self.number
+
+    @property
+    def sign_x(self) -> int:
+        """The cell of the reviewed sign."""
+        return (self.number + 1 if self.number else 0) + (self.speaker + 1 if self.speaker else 0)
+
+    @property
+    def lanes_x(self) -> int:
+        """The first cell of the lanes."""
+        return self.sign_x + 1
+
+    @property
+    def bar_x(self) -> int:
+        """The cell of the cursor's bar."""
+        return self.lanes_x + self.lanes * self.lane
+
+    @property
+    def text_x(self) -> int:
+        """The first cell of the text."""
+        return self.bar_x + 2
+
+
+def columns(width: int, turns: int, longest_speaker: int) -> Columns:
+    """Share out ``width`` cells.
+
+    Args:
+        width: of the pane, at least 1.
+        turns: how many there are; their number is right-aligned.
+        longest_speaker: cells of the longest label, 0 where nobody is named.
+    """
+    number = speaker = 0
+    if width >= NARROW:
+        number = max(3, len(str(turns)))
+        speaker = min(longest_speaker, 12 if width >= ROOMY else 9)
+    lanes, lane = (4, 2) if width >= ROOMY else (4 if width >= NARROW else 3, 1)
+    margin = Columns(width, number, speaker, lanes, lane, 0, 0).text_x
+    room = max(1, width - margin - 1)
+    if room < _LEAST_BESIDE_LABELS + _LABELS.start + 2:
+        return Columns(width, number, speaker, lanes, lane, min(room, _MEASURE), 0)
+    text = min(_MEASURE, max(_LEAST_BESIDE_LABELS, room - 2 - 24))
+    return Columns(width, number, speaker, lanes, lane, text, min(_LABELS.stop - 1, room - 2 - text))

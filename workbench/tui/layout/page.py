@@ -1,0 +1,146 @@
+"""A transcript as it lies on the screen: rows, lanes, codings, what is reviewed and what was searched for.
+
+Whatever changes tells which rows have to be drawn again, and those alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from workbench.core.passages import Span, merge
+from workbench.core.transcripts import Role, Speaker, TranscriptText
+from workbench.tui.layout.cells import shown_name, text_width
+from workbench.tui.layout.coding_marks import CodingIndex, CodingMark
+from workbench.tui.layout.columns import Columns, columns
+from workbench.tui.layout.lanes import assign, lowest_free
+from workbench.tui.layout.wrapping import Layout, Region, regions
+
+
+class Slot(NamedTuple):
+    """Where a coding's bracket stands: its first and last row (both included) and its lane."""
+
+    first: int
+    last: int
+    lane: int
+
+
+class Heading(NamedTuple):
+    """What the margin says of a region: the turn's number ("" outside turns), speaker, time stamp and role."""
+
+    number: str
+    speaker: str
+    time: str
+    role: Role
+
+
+class Page:
+    """One transcript, laid out for one width of the pane."""
+
+    def __init__(
+        self, text: TranscriptText, speakers: Sequence[Speaker], marks: Iterable[CodingMark], width: int
+    ) -> None:
+        self.text = text
+        self.regions: list[Region] = regions(text.text, text.turns)
+        self.reviewed: list[Span] = []
+        self.hits: list[Span] = []
+        self._roles: Mapping[str, Role] = {speaker.label: speaker.role for speaker in speakers}
+        self._longest = max((text_width(shown_name(turn.speaker)) for turn in text.turns), default=0)
+        self.index = CodingIndex(marks)
+        self._slots: dict[str, Slot] = {}
+        self.columns: Columns = columns(width, len(text.turns), self._longest)
+        self.layout = self._lay_out()
+        self._assign_lanes()
+
+    def _lay_out(self) -> Layout:
+        return Layout(self.text.text, [(region.start, region.end) for region in self.regions], self.columns.text)
+
+    def rewrap(self, width: int) -> bool:
+        """Lay the text out for another width; return whether any row changed its length."""
+        before = self.columns
+        self.columns = columns(width, len(self.text.turns), self._longest)
+        if self.columns.text == before.text:
+            return False
+        self.layout = self._lay_out()
+        self._assign_lanes()
+        return True
+
+    def heading(self, region: int) -> Heading:
+        """Return what the margin says of a region."""
+        turn_index = self.regions[region].turn
+        if turn_index < 0:
+            return Heading("", "", "", Role.OTHER)
+        turn = self.text.turns[turn_index]
+        role = self._roles.get(turn.speaker, Role.OTHER)
+        return Heading(str(turn_index + 1), shown_name(turn.speaker), shown_name(turn.time_text), role)
+
+    def _rows_of(self, mark: CodingMark) -> range:
+        return self.layout.rows_of(mark.start, mark.end)
+
+    def _assign_lanes(self) -> None:
+        marks = list(self.index)
+        ranges = [self._rows_of(mark) for mark in marks]
+        lanes = assign([(rows.start, rows.stop) for rows in ranges])
+        self._slots = {
+            mark.uuid: Slot(rows.start, rows.stop - 1, lane)
+            for mark, rows, lane in zip(marks, ranges, lanes, strict=True)
+        }
+
+    def set_marks(self, marks: Iterable[CodingMark]) -> None:
+        """Take other codings in place of all there are."""
+        self.index = CodingIndex(marks)
+        self._assign_lanes()
+
+    def add(self, mark: CodingMark) -> range:
+        """Put in a coding, in the lowest lane that is free beside it; return the rows to draw again."""
+        gone = self.remove(mark.uuid)
+        rows = self._rows_of(mark)
+        if rows:
+            beside = self.index.query(self.layout.span(rows[0]).start, self.layout.span(rows[-1]).end)
+            lane = lowest_free(self._slots[other.uuid].lane for other in beside)
+            self._slots[mark.uuid] = Slot(rows[0], rows[-1], lane)
+        self.index.add(mark)
+        return range(min(rows.start, gone.start), max(rows.stop, gone.stop)) if gone else rows
+
+    def remove(self, uuid: str) -> range:
+        """Take out a coding; return the rows to draw again, none where there was no such coding."""
+        mark = self.index.remove(uuid)
+        if mark is None:
+            return range(0)
+        self._slots.pop(uuid, None)
+        return self._rows_of(mark)
+
+    def slot(self, mark: CodingMark) -> Slot:
+        """Return where a coding's bracket stands."""
+        return self._slots[mark.uuid]
+
+    def marks_on(self, row: int) -> list[CodingMark]:
+        """Return the codings that a row shows, in text order."""
+        start, end = self.layout.span(row)
+        return self.index.query(start, max(end, start + 1))
+
+    def set_reviewed(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the spans that the reader has reviewed; they may overlap."""
+        self.reviewed = sorted(Span(*span) for span in spans)
+
+    def set_hits(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the spans that a search found."""
+        self.hits = merge(spans, touching=False)
+
+    def begins_reviewed(self, row: int) -> bool:
+        """Whether a reviewed span begins on a row."""
+        start, end = self.layout.span(row)
+        at = bisect_left(self.reviewed, (start, start))
+        return at < len(self.reviewed) and self.reviewed[at].start < max(end, start + 1)
+
+    def hits_in(self, span: Span) -> list[Span]:
+        """Return the search hits that touch a span."""
+        first = max(0, bisect_right(self.hits, (span.start, span.start)) - 1)
+        found: list[Span] = []
+        for hit in self.hits[first:]:
+            if hit.start >= span.end:
+                break
+            if hit.end > span.start:
+                found.append(hit)
+        return found

@@ -1,0 +1,212 @@
+"""Drawing the rows of the reading pane: from a laid out page to strips of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from workbench.core.passages import Span
+from workbench.core.transcripts import Role
+from workbench.tui.layout.cells import RowCells, shorten, shown_name
+from workbench.tui.layout.coding_marks import CodingMark
+from workbench.tui.layout.page import Page
+from workbench.tui.widgets.passage_styles import Look, PassageStyles
+
+BAR = "▌"
+REVIEWED = "✓"
+OWN = ("┃", "╹")
+OTHERS = ("│", "╵")
+UNSURE = ("╏", "╹")
+OTHERS_UNSURE = ("┆", "╵")
+UNSURE_SIGN = "?"
+
+
+def bracket(mark: CodingMark) -> tuple[str, str]:
+    """Return the glyphs of a coding's bracket below its letter: going on, and ending.
+
+    Heavy is the reader's own, light another coder's; broken is unsure.
+    """
+    if mark.own:
+        return UNSURE if mark.unsure else OWN
+    return OTHERS_UNSURE if mark.unsure else OTHERS
+
+
+class RowPainter:
+    """Draws lines of a page; holds no state of its own but the page and the styles."""
+
+    def __init__(self, page: Page, styles: PassageStyles) -> None:
+        self.page = page
+        self.styles = styles
+
+    def blank(self) -> Strip:
+        """Draw a line below the transcript."""
+        return Strip([Segment(" " * self.page.columns.width, self.styles.base)], self.page.columns.width)
+
+    def lead(self, region: int) -> Strip:
+        """Draw the line above a region: air, brackets that run through it, and the heading in a narrow pane."""
+        page, styles = self.page, self.styles
+        layout = page.columns
+        row = page.layout.firsts[region]
+        through = [mark for mark in page.marks_on(row) if region and page.slot(mark).first < row]
+        segments = [Segment(" " * layout.lanes_x, styles.base), *self._lanes(row, through), Segment("  ", styles.base)]
+        room = layout.width - layout.text_x
+        if layout.heading:
+            heading = page.heading(region)
+            name = styles.quiet_speaker if heading.role is Role.INTERVIEWER else styles.speaker
+            for part, style in (
+                (heading.number, styles.number),
+                (heading.speaker, name),
+                (heading.time, styles.number),
+            ):
+                shown = shorten(part, room - 1) if part else ""
+                if shown:
+                    segments.append(Segment(shown + " ", style))
+                    room -= cell_len(shown) + 1
+        segments.append(Segment(" " * max(0, room), styles.base))
+        return Strip(segments, layout.width)
+
+    def row(self, row: int, lit: Span | None, *, selected: bool, small: bool, focused: bool) -> Strip:
+        """Draw a row of text; ``lit`` is the part of it under the cursor or selection."""
+        page, styles = self.page, self.styles
+        layout = page.columns
+        cells = page.layout.cells(row)
+        marks = page.marks_on(row)
+        region = page.layout.owners[row]
+        role = page.heading(region).role
+        sign = REVIEWED if page.begins_reviewed(row) else " "
+        segments = self._margin(row, region) if not layout.heading else []
+        segments.append(Segment(sign, styles.reviewed))
+        segments.extend(self._lanes(row, marks))
+        segments.append(Segment(BAR if lit is not None else " ", styles.bar))
+        segments.append(Segment(" ", styles.base))
+        look = Look(
+            quiet=role is Role.INTERVIEWER, lit=lit is not None, small=small, selected=selected, focused=focused
+        )
+        room = self._text(segments, cells, marks, lit, look)
+        segments.append(Segment(" " * (room + layout.width - layout.text_x - layout.text), styles.base))
+        if layout.labels:
+            starting = [mark for mark in marks if page.slot(mark).first == row]
+            if starting:
+                last = segments.pop()
+                segments.append(Segment(" " * (room + 2), styles.base))
+                segments.extend(self._labels(starting, len(last.text) - room - 2))
+        return Strip([segment for segment in segments if segment.text], layout.width)
+
+    def _margin(self, row: int, region: int) -> list[Segment]:
+        page, styles, layout = self.page, self.styles, self.page.columns
+        within = row - page.layout.firsts[region]
+        if within > 1:
+            return [Segment(" " * layout.sign_x, styles.base)]
+        heading = page.heading(region)
+        number = heading.number if within == 0 else ""
+        segments = [Segment(number.rjust(layout.number) + " ", styles.number)]
+        if layout.speaker:
+            quiet = heading.role is Role.INTERVIEWER or within == 1
+            name = shorten(heading.time if within else heading.speaker, layout.speaker)
+            style = styles.quiet_speaker if quiet else styles.speaker
+            segments.append(Segment(set_cell_size(name, layout.speaker + 1), style))
+        return segments
+
+    def _lanes(self, row: int, marks: Sequence[CodingMark]) -> list[Segment]:
+        """Draw the lanes of a row: a coding's letters where it begins, its bracket below them."""
+        layout, styles = self.page.columns, self.styles
+        empty = " " * layout.lane
+        drawn: list[Segment] = [Segment(empty, styles.base)] * layout.lanes
+        hidden = 0
+        for mark in marks:
+            slot = self.page.slot(mark)
+            if slot.lane >= layout.lanes:
+                hidden += 1
+                continue
+            if slot.first == row:
+                text = set_cell_size(shorten(shown_name(mark.initial), layout.lane), layout.lane)
+            else:
+                text = bracket(mark)[slot.last == row].ljust(layout.lane)
+            drawn[slot.lane] = Segment(text, styles.sign(mark, letter=slot.first == row))
+        if hidden:
+            hidden += drawn[-1].text != empty
+            more = "+" if layout.lane == 1 else f"+{hidden}" if hidden < 10 else "+…"
+            drawn[-1] = Segment(more, styles.number)
+        return drawn
+
+    def _text(
+        self, segments: list[Segment], cells: RowCells, marks: Sequence[CodingMark], lit: Span | None, look: Look
+    ) -> int:
+        """Draw the words of a row in pieces that look alike; return the cells left over."""
+        room = self.page.columns.text
+        span = Span(cells.start, cells.end)
+        covers = [(cells.snap(mark.start, mark.end), mark) for mark in marks]
+        hits = [cells.snap(*hit) for hit in self.page.hits_in(span)]
+        light = cells.snap(*lit) if lit is not None else None
+        cuts = {*span, *(light or ())}
+        for cover, _ in covers:
+            cuts.update(cover)
+        for hit in hits:
+            cuts.update(hit)
+        for start, end in pairwise(sorted(cuts)):
+            piece = Span(start, end)
+            shown = cells.shown(start, end)
+            width = cell_len(shown)
+            if width > room:
+                shown = set_cell_size(shown, room)
+                width = room
+            if shown:
+                segments.append(Segment(shown, self._style(piece, covers, hits, light, look)))
+            room -= width
+        return room
+
+    def _style(
+        self,
+        piece: Span,
+        covers: Sequence[tuple[Span, CodingMark]],
+        hits: Sequence[Span],
+        light: Span | None,
+        look: Look,
+    ) -> Style:
+        on = [mark for cover, mark in covers if cover.overlaps(piece)]
+        lit = light is not None and light.overlaps(piece)
+        code, own, codings = None, True, len(on)
+        if on:
+            mine = [mark for mark in on if mark.own]
+            top = min(mine or on, key=lambda mark: (mark.end - mark.start, -mark.depth, mark.key))
+            code, own, codings = self.styles.colour_of(top), bool(mine), len(mine or on)
+        return self.styles.text(
+            look._replace(
+                code=code,
+                codings=codings,
+                own=own,
+                lit=lit,
+                small=lit and look.small,
+                selected=lit and look.selected,
+                focused=look.focused or not lit,
+                hit=any(hit.overlaps(piece) for hit in hits),
+            )
+        )
+
+    def _labels(self, marks: Sequence[CodingMark], room: int) -> list[Segment]:
+        """Draw the labels of the codings that begin on a row, and how many more there was no room for."""
+        segments: list[Segment] = []
+        used = 0
+        for index, mark in enumerate(marks):
+            left = len(marks) - index - 1
+            reserve = len(f" +{left}") if left else 0
+            name = shown_name(mark.label) + (UNSURE_SIGN if mark.unsure else "")
+            if not mark.own and mark.coder:
+                name = f"{shown_name(mark.coder)} {name}"
+            gap = " · " if index else ""
+            shown = shorten(name, room - used - reserve - len(gap))
+            if not shown or (index and cell_len(shown) < min(4, cell_len(name))):
+                more = f" +{left + 1}"
+                segments.append(Segment(more, self.styles.number))
+                used += len(more)
+                break
+            segments.append(Segment(gap, self.styles.number))
+            segments.append(Segment(shown, self.styles.sign(mark, letter=True)))
+            used += len(gap) + cell_len(shown)
+        segments.append(Segment(" " * (room - used), self.styles.base))
+        return segments

@@ -1,0 +1,326 @@
+"""Laying a transcript out in a scrolling pane and drawing it, row by row, each row once.
+
+A row is drawn again only when its own codings, or what is lit on it, have changed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.core.passages import Span
+from workbench.core.segments import Unit
+from workbench.core.transcripts import Speaker, TranscriptText
+from workbench.tui.layout.coding_marks import CodingMark
+from workbench.tui.layout.colours import RGB
+from workbench.tui.layout.cursor import Cursor
+from workbench.tui.layout.page import Page
+from workbench.tui.layout.wrapping import LEAD
+from workbench.tui.widgets.passage_styles import Inks, PassageStyles
+from workbench.tui.widgets.transcript_rows import RowPainter
+
+CONTEXT = 2
+"""Lines kept in sight beside what a jump brings up."""
+
+_KEPT_ROWS = 600
+_KEPT_LOOKS = 6
+_SMALL = (Unit.CHARACTER, Unit.WORD)
+_NOTHING = TranscriptText("", (), {}, 0)
+
+
+class _Light(NamedTuple):
+    """What is lit, and how."""
+
+    span: Span
+    selected: bool
+    small: bool
+    focused: bool
+
+
+class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws one transcript with its codings and what is lit; scrolls and follows changes of size and theme."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    TranscriptSurface {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 18%;
+        scrollbar-color-hover: $foreground 30%;
+        scrollbar-color-active: $primary;
+    }
+    """
+
+    class CursorMoved(Message):
+        """What is lit has changed: ``span`` half-open in code points, ``selected`` by the reader or just the unit."""
+
+        def __init__(self, view: TranscriptSurface, span: Span, unit: Unit, *, selected: bool) -> None:
+            super().__init__()
+            self.view = view
+            self.span = span
+            self.unit = unit
+            self.selected = selected
+
+        @property
+        def control(self) -> TranscriptSurface:
+            """The pane that it happened in."""
+            return self.view
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._page = Page(_NOTHING, (), (), 80)
+        self._cursor = Cursor(_NOTHING, ())
+        self._inks: Inks | None = None
+        self._plain = False
+        self._painter: RowPainter | None = None
+        self._strips: OrderedDict[int, dict[_Light | None, Strip]] = OrderedDict()
+
+    # What is shown
+
+    def show(
+        self,
+        text: TranscriptText,
+        speakers: Sequence[Speaker] = (),
+        codings: Iterable[CodingMark] = (),
+        *,
+        reviewed: Iterable[tuple[int, int]] = (),
+        unit: Unit | None = None,
+    ) -> None:
+        """Show a transcript from its beginning; ``reviewed`` are the spans that the reader has judged."""
+        self._page = Page(text, speakers, codings, self.size.width or 80)
+        self._page.set_reviewed(reviewed)
+        self._cursor = Cursor(text, self._page.regions, unit or self._cursor.unit)
+        self._forget_all()
+        self._measure()
+        self.scroll_to(y=0, animate=False, force=True)
+        self._tell()
+
+    def set_marks(self, codings: Iterable[CodingMark]) -> None:
+        """Show other codings in place of all there are."""
+        self._page.set_marks(codings)
+        self._forget_all()
+
+    def add_mark(self, mark: CodingMark) -> None:
+        """Show one more coding; one with the same UUID is replaced."""
+        self._forget(self._page.add(mark))
+
+    def remove_mark(self, uuid: str) -> None:
+        """Show a coding no longer; nothing happens where it is not shown."""
+        self._forget(self._page.remove(uuid))
+
+    def marks_at(self, offset: int) -> list[CodingMark]:
+        """Return the codings on the character at an offset, in text order."""
+        return self._page.index.query(offset, offset + 1)
+
+    def marks_in(self, span: tuple[int, int]) -> list[CodingMark]:
+        """Return the codings that share a character with a span, in text order."""
+        return self._page.index.query(*span)
+
+    def set_reviewed(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Show a sign beside the segments that the reader has judged."""
+        self._page.set_reviewed(spans)
+        self._forget_all()
+
+    def set_hits(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Show what a search found; no spans take the signs away."""
+        self._page.set_hits(spans)
+        self._forget_all()
+
+    # Drawing
+
+    def _light(self) -> _Light:
+        cursor = self._cursor
+        selected = cursor.anchor is not None
+        return _Light(cursor.lit, selected, not selected and cursor.unit in _SMALL, self.has_focus)
+
+    def _light_on(self, row: int, light: _Light) -> _Light | None:
+        start, end = self._page.layout.span(row)
+        first, last = max(start, light.span.start), min(end, light.span.end)
+        if first >= last and not (start == end == light.span.start):
+            return None
+        return light._replace(span=Span(first, last))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the pane."""
+        painter = self._painter or self._new_painter()
+        region, row = self._page.layout.at_line(y + self.scroll_offset.y)
+        if region < 0:
+            return painter.blank()
+        light = self._light_on(row, self._light()) if row >= 0 else None
+        place = row if row >= 0 else -1 - region
+        looks = self._strips.get(place)
+        if looks is None:
+            looks = self._strips[place] = {}
+            if len(self._strips) > _KEPT_ROWS:
+                self._strips.popitem(last=False)
+        strip = looks.get(light)
+        if strip is None:
+            if len(looks) >= _KEPT_LOOKS:
+                looks.clear()
+            strip = looks[light] = painter.lead(region) if row < 0 else self._draw(painter, row, light)
+        return strip
+
+    @staticmethod
+    def _draw(painter: RowPainter, row: int, light: _Light | None) -> Strip:
+        if light is None:
+            return painter.row(row, None, selected=False, small=False, focused=True)
+        return painter.row(row, light.span, selected=light.selected, small=light.small, focused=light.focused)
+
+    def _new_painter(self) -> RowPainter:
+        inks, plain = self._theme()
+        self._inks, self._plain = inks, plain
+        console = self.app.console
+        colours = console.color_system in {"256", "truecolor"} and not self.app.native_ansi_color
+        self._painter = RowPainter(self._page, PassageStyles(inks, colours=colours, attributes=plain))
+        return self._painter
+
+    def _theme(self) -> tuple[Inks, bool]:
+        _, _, ground, ink = self.colors
+        variables = self.app.theme_variables
+
+        def over(colour: Color) -> RGB:
+            return (ground + colour).rgb
+
+        accent = Color.parse(variables.get("primary", "#0178d4"))
+        hit = Color.parse(variables.get("warning", "#ffa62b"))
+        return Inks(ground.rgb, over(ink), over(accent), over(hit)), bool(self.app.no_color)
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew where the theme's colours have changed."""
+        super().notify_style_update()
+        if self._painter is not None and self.is_attached and self._theme() != (self._inks, self._plain):
+            self._forget_all()
+
+    def _forget_all(self) -> None:
+        self._strips.clear()
+        self._painter = None
+        self.refresh()
+
+    def _forget(self, rows: range) -> None:
+        """Draw a few rows anew, and the lines above the regions that begin among them."""
+        if not rows:
+            return
+        layout = self._page.layout
+        for row in rows:
+            self._strips.pop(row, None)
+        for region in range(layout.owners[rows[0]], layout.owners[rows[-1]] + 1):
+            self._strips.pop(-1 - region, None)
+        self._refresh_lines(layout.line_of(rows[0]), layout.line_of(rows[-1]) + 1)
+
+    def _refresh_lines(self, first: int, stop: int) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        first, stop = max(first, top), min(stop, top + height)
+        if first < stop:
+            self.refresh(Region(0, first - top, self.size.width, stop - first))
+
+    def _rows_in_sight(self) -> range:
+        top, height = self.scroll_offset.y, self.size.height
+        first = self._page.layout.row_near(top)
+        return range(first, self._page.layout.row_near(top + height - 1) + 1) if first >= 0 else range(0)
+
+    def _refresh_light(self, before: _Light) -> None:
+        """Draw the rows on which what is lit has changed."""
+        now = self._light()
+        if before == now:
+            return
+        layout = self._page.layout
+        sight = self._rows_in_sight()
+        touched = {*layout.rows_of(*before.span), *layout.rows_of(*now.span)} if len(sight) > 0 else set()
+        for row in sorted(touched & set(sight)) if len(touched) < 4 * len(sight) else sight:
+            if self._light_on(row, before) != self._light_on(row, now):
+                line = layout.line_of(row)
+                self._refresh_lines(line, line + 1)
+
+    # Moving
+
+    def _change(self, act: Callable[[], None], *, reveal: bool = True) -> None:
+        """Let the cursor act, draw what that changes, bring it into sight and tell."""
+        before = self._light()
+        act()
+        self._refresh_light(before)
+        if reveal:
+            self._reveal()
+        if self._light() != before:
+            self._tell()
+
+    def _tell(self) -> None:
+        cursor = self._cursor
+        self.post_message(self.CursorMoved(self, cursor.lit, cursor.unit, selected=cursor.anchor is not None))
+
+    def _reveal(self) -> None:
+        """Bring what the cursor stands on into sight; where it is not, jump so that there is room to go on."""
+        cursor, layout = self._cursor, self._page.layout
+        head = cursor.span
+        if cursor.exact and cursor.anchor is not None:
+            at = cursor.point - 1 if cursor.point > cursor.anchor else cursor.point
+            head = Span(at, at)
+        rows = layout.rows_of(*head)
+        if not rows:
+            return
+        first, last = layout.line_of(rows[0]), layout.line_of(rows[-1])
+        if rows[0] == layout.firsts[layout.owners[rows[0]]]:
+            first -= LEAD
+        top, height = self.scroll_offset.y, self.size.height
+        if height <= 0 or (first >= top and last < top + height):
+            return
+        tall = last - first >= height
+        if first < top:
+            self._scroll_to_line(first if tall else min(first, max(first - CONTEXT, last + CONTEXT + 1 - height)))
+        elif not tall or first > top + CONTEXT:
+            self._scroll_to_line(first - CONTEXT)
+
+    def _scroll_to_line(self, line: int) -> None:
+        self.scroll_to(y=max(0, min(line, self.max_scroll_y)), animate=False, force=True)
+
+    # Size
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self._page.columns.width, self._page.layout.lines)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new width, and keep the cursor where it was in sight, or else the reading position."""
+        width = self.size.width
+        if not width or width == self._page.columns.width:
+            return
+        layout, top = self._page.layout, self.scroll_offset.y
+        point = self._cursor.point
+        offset, above = point, layout.line_of(layout.row_at(point)) - top if layout.rows else 0
+        if not 0 <= above < max(1, self.size.height) and layout.rows:
+            row = layout.row_near(top)
+            offset, above = layout.starts[row], layout.line_of(row) - top
+        self._page.rewrap(width)
+        self._forget_all()
+        self._measure()
+        layout = self._page.layout
+        if layout.rows:
+            above = min(above, max(0, self.size.height - 1))
+            self._scroll_to_line(layout.line_of(layout.row_at(offset)) - above)
+
+    def on_focus(self) -> None:
+        """Light the cursor up."""
+        self._refresh_light(self._light()._replace(focused=False))
+
+    def on_blur(self) -> None:
+        """Dim the cursor."""
+        self._refresh_light(self._light()._replace(focused=True))
