@@ -72,7 +72,8 @@ class Draft:
     """A file read and understood, not yet stored.
 
     ``style`` is the speaker style that was found or chosen, ``choices`` everything that was decided, by the person or
-    by detection, in a form that reads the same file the same way again.
+    by detection, in a form that reads the same file the same way again. ``headers`` are the lines of page headers and
+    footers that were left out, to be shown before anything is stored.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Draft:
     accounts: tuple[Account, ...] = ()
     notices: tuple[Notice, ...] = ()
     comments: tuple[Comment, ...] = ()
+    headers: tuple[str, ...] = ()
     choices: Choices = field(default_factory=Choices)
 
     @property

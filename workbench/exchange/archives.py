@@ -177,7 +177,7 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
         deep = "depth" in str(error)
         said = f"{part} is nested more than 256 levels deep" if deep else f"{part} is not well-formed XML"
         raise MalformedFile(f"{name} is damaged: {said}.", path=name, where=part, hint=_AGAIN) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(name, part)
     return root
 

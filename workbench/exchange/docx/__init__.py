@@ -1,0 +1,70 @@
+"""Word files (.docx), read by a walk of our own over their XML and counted by a second one."""
+
+from __future__ import annotations
+
+from workbench.core.drafts import Choices
+from workbench.core.errors import Notice
+from workbench.exchange import loss
+from workbench.exchange.docx.counting import RawText
+from workbench.exchange.docx.notes import read_comments, read_headers, read_notes
+from workbench.exchange.docx.package import Package
+from workbench.exchange.docx.walker import Changes, Walker
+from workbench.exchange.paragraphs import ReadFile
+
+
+def read(data: bytes, name: str, choices: Choices) -> ReadFile:
+    """Read a Word file: its final version, with notes, headers, footers and comments.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        choices: not asked; headers and footers are always read, and left out later.
+
+    Raises:
+        MalformedFile: it is damaged, breaks a limit, or is protected by a password.
+        UnknownFormat: it is packed like a Word file and is something else.
+    """
+    package = Package(data, name)
+    walker = Walker(package)
+    walker.walk(package.document)
+    notices = read_notes(walker)
+    read_headers(walker)
+    kept = [paragraph for paragraph in walker.paragraphs if paragraph not in walker.gone]
+    paragraphs = tuple(paragraph.closed() for paragraph in kept)
+    comments = read_comments(walker, kept)
+    raw = RawText(data, name)
+    in_file = raw.counts()
+    return ReadFile(
+        format="docx",
+        paragraphs=paragraphs,
+        in_file=in_file,
+        notices=(*_resolved(walker.changes), *notices, *_elsewhere(package)),
+        comments=comments,
+        missing=loss.missing(in_file, paragraphs, raw.pieces),
+    )
+
+
+def _resolved(changes: Changes) -> list[Notice]:
+    """Say how many tracked changes were resolved."""
+    counted = ((changes.insertions, "insertion"), (changes.deletions, "deletion"), (changes.moves, "move"))
+    said = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n]
+    if not said:
+        return []
+    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
+    return [Notice("tracked-changes", f"{listed}: read as the final version.", count=sum(n for n, _ in counted))]
+
+
+def _elsewhere(package: Package) -> list[Notice]:
+    """Name text that lies in parts which are not read: diagrams, charts and whole files put inside this one."""
+    notices = []
+    for kind, what in (
+        ("diagramData", "diagram"),
+        ("chart", "chart"),
+        ("aFChunk", "file put into this one"),
+        ("subDocument", "document linked into this one"),
+    ):
+        n = len(package.related(kind))
+        if n:
+            said = f"The text of {n} {what.replace(' ', 's ', 1) if n > 1 else what} was not read."
+            notices.append(Notice("not-read", said, count=n, serious=kind not in {"diagramData", "chart"}))
+    return notices

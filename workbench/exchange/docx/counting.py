@@ -1,0 +1,195 @@
+"""The second pass over a Word file: counts the characters of the final version straight from the raw XML.
+
+It shares no function with the walker: it finds the parts by their content types instead of their relationships, and
+says with XPath which elements count instead of following the text step by step. Only unpacking and parsing, with their
+limits, are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+
+from lxml import etree
+
+from workbench.exchange.archives import Archive, parse, part_key
+
+_NAMESPACES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+_KINDS = {
+    "document.main+xml": "body",
+    "macroenabled.main+xml": "body",
+    "template.main+xml": "body",
+    "macroenabledtemplate.main+xml": "body",
+    "wordprocessingml.footnotes+xml": "footnote",
+    "wordprocessingml.endnotes+xml": "endnote",
+    "wordprocessingml.header+xml": "header",
+    "wordprocessingml.footer+xml": "footer",
+    "wordprocessingml.comments+xml": "comment",
+}
+_LEFT_OUT = {
+    b"del": "ancestor::w:del or ancestor::w:tr[w:trPr/w:del]",
+    b"moveFrom": "ancestor::w:moveFrom",
+    b"AlternateContent": "ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::*]",
+}
+_SIGNS = "self::w:noBreakHyphen or self::w:softHyphen or self::w:sym"
+_WITHIN = {
+    "text box": "[ancestor::w:txbxContent]",
+    "table": "[ancestor::w:tbl][not(ancestor::w:txbxContent)]",
+    "body": "[not(ancestor::w:tbl or ancestor::w:txbxContent)]",
+}
+_NO_OWN_MARK = "[not(@w:customMarkFollows) or @w:customMarkFollows='0' or @w:customMarkFollows='false']"
+_MARKS = {"footnote": "[{}]", "endnote": "[e{}]"}
+ANY = "\0"
+"""Stands in :meth:`RawText.pieces` for a character of a symbol font, whatever it is read as."""
+
+
+@lru_cache(maxsize=200)
+def _compiled(path: str, namespace: str) -> etree.XPath:
+    return etree.XPath(path, namespaces={**_NAMESPACES, "w": namespace}, smart_strings=False)
+
+
+class _Part:
+    """A part with text: its kind, its name and its elements; paths in it speak of the final version only."""
+
+    def __init__(self, kind: str, name: str, archive: Archive) -> None:
+        self.kind = kind
+        self.name = name
+        self._data = archive.read(name)
+        self.root = parse(self._data, archive.name, name)
+        self._namespace = str(self.root.tag)[1:].partition("}")[0]
+        left_out = [path for name_, path in _LEFT_OUT.items() if self.has(name_)]
+        self._final = f"[not({' or '.join(left_out)})]" if left_out else ""
+
+    def has(self, *names: bytes) -> bool:
+        """Whether one of these element names can occur in it: a quick look, wrong only by saying yes."""
+        return b"\0" in self._data[:4] or any(name in self._data for name in names)
+
+    def find(self, path: str, within: str = "", root: etree._Element | None = None) -> Sequence[etree._Element]:
+        """Return the elements of the final version that a path leads to."""
+        return self._run(f"{path}{self._final}{within}", root)  # type: ignore[return-value]
+
+    def strings(self, path: str, within: str = "", root: etree._Element | None = None) -> Sequence[str]:
+        """Return the text directly in the elements of the final version that a path leads to."""
+        return self._run(f"{path}{self._final}{within}/text()", root)  # type: ignore[return-value]
+
+    def _run(self, path: str, root: etree._Element | None) -> object:
+        return _compiled(path, self._namespace)(self.root if root is None else root)
+
+    def value(self, element: etree._Element, name: str) -> str:
+        """Return an attribute of the part's own namespace."""
+        return str(element.get(f"{{{self._namespace}}}{name}", ""))
+
+    def place(self, element: etree._Element) -> str:
+        """Say where an element stands."""
+        before = self._run("count(preceding::w:p | ancestor::w:p)", element)
+        return f"paragraph {before:.0f} of {self.name}"
+
+
+class RawText:
+    """The raw text of a Word file's final version, by category."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open a file and parse its parts with text.
+
+        Raises:
+            MalformedFile: it is damaged or breaks a limit.
+        """
+        self._parts = list(_parts(Archive(data, name)))
+        self._numbers = {"footnote": self._referred("footnote"), "endnote": self._referred("endnote")}
+
+    def counts(self) -> dict[str, int]:
+        """Count the characters other than white space that each category has in the file."""
+        counts: dict[str, int] = {}
+        for category, part, within, root in self._regions():
+            strings = [*part.strings(".//w:t", within, root)]
+            if part.has(b"oMath"):
+                strings += part.strings(".//m:t", within, root)
+            count = len("".join("".join(strings).split()))
+            if part.has(b"Hyphen", b"sym"):
+                count += len(part.find(f".//*[{_SIGNS}]", within, root))
+            if part.has(b"noteRef"):
+                count += sum(len(self._mark(part, element)) for element in self._marks(part, within, root))
+            if count:
+                counts[category] = counts.get(category, 0) + count
+        return counts
+
+    def pieces(self, category: str) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Yield a category's text in reading order, each piece with a function that says where it stands."""
+        wanted = f"self::w:t or self::m:t or {_SIGNS}"
+        marks = " or ".join(f"self::w:{kind}{end}" for kind in _MARKS for end in ("Reference", "Ref"))
+        for of, part, within, root in self._regions():
+            if of == category:
+                for element in part.find(f".//*[{wanted} or {marks}]", within, root):
+                    yield self._drawn(part, element), partial(part.place, element)
+
+    def _drawn(self, part: _Part, element: etree._Element) -> str:
+        local = str(element.tag).rpartition("}")[2]
+        if local == "t":
+            return element.text or ""
+        fixed = {"noBreakHyphen": "-", "softHyphen": "\u00ad", "sym": ANY}
+        return fixed[local] if local in fixed else self._mark(part, element)
+
+    def _regions(self) -> Iterator[tuple[str, _Part, str, etree._Element]]:
+        """Yield every (category, part, condition, root under which it holds)."""
+        for part in self._parts:
+            if part.kind == "body":
+                split = part.has(b"tbl", b"txbxContent")
+                for category, within in _WITHIN.items() if split else [("body", "")]:
+                    yield category, part, within, part.root
+            elif part.kind in self._numbers:
+                notes = {part.value(note, "id"): note for note in part.find(f"./w:{part.kind}")}
+                for known in self._numbers[part.kind]:
+                    if known in notes:
+                        yield part.kind, part, "", notes[known]
+            else:
+                yield part.kind, part, "", part.root
+
+    def _referred(self, kind: str) -> dict[str, int]:
+        """Number the notes of a kind by where the text first refers to them."""
+        numbers: dict[str, int] = {}
+        for part in self._parts:
+            if part.kind == "body" and part.has(b"noteRef"):
+                for reference in part.find(f".//w:{kind}Reference"):
+                    numbers.setdefault(part.value(reference, "id"), len(numbers) + 1)
+        return numbers
+
+    def _marks(self, part: _Part, within: str, root: etree._Element) -> Iterator[etree._Element]:
+        """Yield the elements that draw the number of a note."""
+        for kind in _MARKS:
+            yield from part.find(f".//w:{kind}Reference{_NO_OWN_MARK}", within, root)
+            yield from part.find(f".//w:{kind}Ref", within, root)
+
+    def _mark(self, part: _Part, element: etree._Element) -> str:
+        local = str(element.tag).rpartition("}")[2]
+        kind = "footnote" if local.startswith("footnote") else "endnote"
+        if local.endswith("Reference"):
+            number = self._numbers[kind].get(part.value(element, "id"))
+        else:
+            note = element
+            while note.getparent() is not None and not str(note.tag).endswith(f"}}{part.kind}"):
+                note = note.getparent()  # type: ignore[assignment]
+            number = self._numbers.get(part.kind, {}).get(part.value(note, "id"))
+        return "" if number is None else _MARKS[kind].format(number)
+
+
+def _parts(archive: Archive) -> Iterator[_Part]:
+    """Yield the parts with text, found by the content types that the package states for its parts."""
+    types = archive.parse("[Content_Types].xml")
+    by_suffix = _stated(types, "Default", "Extension")
+    by_name = _stated(types, "Override", "PartName")
+    for name in archive.names():
+        known = part_key(name)
+        type_ = by_name.get(known) or by_suffix.get(known.rpartition(".")[2], "")
+        kind = next((kind for end, kind in _KINDS.items() if type_.endswith(end)), "")
+        if kind and "/glossary/" not in known:
+            yield _Part(kind, name, archive)
+
+
+def _stated(types: etree._Element, element: str, key: str) -> dict[str, str]:
+    return {
+        part_key(str(rule.get(key))): str(rule.get("ContentType")).casefold()
+        for rule in types.iterfind(f"{{*}}{element}")
+    }

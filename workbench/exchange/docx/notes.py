@@ -1,0 +1,76 @@
+"""What a Word file keeps outside its text: footnotes, endnotes, headers, footers and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.core.errors import Notice
+from workbench.exchange.docx.open_paragraphs import OpenParagraph
+from workbench.exchange.docx.walker import Place, Walker, note_marker
+from workbench.exchange.paragraphs import MarginComment
+
+_ORDINARY = ("", "normal")
+
+
+def read_notes(walker: Walker) -> list[Notice]:
+    """Read the notes that the text refers to, after the text, in the order of their numbers.
+
+    Notes that nothing refers to (their reference was deleted) are not drawn by Word either; they are counted.
+    """
+    left = 0
+    ns = walker.ns
+    for kind, numbers in walker.notes.items():
+        notes = {
+            str(note.get(f"{ns}id")): note
+            for root in walker.package.roots(f"{kind}s")
+            for note in root.iterfind(f"{ns}{kind}")
+            if note.get(f"{ns}type", "") in _ORDINARY
+        }
+        for known, n in numbers.items():
+            if known in notes:
+                walker.walk(notes.pop(known), kind, f"{kind} {n}", note_marker(kind, n))
+        left += len(notes)
+    if not left:
+        return []
+    said = f"{left} footnotes or endnotes that the text no longer refers to were left out, as Word leaves them out."
+    return [Notice("notes-left-out", said, count=left)]
+
+
+def read_headers(walker: Walker) -> None:
+    """Read page headers and footers."""
+    for kind in ("header", "footer"):
+        for n, root in enumerate(walker.package.roots(kind), 1):
+            walker.walk(root, kind, f"{kind} {n}")
+
+
+def read_comments(walker: Walker, paragraphs: Sequence[OpenParagraph]) -> tuple[MarginComment, ...]:
+    """Read the comments in the margin, each with the words it is about; who wrote them is not read.
+
+    Args:
+        walker: has read the text, and knows where comments begin and end.
+        paragraphs: those that are left, in order; comments count among these.
+    """
+    index = {id(paragraph): at for at, paragraph in enumerate(paragraphs)}
+    comments: list[MarginComment] = []
+    for root in walker.package.roots("comments"):
+        for element in root.iterfind(f"{walker.ns}comment"):
+            reader = Walker(walker.package)
+            reader.walk(element, "comment")
+            kept = [paragraph for paragraph in reader.paragraphs if paragraph not in reader.gone]
+            body = "\n".join(paragraph.closed().text for paragraph in kept)
+            anchor = walker.anchors.get(str(element.get(f"{walker.ns}id")))
+            first, start = _settled(anchor[0], index) if anchor else (0, 0)
+            last, end = _settled(anchor[1], index) if anchor else (0, 0)
+            if last < first or (last == first and end < start):
+                last, end = first, start
+            comments.append(MarginComment(first, start, end, body, None if last == first else last))
+    return tuple(comments)
+
+
+def _settled(place: Place, index: dict[int, int]) -> tuple[int, int]:
+    """Return the index of the paragraph a place is in at last, and the offset there."""
+    paragraph, offset = place
+    while paragraph.into is not None:
+        paragraph, shift = paragraph.into
+        offset += shift
+    return index.get(id(paragraph), 0), offset
