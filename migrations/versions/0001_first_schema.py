@@ -105,6 +105,8 @@ def upgrade() -> None:
         sa.Column("text_hash", sa.String(length=64), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("preamble", sa.Text(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("unit_rule", sa.Integer(), nullable=False),
         sa.UniqueConstraint("content_hash", name="uq_transcript_text_content_hash"),
         with_uuid=False,
@@ -166,6 +168,16 @@ def _texts_and_work() -> None:
         sa.UniqueConstraint("name_key", name="uq_transcript_name_key"),
     )
     op.create_index("ix_transcript_case_id", "transcript", ["case_id"], unique=False)
+    _table(
+        "speech",
+        sa.Column("text_id", KEY, nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["text_id"], ["transcript_text.id"], name="fk_speech_text_id"),
+        sa.UniqueConstraint("text_id", "speaker", name="uq_speech_text_id_speaker"),
+        with_uuid=False,
+    )
     _table(
         "turn",
         sa.Column("text_id", KEY, nullable=False),

@@ -58,3 +58,18 @@ class CodingAtDone:
     start: int
     end: int
     coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCoding:
+    """A coding as lists show it: with its words, up to 40 code points on each side, and who speaks.
+
+    ``turn`` is the index, from 0, of the turn that the passage begins in, -1 where it begins in none.
+    """
+
+    coding: Coding
+    quotation: str
+    before: str
+    after: str
+    turn: int = -1
+    speaker: str = ""

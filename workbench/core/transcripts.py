@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from workbench.core.coders import Progress
 from workbench.core.passages import Span
 
 
@@ -131,6 +132,37 @@ class CleanText:
     surrogates: int = 0
     line_ends: int = 0
     composed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A transcript as lists show it.
+
+    ``case`` is the case's name, ``attributes`` holds the case's and the transcript's values by attribute name,
+    ``length`` counts code points. ``codings``, ``progress`` and ``reviewed`` (code points judged) go by coder's UUID,
+    as far as the one who looks may see them.
+    """
+
+    transcript: Transcript
+    case: str
+    attributes: Mapping[str, str]
+    words: int
+    turns: int
+    length: int
+    codings: Mapping[str, int] = field(default_factory=dict)
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    reviewed: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A turn that a search may have hit: transcript's UUID, revision, the turn's index from 0, its span."""
+
+    transcript: str
+    revision: int
+    turn: int
+    start: int
+    end: int
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")

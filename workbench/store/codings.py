@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.coders import Viewer
-from workbench.core.codings import Coding
+from workbench.core.codings import Certainty, Coding, ListedCoding
 from workbench.core.errors import RefusedError
 from workbench.core.passages import Span
 from workbench.store import records, visibility
-from workbench.store.tables import CODE, CODER, CODING, TOMBSTONE, TRANSCRIPT
+from workbench.store.tables import CODE, CODER, CODING, REVISION, TOMBSTONE, TRANSCRIPT, TURN
 
 
 def find(connection: Connection, transcript: str, revision: int, code: str, span: Span, coder: str) -> Coding | None:
@@ -75,3 +76,87 @@ def of_event(connection: Connection, event: int) -> list[Coding]:
     """Return the codings that still stand as a bulk act made them, by the event's local key."""
     wanted = records.selection("coding").where(CODING.c.event_id == event).order_by(CODING.c.id)
     return [records.build("coding", row) for row in connection.execute(wanted)]
+
+
+def listing(
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    transcripts: Collection[str] | None = None,
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+) -> Iterator[ListedCoding]:
+    """Yield the codings of the newest revisions as lists show them, transcript by transcript in text order.
+
+    Args:
+        connection: stays in its transaction until the last one is taken.
+        viewer: who sees only what they may.
+        transcripts: only these, by UUID; and so ``codes`` and ``coders``.
+    """
+    in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
+    wanted = (
+        select(
+            TRANSCRIPT.c.id,
+            CODING.c.uuid,
+            TRANSCRIPT.c.uuid,
+            CODING.c.revision,
+            CODE.c.uuid,
+            CODING.c.start_offset,
+            CODING.c.end_offset,
+            CODER.c.uuid,
+            CODING.c.certainty,
+            CODING.c.codebook_revision,
+            CODING.c.created_at,
+            CODING.c.origin,
+            CODING.c.quotation,
+            CODING.c.context_before,
+            CODING.c.context_after,
+        )
+        .select_from(CODING)
+        .join(TRANSCRIPT, in_force)
+        .join(CODE, CODE.c.id == CODING.c.code_id)
+        .join(CODER, CODER.c.id == CODING.c.coder_id)
+        .where(visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id))
+        .order_by(TRANSCRIPT.c.name_key, CODING.c.start_offset, CODING.c.end_offset, CODING.c.created_at, CODING.c.id)
+    )
+    for column, chosen in ((TRANSCRIPT.c.uuid, transcripts), (CODE.c.uuid, codes), (CODER.c.uuid, coders)):
+        if chosen is not None:
+            wanted = wanted.where(column.in_(chosen))
+    starts: list[int] = []
+    turns: list[tuple[int, str]] = []
+    read = None
+    for key, *values, certainty, codebook_revision, at, origin, words, before, after in connection.execute(wanted):
+        coding = Coding(*values, Certainty(certainty), codebook_revision, at, origin)
+        if key != read:
+            starts, turns, read = *_turns(connection, key), key
+        turn = bisect_right(starts, coding.start) - 1
+        end, speaker = turns[turn] if turn >= 0 else (0, "")
+        inside = coding.start < end
+        yield ListedCoding(coding, words, before, after, turn if inside else -1, speaker if inside else "")
+
+
+def _turns(connection: Connection, transcript: int) -> tuple[list[int], list[tuple[int, str]]]:
+    """Return where the turns of a transcript start, and each one's end and label."""
+    rows = connection.execute(
+        select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
+        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
+        .join(TRANSCRIPT, and_(TRANSCRIPT.c.id == REVISION.c.transcript_id, TRANSCRIPT.c.revision == REVISION.c.n))
+        .where(TRANSCRIPT.c.id == transcript)
+        .order_by(TURN.c.n)
+    ).all()
+    return [row[0] for row in rows], [(row[1], row[2]) for row in rows]
+
+
+def counts(connection: Connection, viewer: Viewer, *, by: str = "code") -> dict[str, int]:
+    """Return how many codings of the newest revisions there are, by the UUID of their ``code`` or ``coder``."""
+    other = {"code": CODE, "coder": CODER}[by]
+    in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
+    wanted = (
+        select(other.c.uuid, func.count())
+        .select_from(CODING)
+        .join(TRANSCRIPT, in_force)
+        .join(other, other.c.id == CODING.c[f"{by}_id"])
+        .where(visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id))
+        .group_by(other.c.uuid)
+    )
+    return {uuid: n for uuid, n in connection.execute(wanted)}

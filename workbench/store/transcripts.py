@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, delete, func, insert, or_, select
 
+from workbench.analysis.matrices import Spoken, SpokenText, Voices
+from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
-from workbench.core.transcripts import TranscriptText, Turn
-from workbench.store import dialect
-from workbench.store.tables import REVISION, TRANSCRIPT, TRANSCRIPT_TEXT, TURN, UNIT
+from workbench.core.names import name_key
+from workbench.core.transcripts import Candidate, Revision, Role, Speaker, Summary, Transcript, TranscriptText, Turn
+from workbench.store import cases, dialect, records, visibility
+from workbench.store.tables import (
+    CASE,
+    CODER,
+    CODING,
+    REVIEWED,
+    REVISION,
+    SPEAKER,
+    SPEECH,
+    STATUS,
+    TRANSCRIPT,
+    TRANSCRIPT_TEXT,
+    TURN,
+    UNIT,
+)
 
 
 def packed(spans: Iterable[int]) -> bytes:
@@ -42,6 +59,8 @@ def add_text(connection: Connection, text: TranscriptText) -> str:
             text_hash=text.text_hash,
             text=text.text,
             preamble=text.preamble,
+            length=len(text.text),
+            words=len(text.units.get("word", ())) // 2,
             unit_rule=text.unit_rule,
         )
     ).inserted_primary_key
@@ -70,11 +89,26 @@ def add_text(connection: Connection, text: TranscriptText) -> str:
                 for kind, spans in text.units.items()
             ],
         )
-    dialect.index_turns(connection, _indexed(connection, key, text.text))
+    speech = [{"text_id": key, "speaker": who, "turns": turns, "words": said} for who, turns, said in speeches(text)]
+    if speech:
+        connection.execute(insert(SPEECH), speech)
+    dialect.index_turns(connection, indexed(connection, key, text.text))
     return content
 
 
-def _indexed(connection: Connection, key: int, text: str) -> list[tuple[int, str]]:
+def speeches(text: TranscriptText) -> list[tuple[str, int, int]]:
+    """Return how much is said under each label: label, turns, words as matrices count them."""
+    labels = sorted({turn.speaker for turn in text.turns})
+    found: list[tuple[str, int, int]] = []
+    for label in labels:
+        roles = {other: Role.RESPONDENT if other == label else Role.OTHER for other in labels}
+        spoken = Spoken(SpokenText.of(text, roles), Voices.RESPONDENTS)
+        found.append((label, sum(turn.speaker == label for turn in text.turns), spoken.words_in_all()))
+    return found
+
+
+def indexed(connection: Connection, key: int, text: str) -> list[tuple[int, str]]:
+    """Return the turns of a text as the full-text index takes them: local key and words."""
     rows = connection.execute(select(TURN.c.id, TURN.c.start_offset, TURN.c.end_offset).where(TURN.c.text_id == key))
     return [(turn, text[start:end]) for turn, start, end in rows]
 
@@ -135,7 +169,120 @@ def remove_text(connection: Connection, content_hash: str) -> None:
     row = connection.execute(
         select(TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text).where(TRANSCRIPT_TEXT.c.content_hash == content_hash)
     ).one()
-    dialect.unindex_turns(connection, _indexed(connection, *row))
+    dialect.unindex_turns(connection, indexed(connection, *row))
     connection.execute(delete(TURN).where(TURN.c.text_id == row.id))
     connection.execute(delete(UNIT).where(UNIT.c.text_id == row.id))
+    connection.execute(delete(SPEECH).where(SPEECH.c.text_id == row.id))
     connection.execute(delete(TRANSCRIPT_TEXT).where(TRANSCRIPT_TEXT.c.id == row.id))
+
+
+def named(connection: Connection, name: str) -> Transcript | None:
+    """Return the transcript of a name, however it is spelt (:func:`workbench.core.names.name_key`)."""
+    row = connection.execute(records.selection("transcript").where(TRANSCRIPT.c.name_key == name_key(name))).first()
+    return None if row is None else records.build("transcript", row)
+
+
+def same_content(connection: Connection, file_hash: str, text_hash: str) -> list[str]:
+    """Return the names of the transcripts that came from the same file, or say the same, in any revision."""
+    wanted = (
+        select(TRANSCRIPT.c.name)
+        .join(REVISION, REVISION.c.transcript_id == TRANSCRIPT.c.id)
+        .where(or_(REVISION.c.file_hash == file_hash, REVISION.c.text_hash == text_hash))
+        .distinct()
+        .order_by(TRANSCRIPT.c.name)
+    )
+    return list(connection.execute(wanted).scalars())
+
+
+def revisions(connection: Connection, transcript: str) -> list[Revision]:
+    """Return the revisions of a transcript, by its UUID, the first one first."""
+    wanted = _of(records.selection("revision"), REVISION.c.transcript_id, transcript).order_by(REVISION.c.n)
+    return [records.build("revision", row) for row in connection.execute(wanted)]
+
+
+def speakers(connection: Connection, transcript: str) -> list[Speaker]:
+    """Return who speaks in a transcript, by its UUID, in the order of their labels."""
+    wanted = _of(records.selection("speaker"), SPEAKER.c.transcript_id, transcript).order_by(SPEAKER.c.label)
+    return [records.build("speaker", row) for row in connection.execute(wanted)]
+
+
+def _of(statement: Select[Any], column: Column[Any], transcript: str) -> Select[Any]:
+    return statement.where(column == select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == transcript).scalar_subquery())
+
+
+def newest() -> ColumnElement[bool]:
+    """Return the condition that joins a transcript to the revision that it is in."""
+    return and_(REVISION.c.transcript_id == TRANSCRIPT.c.id, REVISION.c.n == TRANSCRIPT.c.revision)
+
+
+def search(connection: Connection, phrase: str) -> Iterator[Candidate]:
+    """Find turns of the newest revisions that hold a phrase, as far as the index can tell, in text order.
+
+    They are candidates: the phrase has to be looked for in their folded text (:mod:`workbench.core.folding`).
+    """
+    hits = dialect.matching_turns(connection, phrase).subquery()
+    wanted = (
+        select(TRANSCRIPT.c.uuid, TRANSCRIPT.c.revision, TURN.c.n, TURN.c.start_offset, TURN.c.end_offset)
+        .select_from(hits)
+        .join(TURN, TURN.c.id == hits.c.turn_id)
+        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
+        .join(TRANSCRIPT, newest())
+        .order_by(TRANSCRIPT.c.name_key, TURN.c.n)
+    )
+    for row in connection.execute(wanted):
+        yield Candidate(*row)
+
+
+def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
+    """Return all transcripts as lists show them, by name; one query for each kind of figure, however many there are."""
+    head = (
+        select(TRANSCRIPT.c.id, CASE.c.name, TRANSCRIPT_TEXT.c.words, TRANSCRIPT_TEXT.c.length, TRANSCRIPT_TEXT.c.id)
+        .select_from(TRANSCRIPT.join(REVISION, newest()))
+        .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
+        .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
+    )
+    figures = {row[0]: tuple(row[1:]) for row in connection.execute(head)}
+    said = select(SPEECH.c.text_id, func.sum(SPEECH.c.turns)).group_by(SPEECH.c.text_id)
+    turns = {text_id: int(n) for text_id, n in connection.execute(said)}
+    facts = cases.attributes_of_transcripts(connection)
+    counted = _by_coder(connection, viewer, CODING, func.count())
+    judged = _by_coder(connection, viewer, REVIEWED, func.sum(REVIEWED.c.end_offset - REVIEWED.c.start_offset))
+    stands = _by_coder(connection, viewer, STATUS, func.max(STATUS.c.progress))
+    found: list[Summary] = []
+    keyed = records.selection("transcript").add_columns(TRANSCRIPT.c.id).order_by(TRANSCRIPT.c.name_key)
+    for *row, key in connection.execute(keyed):
+        case, words, length, text_key = figures.get(key, ("", 0, 0, 0))
+        found.append(
+            Summary(
+                transcript=records.build("transcript", row),
+                case=case or "",
+                attributes=facts.get(key, {}),
+                words=words,
+                turns=turns.get(text_key, 0),
+                length=length,
+                codings={coder: int(n) for coder, n in counted.get(key, {}).items()},
+                progress={coder: Progress(word) for coder, word in stands.get(key, {}).items()},
+                reviewed={coder: int(n) for coder, n in judged.get(key, {}).items()},
+            )
+        )
+    return found
+
+
+def _by_coder(
+    connection: Connection, viewer: Viewer, of: Table, figure: ColumnElement[Any]
+) -> dict[int, dict[str, Any]]:
+    """Return a figure by the transcript's local key and the coder's UUID, from rows of the newest revisions."""
+    in_force = TRANSCRIPT.c.id == of.c.transcript_id
+    if "revision" in of.c:
+        in_force = and_(in_force, TRANSCRIPT.c.revision == of.c.revision)
+    wanted = (
+        select(TRANSCRIPT.c.id, of.c.coder_id, figure)
+        .join(of, in_force)
+        .where(visibility.work(connection, viewer, of.c.coder_id, of.c.transcript_id))
+        .group_by(TRANSCRIPT.c.id, of.c.coder_id)
+    )
+    coders = {key: uuid for key, uuid in connection.execute(select(CODER.c.id, CODER.c.uuid))}
+    found: dict[int, dict[str, Any]] = {}
+    for transcript, coder, value in connection.execute(wanted):
+        found.setdefault(transcript, {})[coders[coder]] = value
+    return found

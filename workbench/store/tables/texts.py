@@ -36,7 +36,10 @@ class TranscriptRow(Row):
 
 
 class TranscriptTextRow(Row):
-    """What a revision says; its identity is the hash of all that belongs to it."""
+    """What a revision says; its identity is the hash of all that belongs to it.
+
+    ``length`` in code points and ``words`` follow from it, and are kept so that lists need not read the texts.
+    """
 
     __tablename__ = "transcript_text"
     __table_args__ = (UniqueConstraint("content_hash"), NUMBERED)
@@ -45,6 +48,8 @@ class TranscriptTextRow(Row):
     text_hash: Mapped[Hash] = mapped_column(index=True)
     text: Mapped[Name]
     preamble: Mapped[Name]
+    length: Mapped[int]
+    words: Mapped[int]
     unit_rule: Mapped[int]
 
 
@@ -77,6 +82,21 @@ class UnitRow(Row):
     kind: Mapped[Word]
     spans: Mapped[bytes] = mapped_column(LargeBinary)
     rule: Mapped[int]
+
+
+class SpeechRow(Row):
+    """How much is said under one label in one text: turns, and words outside the transcriber's marks.
+
+    It follows from the text, and is kept so that a matrix's denominators need not read the texts.
+    """
+
+    __tablename__ = "speech"
+    __table_args__ = (UniqueConstraint("text_id", "speaker"), NUMBERED)
+    id: Mapped[Key]
+    text_id: Mapped[int] = reference("transcript_text")
+    speaker: Mapped[Name]
+    turns: Mapped[int]
+    words: Mapped[int]
 
 
 class RevisionRow(Row):

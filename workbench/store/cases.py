@@ -1,0 +1,33 @@
+"""Cases, informants and attributes, read for many transcripts at once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, INFORMANT, SPEAKER, TRANSCRIPT
+
+
+def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str]]:
+    """Return for each transcript's local key its values by attribute name: its own, and its case's.
+
+    Where both have an attribute of the same name, the transcript's own is taken.
+    """
+    found: dict[int, dict[str, str]] = {}
+    values = select(ATTRIBUTE.c.name, ATTRIBUTE_VALUE.c.value).join(
+        ATTRIBUTE, ATTRIBUTE.c.id == ATTRIBUTE_VALUE.c.attribute_id
+    )
+    of_case = values.add_columns(TRANSCRIPT.c.id).join(TRANSCRIPT, TRANSCRIPT.c.case_id == ATTRIBUTE_VALUE.c.case_id)
+    of_own = values.add_columns(ATTRIBUTE_VALUE.c.transcript_id).where(ATTRIBUTE_VALUE.c.transcript_id.is_not(None))
+    for statement in (of_case, of_own):
+        for name, value, transcript in connection.execute(statement.order_by(ATTRIBUTE.c.name_key)):
+            found.setdefault(transcript, {})[name] = value
+    return found
+
+
+def informants_of_transcripts(connection: Connection) -> dict[int, tuple[str, ...]]:
+    """Return for each transcript's local key the UUIDs of the informants who speak in it."""
+    found: dict[int, set[str]] = {}
+    wanted = select(SPEAKER.c.transcript_id, INFORMANT.c.uuid).join(INFORMANT, INFORMANT.c.id == SPEAKER.c.informant_id)
+    for transcript, informant in connection.execute(wanted):
+        found.setdefault(transcript, set()).add(informant)
+    return {transcript: tuple(sorted(informants)) for transcript, informants in found.items()}

@@ -1,0 +1,198 @@
+"""What matrices are counted from, read in bulk: figures by index, plain tuples, no object for a row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from workbench.analysis.matrices import CodingRow, Interview, Layer, SpokenText, Study, Tally, Voices
+from workbench.core.cases import AttributeType, Bearer
+from workbench.core.coders import CoderKind, Progress, Viewer
+from workbench.core.errors import NotFoundError
+from workbench.core.transcripts import Role
+from workbench.store import cases, codebook, records, visibility
+from workbench.store.tables import (
+    CASE,
+    CODE,
+    CODE_REVISION,
+    CODER,
+    CODING,
+    REVIEWED,
+    REVISION,
+    SPEAKER,
+    SPEECH,
+    STATUS,
+    TRANSCRIPT,
+    TRANSCRIPT_TEXT,
+    TURN,
+    UNIT,
+)
+from workbench.store.transcripts import newest, unpacked
+
+_AT_ONCE = 5000
+
+
+def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS) -> Study:
+    """Return everything but the codings that a matrix is counted from, as far as the viewer may see it.
+
+    A layer that is done has judged all of its transcript; of one that is not, the marks count.
+    """
+    coders = records.all_of(connection, "coder")
+    consensus = {coder.uuid for coder in coders if coder.kind is CoderKind.CONSENSUS}
+    project = records.all_of(connection, "project")[0]
+    words = _words(connection, voices)
+    layers = _layers(connection, viewer)
+    facts = cases.attributes_of_transcripts(connection)
+    informants = cases.informants_of_transcripts(connection)
+    heads = (
+        select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid, TRANSCRIPT.c.name, CASE.c.uuid, CODER.c.uuid)
+        .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
+        .join(CODER, CODER.c.id == TRANSCRIPT.c.primary_coder_id, isouter=True)
+        .order_by(TRANSCRIPT.c.name_key)
+    )
+    interviews = [
+        Interview(
+            uuid=uuid,
+            name=name,
+            case=case,
+            attributes=facts.get(key, {}),
+            informants=informants.get(key, ()),
+            words=words.get(key, 0),
+            layers=layers.get(key, {}),
+            primary=primary,
+            consensus_complete=any(
+                coder in consensus and layer.progress is Progress.DONE for coder, layer in layers.get(key, {}).items()
+            ),
+        )
+        for key, uuid, name, case, primary in connection.execute(heads)
+    ]
+    return Study(
+        interviews=interviews,
+        tree=codebook.tree(connection),
+        coders=coders,
+        attributes=_attributes(connection),
+        held_since=_held_since(connection),
+        first_coder=project.settings.get("first_coder"),
+    )
+
+
+def _attributes(connection: Connection) -> dict[str, AttributeType]:
+    of_people = Bearer.INFORMANT
+    return {a.name: a.type for a in records.all_of(connection, "attribute") if a.bearer is not of_people}
+
+
+def _held_since(connection: Connection) -> dict[str, int]:
+    first = select(CODE.c.uuid, func.min(CODE_REVISION.c.n)).join(CODE_REVISION, CODE_REVISION.c.code_id == CODE.c.id)
+    return {code: n for code, n in connection.execute(first.group_by(CODE.c.uuid))}
+
+
+def _words(connection: Connection, voices: Voices) -> dict[int, int]:
+    """Return how many words each transcript's counted text has, by local key."""
+    said = (
+        select(TRANSCRIPT.c.id, func.sum(SPEECH.c.words))
+        .join(REVISION, newest())
+        .join(SPEECH, SPEECH.c.text_id == REVISION.c.text_id)
+        .group_by(TRANSCRIPT.c.id)
+    )
+    if voices is Voices.RESPONDENTS:
+        speaks = and_(SPEAKER.c.transcript_id == TRANSCRIPT.c.id, SPEAKER.c.label == SPEECH.c.speaker)
+        said = said.join(SPEAKER, speaks).where(SPEAKER.c.role == Role.RESPONDENT.value)
+    return {transcript: int(n) for transcript, n in connection.execute(said)}
+
+
+def _layers(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Layer]]:
+    """Return every visible coder's work by the transcript's local key and the coder's UUID."""
+    marks = (
+        select(
+            REVIEWED.c.transcript_id,
+            REVIEWED.c.coder_id,
+            func.sum(REVIEWED.c.end_offset - REVIEWED.c.start_offset) * 1.0 / func.max(TRANSCRIPT_TEXT.c.length),
+        )
+        .join(
+            TRANSCRIPT, and_(TRANSCRIPT.c.id == REVIEWED.c.transcript_id, TRANSCRIPT.c.revision == REVIEWED.c.revision)
+        )
+        .join(REVISION, newest())
+        .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
+        .group_by(REVIEWED.c.transcript_id, REVIEWED.c.coder_id)
+    )
+    judged = {(transcript, coder): float(share) for transcript, coder, share in connection.execute(marks)}
+    stands = select(
+        STATUS.c.transcript_id, STATUS.c.coder_id, CODER.c.uuid, STATUS.c.progress, STATUS.c.codebook_revision
+    ).join(CODER, CODER.c.id == STATUS.c.coder_id)
+    stands = stands.where(visibility.work(connection, viewer, STATUS.c.coder_id, STATUS.c.transcript_id))
+    found: dict[int, dict[str, Layer]] = {}
+    for transcript, coder, uuid, word, revision in connection.execute(stands):
+        progress = Progress(word)
+        share = 1.0 if progress is Progress.DONE else judged.get((transcript, coder), 0.0)
+        found.setdefault(transcript, {})[uuid] = Layer(progress, revision, share)
+    return found
+
+
+def tallies(connection: Connection, viewer: Viewer) -> Iterator[Tally]:
+    """Yield how many codings there are by transcript, code and coder, transcripts together, from the index alone."""
+    counted = _visible(
+        select(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id, func.count()), connection, viewer
+    ).group_by(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id)
+    transcripts, codes, coders = (_uuids(connection, table) for table in (TRANSCRIPT, CODE, CODER))
+    for transcript, code, coder, n in plain(connection, counted.order_by(CODING.c.transcript_id)):
+        yield transcripts[transcript], codes[code], coders[coder], n
+
+
+def codings(connection: Connection, viewer: Viewer) -> Iterator[CodingRow]:
+    """Yield the codings of the newest revisions in the index's order, as tuples of UUIDs and offsets."""
+    place = (CODING.c.transcript_id, CODING.c.code_id, CODING.c.start_offset, CODING.c.end_offset, CODING.c.coder_id)
+    wanted = _visible(select(*place), connection, viewer).order_by(*place)
+    transcripts, codes, coders = (_uuids(connection, table) for table in (TRANSCRIPT, CODE, CODER))
+    for transcript, code, start, end, coder in plain(connection, wanted):
+        yield transcripts[transcript], codes[code], start, end, coders[coder]
+
+
+def _visible(statement: Select[Any], connection: Connection, viewer: Viewer) -> Select[Any]:
+    in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
+    return (
+        statement.select_from(CODING)
+        .join(TRANSCRIPT, in_force)
+        .where(visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id))
+    )
+
+
+def _uuids(connection: Connection, table: Any) -> dict[int, str]:
+    return dict(plain(connection, select(table.c.id, table.c.uuid)))
+
+
+def plain(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the driver's own tuples: for numbers and strings nothing has to be converted, and a row object costs."""
+    result = connection.execute(statement)
+    cursor = result.cursor
+    while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
+        yield from rows
+
+
+def spoken(connection: Connection, transcript: str) -> SpokenText:
+    """Return the turns with their roles, the words, sentences and marks of a transcript's newest revision.
+
+    Raises:
+        NotFoundError: there is no such transcript.
+    """
+    row = connection.execute(
+        select(REVISION.c.text_id, TRANSCRIPT.c.id).join(TRANSCRIPT, newest()).where(TRANSCRIPT.c.uuid == transcript)
+    ).first()
+    if row is None:
+        raise NotFoundError("The transcript is no longer there.", hint="Look at the list: workbench transcripts")
+    text, key = row
+    roles = dict(plain(connection, select(SPEAKER.c.label, SPEAKER.c.role).where(SPEAKER.c.transcript_id == key)))
+    spans = select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker).where(TURN.c.text_id == text)
+    turns: list[int] = []
+    speaks: list[Role] = []
+    role_of = {label: Role(word) for label, word in roles.items()}
+    for start, end, speaker in plain(connection, spans.order_by(TURN.c.n)):
+        turns += (start, end)
+        speaks.append(role_of.get(speaker, Role.OTHER))
+    blobs = plain(connection, select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == text))
+    units = {kind: unpacked(bytes(spans)) for kind, spans in blobs}
+    empty = unpacked(b"")
+    word, sentence, mark = (units.get(unit, empty) for unit in ("word", "sentence", "mark"))
+    return SpokenText(array("I", turns), speaks, word, sentence, mark)
