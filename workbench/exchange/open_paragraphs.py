@@ -1,0 +1,109 @@
+"""Paragraphs while they are being read, and how the cells of a table's row become lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.exchange.paragraphs import Paragraph, Run
+
+BOLD = 1
+ITALIC = 2
+
+
+class OpenParagraph:
+    """A paragraph that text is still written to.
+
+    ``format`` is that of the pieces not yet made into a run: :data:`BOLD` and :data:`ITALIC` added up. ``length`` is
+    how many characters it has. ``into`` says which paragraph took its text over, after how many characters of its own.
+    """
+
+    __slots__ = (
+        "category",
+        "format",
+        "hanging",
+        "heading",
+        "into",
+        "length",
+        "level",
+        "list_id",
+        "number",
+        "pieces",
+        "runs",
+        "where",
+    )
+
+    def __init__(self, category: str, where: str) -> None:
+        """Begin a paragraph of a category at a place in the file."""
+        self.category = category
+        self.where = where
+        self.runs: list[Run] = []
+        self.pieces: list[str] = []
+        self.format = 0
+        self.length = 0
+        self.into: tuple[OpenParagraph, int] | None = None
+        self.settle()
+
+    def settle(self, heading: int = 0, hanging: bool = False, list_id: str = "", level: int = 0) -> None:
+        """Set what the paragraph's properties say."""
+        self.heading = heading
+        self.hanging = hanging
+        self.list_id = list_id
+        self.level = level
+        self.number = ""
+
+    def write(self, text: str, format_: int) -> None:
+        """Add text in a format."""
+        if format_ != self.format:
+            self.flush()
+            self.format = format_
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def flush(self) -> None:
+        """Make the pieces so far into a run."""
+        if self.pieces:
+            self.runs.append(Run("".join(self.pieces), bool(self.format & BOLD), bool(self.format & ITALIC)))
+            self.pieces.clear()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but white space has been written."""
+        return all(run.text.isspace() for run in self.runs) and not "".join(self.pieces).strip()
+
+    def absorb(self, cell: OpenParagraph) -> None:
+        """Take another paragraph's text in after a tab; positions in it move along."""
+        cell.into = (self, self.length + 1)
+        self.write("\t", self.format)
+        for run in cell.runs:
+            self.write(run.text, BOLD * run.bold + ITALIC * run.italic)
+        self.flush()
+
+    def closed(self) -> Paragraph:
+        """Return the paragraph as it was read."""
+        self.flush()
+        return Paragraph(tuple(self.runs), self.category, self.where, self.number, self.heading, self.hanging)
+
+
+def join_cells(cells: Sequence[Sequence[OpenParagraph]]) -> list[OpenParagraph]:
+    """Lay the cells of a row out as paragraphs.
+
+    A cell's border becomes a tab where the cell before it is a single paragraph (a label, a time, a question) and the
+    end of a paragraph elsewhere; the ends of paragraphs inside a cell stay. Blank paragraphs are left out, unless all
+    the row's text is in one cell.
+
+    Returns:
+        The paragraphs that are left out or absorbed.
+    """
+    filled = [[line for line in cell if line.into is None and not line.is_blank] for cell in cells]
+    holding = [index for index, cell in enumerate(filled) if cell]
+    gone = [line for index, cell in enumerate(cells) if holding != [index] for line in cell if line.is_blank]
+    head: OpenParagraph | None = None
+    for index in holding:
+        lines = filled[index]
+        if head is not None and not lines[0].number:
+            head.absorb(lines[0])
+            gone.append(lines[0])
+            head = head if len(lines) == 1 else None
+        else:
+            head = lines[0] if len(lines) == 1 else None
+    return gone
