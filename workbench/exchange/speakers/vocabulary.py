@@ -103,13 +103,12 @@ def near_word(label: str) -> str | None:
     words = [word for word in _SPLIT.findall(name_key(label)) if len(word) >= 5]
     if not words or len(words) > 2:
         return None
-    word = max(words, key=len)
+    word: str = max(words, key=len)
     if word in _LONG:
         return word
     allowed = 1 if len(word) < 7 else 2
     near: list[tuple[int, str]] = sorted((OSA.distance(word, known, score_cutoff=allowed), known) for known in _LONG)
-    distance, found = near[0]
-    return found if distance <= allowed else None
+    return near[0][1] if near[0][0] <= allowed else None
 
 
 def is_meta(label: str) -> bool:

@@ -1,0 +1,219 @@
+"""PDF with text: lines with their places on the page to paragraphs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from workbench.core.drafts import Choices
+from workbench.core.errors import MalformedFile, Notice, UnknownFormat
+from workbench.exchange.line_ends import ENDS_SENTENCE, OPENS
+from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 2_000
+"""Longer files are not interviews, and are refused before they are read."""
+
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:side|page|seite|s\.|p\.)?\s*\d{1,4}(?:\s*(?:av|of|von|/)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_EDGE = 3
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line as it stands on a page: its text and the height of its foot in points."""
+
+    page: int
+    text: str
+    y: float
+    category: str = "body"
+
+
+def read(data: bytes, name: str, choices: Choices) -> ReadFile:
+    """Read the text of a PDF, in the order in which the file has it.
+
+    Lines that stood on paragraphs are joined to them again. Page numbers and running heads, which repeat at the edge of
+    the pages, are left out with a notice, or taken in where ``choices.headers`` says so.
+
+    Raises:
+        MalformedFile: it is broken.
+        UnknownFormat: it is protected by a password, has no text, or far too many pages.
+    """
+    from pypdf.errors import DependencyError, PyPdfError
+
+    try:
+        reader = _opened(data, name)
+        lines, count = _lines(reader)
+    except DependencyError:
+        raise _locked(name) from None
+    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
+        raise MalformedFile(
+            f"{name} is a broken PDF.",
+            path=name,
+            where=type(error).__name__,
+            hint="Print it to a new PDF, or fetch it again.",
+        ) from None
+    if not any(line.text.strip() for line in lines):
+        raise UnknownFormat(
+            f"{name} is a PDF without text: pictures of pages.",
+            path=name,
+            hint="Run text recognition (OCR) on it, or ask for the document that it was made from.",
+        )
+    notices = _mark_running_heads(lines)
+    left_out = 0
+    if not choices.headers:
+        left_out = sum(_ink(line.text) for line in lines if line.category == "header")
+        lines = [line for line in lines if line.category != "header"]
+    paragraphs = _paragraphs(lines)
+    counts = Counter({"body": count - sum(_ink(line.text) for line in lines if line.category == "header") - left_out})
+    counts["header"] = sum(_ink(line.text) for line in lines if line.category == "header")
+    return ReadFile("pdf", tuple(paragraphs), {c: n for c, n in counts.items() if n}, tuple(notices))
+
+
+def _opened(data: bytes, name: str) -> PdfReader:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise _locked(name)
+    if len(reader.pages) > MOST_PAGES:
+        raise UnknownFormat(
+            f"{name} has {len(reader.pages):,} pages.",
+            path=name,
+            hint=f"At most {MOST_PAGES:,} can be read; print the interview alone to a PDF.",
+        )
+    return reader
+
+
+def _locked(name: str) -> UnknownFormat:
+    return UnknownFormat(
+        f"{name} is protected by a password.",
+        path=name,
+        hint="Open it, print it to a new PDF without one, import that.",
+    )
+
+
+def _lines(reader: PdfReader) -> tuple[list[_Line], int]:
+    """Return the lines of all pages, and how many visible characters the pages' drawing put there."""
+    lines: list[_Line] = []
+    count = 0
+    for number, page in enumerate(reader.pages):
+        pieces: list[tuple[str, float]] = []
+
+        def note(text: str, cm: Any, tm: Any, font: Any, size: Any, pieces: list[tuple[str, float]] = pieces) -> None:
+            if text:
+                pieces.append((text, float(tm[5]) * float(cm[3]) + float(cm[5])))
+
+        text = page.extract_text(visitor_text=note)
+        count += sum(not c.isspace() for piece, _ in pieces for c in piece)
+        heights = _heights(pieces)
+        for i, row in enumerate(text.split("\n")):
+            lines.append(_Line(number, row, heights[i] if i < len(heights) else 0.0))
+    return lines, count
+
+
+def _heights(pieces: Sequence[tuple[str, float]]) -> list[float]:
+    """Return the height of every line: that of its first piece with something in it."""
+    heights: list[float] = []
+    now: float | None = None
+    for text, y in pieces:
+        for n, part in enumerate(text.split("\n")):
+            if n:
+                heights.append(now if now is not None else y)
+                now = None
+            if part.strip() and now is None:
+                now = y
+    heights.append(now if now is not None else 0.0)
+    return heights
+
+
+def _mark_running_heads(lines: Sequence[_Line]) -> list[Notice]:
+    """Mark what repeats at the top or foot of the pages, figures apart, and page numbers."""
+    pages: dict[int, list[_Line]] = {}
+    for line in lines:
+        if line.text.strip():
+            pages.setdefault(line.page, []).append(line)
+    if len(pages) < 2:
+        return []
+    edges = {page: {id(line): line for line in shown[:_EDGE] + shown[-_EDGE:]} for page, shown in pages.items()}
+    seen: Counter[str] = Counter()
+    for edge in edges.values():
+        seen.update({_pattern(line.text) for line in edge.values()})
+    often = max(2, -(-len(pages) * 3 // 5))
+    repeated = {pattern for pattern, n in seen.items() if n >= often and pattern}
+    marked = 0
+    for edge in edges.values():
+        for line in edge.values():
+            if _pattern(line.text) in repeated and (
+                len(pages) > 2 or "#" in _pattern(line.text) or _PAGE_NUMBER.fullmatch(line.text)
+            ):
+                line.category = "header"
+                marked += 1
+    if not marked:
+        return []
+    said = "Page numbers and lines that repeat on the pages were left out of the text."
+    return [Notice("running-heads", said, count=marked)]
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _paragraphs(lines: Sequence[_Line]) -> list[Paragraph]:
+    """Join lines to paragraphs: a wide gap, a label, or a line that had room for the next word ends one."""
+    shown = [line for line in lines if line.text.strip()]
+    gaps = [a.y - b.y for a, b in pairwise(shown) if a.page == b.page and 0 < a.y - b.y < 100]
+    leading = median(gaps) if gaps else 0.0
+    lengths = sorted(len(line.text.strip()) for line in shown)
+    width = lengths[int(len(lengths) * 0.95)]
+    paragraphs: list[Paragraph] = []
+    parts: list[str] = []
+    before: _Line | None = None
+    for line in shown:
+        if before is not None and parts and _runs_on(before, line, leading, width):
+            parts.append(line.text.strip())
+        else:
+            if before is not None:
+                paragraphs.append(_paragraph(parts, before))
+                if _apart(before, line, leading):
+                    paragraphs.append(Paragraph((), where=f"page {line.page + 1}"))
+            parts = [line.text.strip()]
+        before = line
+    if before is not None:
+        paragraphs.append(_paragraph(parts, before))
+    return paragraphs
+
+
+def _paragraph(parts: Sequence[str], last: _Line) -> Paragraph:
+    return Paragraph((Run(" ".join(parts)),), last.category, f"page {last.page + 1}")
+
+
+def _apart(before: _Line, line: _Line, leading: float) -> bool:
+    return before.page == line.page and before.y - line.y > leading * 1.4 > 0
+
+
+def _runs_on(before: _Line, line: _Line, leading: float, width: int) -> bool:
+    text, after = before.text.strip(), line.text.strip()
+    if (
+        before.category != line.category
+        or line.category == "header"
+        or OPENS.match(after)
+        or _apart(before, line, leading)
+    ):
+        return False
+    if not ENDS_SENTENCE.search(text) and (after[:1].islower() or before.page == line.page):
+        return len(text) >= width * 0.5 or after[:1].islower()
+    return len(text) + 1 + len(after.split(None, 1)[0]) > width * 0.9
+
+
+def _ink(text: str) -> int:
+    return len("".join(text.split()))
