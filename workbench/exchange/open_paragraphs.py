@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from workbench.exchange.paragraphs import Paragraph, Run
+from workbench.exchange.paragraphs import MarginComment, Paragraph, Run
 
 BOLD = 1
 ITALIC = 2
@@ -107,3 +107,34 @@ def join_cells(cells: Sequence[Sequence[OpenParagraph]]) -> list[OpenParagraph]:
         else:
             head = lines[0] if len(lines) == 1 else None
     return gone
+
+
+Place = tuple[OpenParagraph, int]
+"""A paragraph and an offset in it, while both may still move."""
+
+
+def margin_comment(anchor: tuple[Place, Place] | None, index: Mapping[int, int], body: str) -> MarginComment:
+    """Anchor a comment in the paragraphs as they have come to stand.
+
+    Args:
+        anchor: where the words begin and end that it is about; None for a comment that hangs on nothing, which is put
+            at the beginning.
+        index: the place of each paragraph that is left, by the paragraph's identity.
+        body: what it says.
+    """
+    if anchor is None:
+        return MarginComment(0, 0, 0, body)
+    first, start = _settled(anchor[0], index)
+    last, end = _settled(anchor[1], index)
+    last, end = max((last, end), (first, start))
+    return MarginComment(first, start, end, body, None if last == first else last)
+
+
+def _settled(place: Place, index: Mapping[int, int]) -> tuple[int, int]:
+    """Return the index of the paragraph that a place is in at last, and the offset there."""
+    paragraph, offset = place
+    while paragraph.into is not None:
+        paragraph, shift = paragraph.into
+        offset += shift
+    known = index.get(id(paragraph))
+    return (0, 0) if known is None else (known, offset)

@@ -8,7 +8,7 @@ from workbench.exchange import loss
 from workbench.exchange.docx.counting import RawText
 from workbench.exchange.docx.notes import read_comments, read_headers, read_notes
 from workbench.exchange.docx.package import Package
-from workbench.exchange.docx.walker import Changes, Walker
+from workbench.exchange.docx.walker import Walker
 from workbench.exchange.paragraphs import ReadFile
 
 
@@ -38,20 +38,10 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
         format="docx",
         paragraphs=paragraphs,
         in_file=in_file,
-        notices=(*_resolved(walker.changes), *notices, *_elsewhere(package)),
+        notices=(*walker.changes.notices(), *notices, *_elsewhere(package)),
         comments=comments,
         missing=loss.missing(in_file, paragraphs, raw.pieces),
     )
-
-
-def _resolved(changes: Changes) -> list[Notice]:
-    """Say how many tracked changes were resolved."""
-    counted = ((changes.insertions, "insertion"), (changes.deletions, "deletion"), (changes.moves, "move"))
-    said = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n]
-    if not said:
-        return []
-    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
-    return [Notice("tracked-changes", f"{listed}: read as the final version.", count=sum(n for n, _ in counted))]
 
 
 def _elsewhere(package: Package) -> list[Notice]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.core.errors import Notice
-from workbench.exchange.docx.open_paragraphs import OpenParagraph
-from workbench.exchange.docx.walker import Place, Walker, note_marker
+from workbench.exchange.docx.walker import Walker, note_marker
+from workbench.exchange.open_paragraphs import OpenParagraph, margin_comment
 from workbench.exchange.paragraphs import MarginComment
 
 _ORDINARY = ("", "normal")
@@ -59,18 +59,5 @@ def read_comments(walker: Walker, paragraphs: Sequence[OpenParagraph]) -> tuple[
             kept = [paragraph for paragraph in reader.paragraphs if paragraph not in reader.gone]
             body = "\n".join(paragraph.closed().text for paragraph in kept)
             anchor = walker.anchors.get(str(element.get(f"{walker.ns}id")))
-            first, start = _settled(anchor[0], index) if anchor else (0, 0)
-            last, end = _settled(anchor[1], index) if anchor else (0, 0)
-            if last < first or (last == first and end < start):
-                last, end = first, start
-            comments.append(MarginComment(first, start, end, body, None if last == first else last))
+            comments.append(margin_comment(anchor, index, body))
     return tuple(comments)
-
-
-def _settled(place: Place, index: dict[int, int]) -> tuple[int, int]:
-    """Return the index of the paragraph a place is in at last, and the offset there."""
-    paragraph, offset = place
-    while paragraph.into is not None:
-        paragraph, shift = paragraph.into
-        offset += shift
-    return index.get(id(paragraph), 0), offset

@@ -8,32 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.exchange.docx.package import Package
+from workbench.exchange.drawn_numbers import BULLET, PLAIN_BULLETS, letters, roman
 
 if TYPE_CHECKING:
     from lxml import etree
 
-BULLET = "•"
-_PLAIN_BULLETS = frozenset("-–—*•◦▪o>")
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ROMAN_UNITS = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def roman(n: int) -> str:
-    """Write a number from 1 to 3,999 in small Roman numerals; others as digits."""
-    if not 0 < n < 4000:
-        return str(n)
-    drawn = ""
-    for value, sign in _ROMAN + _ROMAN_UNITS:
-        drawn += sign * (n // value)
-        n %= value
-    return drawn
-
-
-def letters(n: int) -> str:
-    """Write a number as Word's small letters: a to z, then aa, bb, up to 780; others as digits."""
-    return chr(ord("a") + (n - 1) % 26) * ((n - 1) // 26 + 1) if 0 < n <= 780 else str(n)
-
 
 _DRAWN: dict[str, Callable[[int], str]] = {
     "lowerRoman": roman,
@@ -105,7 +85,7 @@ class Numbering:
             return ""
         rule = levels[level]
         if rule.kind == "bullet":
-            return rule.pattern if rule.pattern in _PLAIN_BULLETS else BULLET
+            return rule.pattern if rule.pattern in PLAIN_BULLETS else BULLET
         counts = self._counts.setdefault(self._counter[list_id], [None] * 9)
         restart = self._restarts.get((list_id, level))
         if restart is not None and (list_id, level) not in self._started:

@@ -14,16 +14,15 @@ from functools import cached_property
 from lxml import etree
 
 from workbench.exchange.docx.numbering import Numbering
-from workbench.exchange.docx.open_paragraphs import BOLD, ITALIC, OpenParagraph, join_cells
 from workbench.exchange.docx.package import Package
 from workbench.exchange.docx.styles import PLAIN, Style, is_hanging, is_on, list_of, read_styles
 from workbench.exchange.docx.symbols import symbol
+from workbench.exchange.open_paragraphs import BOLD, ITALIC, OpenParagraph, Place, join_cells
+from workbench.exchange.tracked_changes import TrackedChanges
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-Place = tuple[OpenParagraph, int]
 
 
 @dataclass(slots=True)
@@ -34,15 +33,6 @@ class _Table:
     row: int = 0
     cells: list[tuple[int, int]] = field(default_factory=list)
     cell: int = 0
-
-
-@dataclass(slots=True)
-class Changes:
-    """How many tracked changes were resolved."""
-
-    insertions: int = 0
-    deletions: int = 0
-    moves: int = 0
 
 
 class Walker:
@@ -63,7 +53,7 @@ class Walker:
         self.gone: set[OpenParagraph] = set()
         self.notes: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
         self.anchors: dict[str, tuple[Place, Place]] = {}
-        self.changes = Changes()
+        self.changes = TrackedChanges()
         self._category = "body"
         self._where = ""
         self._marker = ""
