@@ -15,6 +15,7 @@ from workbench.analysis.matrices.records import (
     Study,
     Tally,
 )
+from workbench.analysis.matrices.rendering import as_json, column_label, marked, tidy, title, wide
 from workbench.analysis.matrices.spoken import Spoken
 from workbench.analysis.matrices.sweep import tally
 
@@ -37,7 +38,13 @@ __all__ = [
     "Study",
     "Tally",
     "Voices",
+    "as_json",
+    "column_label",
     "count_matrix",
     "count_tallies",
+    "marked",
     "tally",
+    "tidy",
+    "title",
+    "wide",
 ]

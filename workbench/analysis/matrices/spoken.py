@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
@@ -22,35 +21,37 @@ class Spoken:
     """
 
     def __init__(self, text: SpokenText, voices: Voices) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._turns: list[int] = []
+        turns = text.turns.tolist()
+        chosen = [
+            (start, end, index)
+            for index, (start, end, role) in enumerate(zip(turns[::2], turns[1::2], text.roles, strict=True))
+            if start < end and (role is Role.RESPONDENT or voices is Voices.ALL)
+        ]
+        self._starts = [start for start, _, _ in chosen]
+        self._ends = [end for _, end, _ in chosen]
+        self._turns = [index for _, _, index in chosen]
         self._words = text.words
         self._sentences = text.sentences
-        turns, marks = text.turns.tolist(), text.marks.tolist()
-        mark = 0
-        for index, role in enumerate(text.roles):
-            if voices is Voices.RESPONDENTS and role is not Role.RESPONDENT:
-                continue
-            start, end = turns[2 * index], turns[2 * index + 1]
-            while mark < len(marks) and marks[mark + 1] <= start:
-                mark += 2
-            at = mark
-            while at < len(marks) and marks[at] < end:
-                self._add(start, marks[at], index)
-                start = max(start, marks[at + 1])
-                at += 2
-            self._add(start, end, index)
+        marks = text.marks.tolist()
+        for start, end in zip(marks[::2], marks[1::2], strict=True):
+            self._cut_out(start, end)
 
-    def _add(self, start: int, end: int, turn: int) -> None:
-        if start < end:
-            self._starts.append(start)
-            self._ends.append(end)
-            self._turns.append(turn)
+    def _cut_out(self, start: int, end: int) -> None:
+        """Take a mark out of the pieces that the text is kept in."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        kept: list[Piece] = []
+        for at in range(first, last):
+            left, right, turn = self._starts[at], self._ends[at], self._turns[at]
+            kept += [(a, b, turn) for a, b in ((left, min(right, start)), (max(left, end), right)) if a < b]
+        if first < last:
+            self._starts[first:last] = [piece[0] for piece in kept]
+            self._ends[first:last] = [piece[1] for piece in kept]
+            self._turns[first:last] = [piece[2] for piece in kept]
 
     def words_in_all(self) -> int:
         """Return how many words the counted text has: those with half or more of their characters in it."""
-        return _words_in(self._words, zip(self._starts, self._ends, self._turns, strict=True))
+        return self.words(zip(self._starts, self._ends, strict=True))
 
     def touches(self, start: int, end: int) -> bool:
         """Whether the span covers at least one character of the counted text."""
@@ -105,35 +106,30 @@ class Spoken:
         return found
 
     def words(self, spans: Iterable[tuple[int, int]]) -> int:
-        """Return how many words the spans cover: those with half or more of their characters covered."""
-        return _words_in(self._words, self.clip(spans))
+        """Return how many words the spans cover: those with half or more of their characters covered.
 
-
-def _words_in(flat: array[int], pieces: Iterable[Piece]) -> int:
-    """Count the words of ``flat`` that have half or more of their characters in the ordered, disjoint pieces.
-
-    In the flat array an odd place means "inside a word". A word cut by the edge of a piece is held open, since the
-    next piece may cover more of it.
-    """
-    found, open_word, got = 0, -1, 0
-    for start, end, _ in pieces:
-        at_start, at_end = bisect_right(flat, start), bisect_left(flat, end)
-        head, tail = at_start >> 1, at_end >> 1
-        if at_start & 1:
-            if head != open_word:
-                if got and 2 * got >= flat[2 * open_word + 1] - flat[2 * open_word]:
-                    found += 1
-                open_word, got = head, 0
-            got += min(end, flat[2 * head + 1]) - start
-            if head == tail:
-                continue
-            head += 1
-        if tail > head:
-            found += tail - head
-        if at_end & 1:
-            if got and 2 * got >= flat[2 * open_word + 1] - flat[2 * open_word]:
-                found += 1
-            open_word, got = tail, end - flat[2 * tail]
-    if got and 2 * got >= flat[2 * open_word + 1] - flat[2 * open_word]:
-        found += 1
-    return found
+        In the flat array of words an odd place means "inside a word". What is covered of a word that is cut is added
+        up, since another piece may hold more of it; as a rule passages begin and end with whole words.
+        """
+        starts, ends, flat = self._starts, self._ends, self._words
+        last, found = len(starts), 0
+        cut: dict[int, int] = {}
+        for start, end in spans:
+            at = bisect_right(ends, start)
+            while at < last and starts[at] < end:
+                left = start if start > starts[at] else starts[at]
+                right = end if end < ends[at] else ends[at]
+                at += 1
+                head = bisect_right(flat, left)
+                tail = bisect_left(flat, right, head)
+                if head & 1 and flat[head - 1] == left:
+                    head -= 1
+                if tail & 1 and flat[tail] == right:
+                    tail += 1
+                if tail > head:
+                    found += (tail >> 1) - ((head + 1) >> 1)
+                if head & 1:
+                    cut[head >> 1] = cut.get(head >> 1, 0) + min(right, flat[head]) - left
+                if tail & 1 and tail != head:
+                    cut[tail >> 1] = cut.get(tail >> 1, 0) + right - max(left, flat[tail - 1])
+        return found + sum(2 * n >= flat[2 * word + 1] - flat[2 * word] for word, n in cut.items())

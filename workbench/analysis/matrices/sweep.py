@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain, groupby
@@ -94,13 +94,7 @@ def sweep_spans(
     """
     reads_text = recipe.needs_text
     for interview, rows in _by_transcript(codings, interviews):
-        coders = wanted(interview, choice)
-        gathered: dict[str, dict[str, Spans]] = {}
-        who: set[str] = set()
-        for _, code, start, end, coder in rows:
-            if coder in coders:
-                who.add(coder)
-                gathered.setdefault(code, {}).setdefault(coder, []).append((start, end))
+        gathered, who = _gather(rows, wanted(interview, choice))
         found = Found(interview, counted(interview, choice, who))
         if not reads_text or interview.words:
             spoken = Spoken(text_of(interview.uuid), recipe.voices) if reads_text else None
@@ -109,6 +103,25 @@ def sweep_spans(
             else:
                 _cover(found, gathered, choice, rows_of, spoken.meter(recipe.measure) if spoken else None)
         yield found
+
+
+def _gather(rows: Iterable[CodingRow], coders: Collection[str]) -> tuple[dict[str, dict[str, Spans]], set[str]]:
+    """Return one transcript's spans by code and coder, and the coders that have any."""
+    gathered: dict[str, dict[str, Spans]] = {}
+    by_coder: dict[str, Spans] = {}
+    last = ""
+    for _, code, start, end, coder in rows:
+        if coder not in coders:
+            continue
+        if code != last:
+            by_coder = gathered.setdefault(code, {})
+            last = code
+        spans = by_coder.get(coder)
+        if spans is None:
+            by_coder[coder] = [(start, end)]
+        else:
+            spans.append((start, end))
+    return gathered, {coder for by_coder in gathered.values() for coder in by_coder}
 
 
 def _count_codings(

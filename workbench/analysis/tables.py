@@ -1,0 +1,106 @@
+"""Tables: what a command shows or writes, before anybody asks in which format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ValueKind(StrEnum):
+    """What the values of a table's column are."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value with a sign beside it where people read, and a reason in words.
+
+    Formats for machines write the ``value`` alone (empty where it is None); a screen or a report writes the value and
+    the ``mark``, which the table's notes explain.
+    """
+
+    value: int | float | str | None
+    mark: str = ""
+    reason: str = ""
+
+
+Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | None
+"""One cell; None is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown."""
+
+    key: str
+    heading: str = ""
+    kind: ValueKind = ValueKind.TEXT
+    decimals: int = 1
+
+    @property
+    def title(self) -> str:
+        """The heading, or the key where there is none."""
+        return self.heading or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The block of figures to be shaded from low to high: its first and last column, without total rows."""
+
+    first: int
+    last: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows with a title and notes.
+
+    ``rows`` may be a generator and is then read once, so that a list of any length can be written as it comes.
+    ``notes`` say what the reader must know; ``facts`` are pairs of a label and what it says (a recipe), which a
+    spreadsheet has on a sheet of its own. ``totals`` is how many of the last rows are totals,
+    ``frozen`` how many columns stay in place when one scrolls.
+    """
+
+    title: str
+    columns: Sequence[TableColumn]
+    rows: Iterable[Sequence[Value]]
+    notes: Sequence[str] = ()
+    facts: Sequence[tuple[str, str]] = ()
+    totals: int = 0
+    frozen: int = 0
+    heat: Heat | None = field(default=None)
+
+
+def plain(value: Value) -> str | int | float | bool | None:
+    """Return a value as JSON has it: dates in ISO 8601, a marked one without its mark."""
+    if isinstance(value, Marked):
+        return value.value
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    return value
+
+
+def shown(value: Value, column: TableColumn) -> str:
+    """Return a value as a person reads it, with its mark."""
+    if isinstance(value, Marked):
+        if value.value is None:
+            return value.mark
+        return shown(value.value, column) + value.mark
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.{column.decimals}f}"
+    if isinstance(value, datetime.datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
