@@ -27,13 +27,15 @@ class Bundle:
     """Every record of a project.
 
     ``records`` maps a kind (:data:`workbench.core.records.KINDS`) to its records in UUID order; ``texts`` maps a
-    content hash to the text; ``events`` are in the order they happened.
+    content hash to the text; ``events`` are in the order they happened. ``bulk`` maps a bulk act's event to the UUIDs
+    of its codings that still stand as it made them, in the order they were made.
     """
 
     records: Mapping[str, tuple[Any, ...]]
     texts: Mapping[str, TranscriptText]
     events: tuple[Event, ...] = ()
     tombstones: tuple[Tombstone, ...] = field(default=())
+    bulk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Return a SHA-256 over all records and texts; events and tombstones do not count."""

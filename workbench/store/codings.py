@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.coders import Viewer
@@ -53,12 +53,9 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
     Raises:
         RefusedError: one of them is there already, or what it refers to is not; the transaction must be given up.
     """
-    rows = [
-        records.row_of(connection, coding) | {"uuid": coding.uuid, "event_id": event}
-        for coding in sorted(codings, key=lambda c: (c.transcript, c.revision, c.start))
-    ]
+    together = sorted(codings, key=lambda c: (c.transcript, c.revision, c.start, c.end))
     try:
-        connection.execute(insert(CODING), rows)
+        records.add_all(connection, "coding", together, event_id=event)
     except IntegrityError as error:
         raise RefusedError(
             "One of the codings is there already: same coder, code and passage; nothing was changed.",
@@ -91,7 +88,9 @@ def listing(
     Args:
         connection: stays in its transaction until the last one is taken.
         viewer: who sees only what they may.
-        transcripts: only these, by UUID; and so ``codes`` and ``coders``.
+        transcripts: only on these, by UUID.
+        codes: only with these, by UUID.
+        coders: only by these, by UUID.
     """
     in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
     wanted = (
@@ -125,14 +124,14 @@ def listing(
     starts: list[int] = []
     turns: list[tuple[int, str]] = []
     read = None
-    for key, *values, certainty, codebook_revision, at, origin, words, before, after in connection.execute(wanted):
-        coding = Coding(*values, Certainty(certainty), codebook_revision, at, origin)
+    for row in connection.execute(wanted):
+        key, uuid, transcript, revision, code, start, end, coder, certainty, n, at, origin, *words = row
+        coding = Coding(uuid, transcript, revision, code, start, end, coder, Certainty(certainty), n, at, origin)
         if key != read:
             starts, turns, read = *_turns(connection, key), key
-        turn = bisect_right(starts, coding.start) - 1
-        end, speaker = turns[turn] if turn >= 0 else (0, "")
-        inside = coding.start < end
-        yield ListedCoding(coding, words, before, after, turn if inside else -1, speaker if inside else "")
+        turn = bisect_right(starts, start) - 1
+        stop, speaker = turns[turn] if turn >= 0 else (0, "")
+        yield ListedCoding(coding, *words, *((turn, speaker) if start < stop else ()))
 
 
 def _turns(connection: Connection, transcript: int) -> tuple[list[int], list[tuple[int, str]]]:

@@ -15,7 +15,19 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, select, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Engine,
+    ExceptionContext,
+    Integer,
+    Select,
+    create_engine,
+    event,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
@@ -206,6 +218,25 @@ def sign(connection: Connection, schema: int) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
 
 
+@contextmanager
+def sole_use(path: Path) -> Iterator[None]:
+    """Hold a project file so that nobody else has it open, and leave one file behind.
+
+    Raises:
+        ProjectBusy: somebody else has it open.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=rw", uri=True, timeout=1)) as held:
+            held.isolation_level = None
+            held.execute("PRAGMA locking_mode = EXCLUSIVE")
+            held.execute("BEGIN EXCLUSIVE")
+            held.execute("ROLLBACK")
+            held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            yield
+    except sqlite3.Error as error:
+        raise explain(error) or ProjectError("The project could not be held.") from error
+
+
 def copy_file(source: Path, target: Path) -> None:
     """Copy a project file as it stands at one moment, while others may be writing it.
 
@@ -226,29 +257,51 @@ def copy_file(source: Path, target: Path) -> None:
 
 # The full-text index: one row a turn, numbered as the turn is, of the folded words
 
+_INDEX = "turn_words"
+_ANEW = "turn_words_anew"
+
 
 def create_full_text(connection: Connection) -> None:
     """Create the full-text index, which is not among the models."""
+    _create_index(connection, _INDEX, "")
+    if not is_sqlite(connection):
+        connection.exec_driver_sql(f"CREATE INDEX ix_{_INDEX}_words ON {_INDEX} USING gin (words)")
+
+
+def _create_index(connection: Connection, name: str, temporary: str) -> None:
     if is_sqlite(connection):
+        place = "temp." if temporary else ""
         connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE turn_words USING fts5("
+            f"CREATE VIRTUAL TABLE {place}{name} USING fts5("
             "words, content = '', tokenize = 'unicode61 remove_diacritics 0')"
         )
     else:
-        connection.exec_driver_sql("CREATE TABLE turn_words (turn_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-        connection.exec_driver_sql("CREATE INDEX ix_turn_words_words ON turn_words USING gin (words)")
+        connection.exec_driver_sql(
+            f"CREATE {temporary} TABLE {name} (turn_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
+        )
 
 
-def index_turns(connection: Connection, turns: Iterable[tuple[int, str]]) -> None:
+@contextmanager
+def index_anew(connection: Connection) -> Iterator[None]:
+    """Hold a second, empty index beside the first, for :func:`index_turns` and :func:`indexed_words` with ``anew``."""
+    _create_index(connection, _ANEW, "TEMPORARY")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"DROP TABLE {_ANEW}")
+
+
+def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, anew: bool = False) -> None:
     """Take turns into the full-text index: each one's local key and its words."""
     rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
     if not rows:
         return
+    name = _ANEW if anew else _INDEX
     if is_sqlite(connection):
-        connection.execute(text("INSERT INTO turn_words (rowid, words) VALUES (:turn, :words)"), rows)
+        connection.execute(text(f"INSERT INTO {name} (rowid, words) VALUES (:turn, :words)"), rows)
     else:
         connection.execute(
-            text("INSERT INTO turn_words (turn_id, words) VALUES (:turn, to_tsvector('simple', :words))"), rows
+            text(f"INSERT INTO {name} (turn_id, words) VALUES (:turn, to_tsvector('simple', :words))"), rows
         )
 
 
@@ -280,34 +333,28 @@ def compact_full_text(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
 
 
-def matching_turns(connection: Connection, phrase: str) -> Select[tuple[int]]:
+def matching_turns(connection: Connection, phrase: str) -> Select[int]:
     """Return a statement that selects the local keys of turns whose words hold a phrase, as far as the index can say.
 
     What it selects are candidates: white space, punctuation and the phrase's edges have to be looked for in the text.
     """
     words = fold(phrase)
     if is_sqlite(connection):
-        quoted = '"' + words.replace('"', '""') + '"'
-        return (
-            select(text("rowid AS turn_id"))
-            .select_from(text("turn_words"))
-            .where(text("turn_words MATCH :phrase").bindparams(phrase=quoted))
-        )
-    return (
-        select(text("turn_id"))
-        .select_from(text("turn_words"))
-        .where(text("words @@ phraseto_tsquery('simple', :phrase)").bindparams(phrase=words))
-    )
-
-
-def indexed_words(connection: Connection) -> dict[str, tuple[int, int]]:
-    """Return what the full-text index holds: each word, in how many turns, and how often."""
-    if is_sqlite(connection):
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.turn_vocabulary USING fts5vocab(main, turn_words, row)")
-        rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.turn_vocabulary").all()
-        connection.exec_driver_sql("DROP TABLE temp.turn_vocabulary")
+        key, holds = literal_column("rowid", Integer), text("turn_words MATCH :phrase")
+        words = '"' + words.replace('"', '""') + '"'
     else:
-        rows = connection.exec_driver_sql(
-            "SELECT word, ndoc, nentry FROM ts_stat('SELECT words FROM turn_words')"
-        ).all()
+        key, holds = literal_column("turn_id", BigInteger), text("words @@ phraseto_tsquery('simple', :phrase)")
+    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds.bindparams(phrase=words))
+
+
+def indexed_words(connection: Connection, *, anew: bool = False) -> dict[str, tuple[int, int]]:
+    """Return what the full-text index holds: each word, in how many turns, and how often."""
+    name = _ANEW if anew else _INDEX
+    if is_sqlite(connection):
+        place = "temp" if anew else "main"
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('{place}', '{name}', 'row')")
+        rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.vocabulary").all()
+        connection.exec_driver_sql("DROP TABLE temp.vocabulary")
+    else:
+        rows = connection.exec_driver_sql(f"SELECT word, ndoc, nentry FROM ts_stat('SELECT words FROM {name}')").all()
     return {row[0]: (row[1], row[2]) for row in rows}

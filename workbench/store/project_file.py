@@ -96,6 +96,12 @@ def publish(draft: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def sync(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in a folder survive a power cut, where the system can."""
     try:

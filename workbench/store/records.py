@@ -29,6 +29,8 @@ _NAMED_BY = {
 }
 """The field whose folded form keeps names apart."""
 
+_AT_ONCE = 5000
+
 _REFER_TO_THEIR_OWN = {"code"}
 """Kinds whose records may refer to one that comes just before them."""
 
@@ -181,15 +183,30 @@ def put_all(connection: Connection, changes: Sequence[Change], *, event: int) ->
 
 
 def _bring_in(connection: Connection, kind: str, changes: Sequence[Change]) -> None:
-    rows = [
-        {"uuid": change.uuid, **row_of(connection, from_image(kind, change.uuid, change.after or {}))}
-        for change in changes
-    ]
-    connection.execute(insert(table(kind)), rows)
+    add_all(connection, kind, [from_image(kind, change.uuid, change.after or {}) for change in changes])
     connection.execute(
         delete(TOMBSTONE).where(TOMBSTONE.c.kind == kind, TOMBSTONE.c.uuid == bindparam("back")),
         [{"back": change.uuid} for change in changes],
     )
+
+
+def add_all(connection: Connection, kind: str, new: Sequence[Record], **columns: int | None) -> None:
+    """Write many new records of a kind, which do not refer to each other, and nothing about them to the audit trail.
+
+    Args:
+        connection: in a writing transaction.
+        kind: of all of them.
+        new: codings go fastest where those of a transcript stand together.
+        columns: values that all the rows are given besides.
+
+    Raises:
+        RefusedError: something that one of them refers to is not there.
+        IntegrityError: one is there already, or another one has its name or place.
+    """
+    for at in range(0, len(new), _AT_ONCE):
+        chunk = new[at : at + _AT_ONCE]
+        rows = [{"uuid": record.uuid, **row_of(connection, record), **columns} for record in chunk]
+        connection.execute(insert(table(kind)), rows)
 
 
 def _take_out(connection: Connection, kind: str, changes: Sequence[Change], event: int) -> None:

@@ -23,7 +23,7 @@ def sees_everything(connection: Connection, viewer: Viewer) -> bool:
     return not (settings or {}).get("blind", False)
 
 
-def open_transcripts(viewer: Viewer) -> Select[tuple[int]]:
+def open_transcripts(viewer: Viewer) -> Select[int]:
     """Return a statement for the local keys of the transcripts on which a blind viewer sees everybody's work."""
     own = exists().where(
         STATUS.c.transcript_id == TRANSCRIPT.c.id,
