@@ -24,7 +24,8 @@ def backup(path: Path, target: Path | None = None, *, reason: str = "") -> Path:
 
     Args:
         path: the project's file.
-        target: where to; else a file named by the time and the ``reason`` in the project's own folder of backups.
+        target: where to; else the project's own folder of backups, by the time.
+        reason: a word for the copy's own name.
 
     Returns:
         Where the copy is; it is there whole and verified, or not at all.

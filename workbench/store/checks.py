@@ -116,11 +116,10 @@ def _quotations(connection: Connection) -> Iterator[str]:
 
 
 def _trail(connection: Connection) -> Iterator[str]:
-    previous, n = "", 0
+    previous = ""
     net: Counter[str] = Counter()
     blanked = False
-    for row in connection.execute(select(*trail.COLUMNS).order_by(EVENT.c.id)):
-        n += 1
+    for n, row in enumerate(connection.execute(select(*trail.COLUMNS).order_by(EVENT.c.id)), 1):
         payload = row[4]
         if payload and hash_payload(payload) != row[9]:
             yield f"What event {n} of the history says was changed afterwards."
@@ -164,7 +163,7 @@ def rebuild_index(connection: Connection) -> None:
 
 
 def text_problems(connection: Connection) -> list[str]:
-    """Return the problems that can be told of a project of any version: the file itself, and the texts by their hash."""
+    """Return the problems that can be told of a project of any version: the file's, and texts unlike their hash."""
     found = [f"The file: {line}." for line in dialect.integrity_problems(connection)]
     if not found:
         rows = connection.execute(select(TRANSCRIPT_TEXT.c.text, TRANSCRIPT_TEXT.c.text_hash))

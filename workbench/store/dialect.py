@@ -17,15 +17,22 @@ from urllib.parse import quote
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Connection,
     Engine,
     ExceptionContext,
     Integer,
     Select,
+    Text,
+    bindparam,
+    column,
     create_engine,
     event,
+    func,
+    insert,
     literal_column,
     select,
+    table,
     text,
 )
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -296,13 +303,11 @@ def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, ane
     rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
     if not rows:
         return
-    name = _ANEW if anew else _INDEX
-    if is_sqlite(connection):
-        connection.execute(text(f"INSERT INTO {name} (rowid, words) VALUES (:turn, :words)"), rows)
-    else:
-        connection.execute(
-            text(f"INSERT INTO {name} (turn_id, words) VALUES (:turn, to_tsvector('simple', :words))"), rows
-        )
+    key, words = column("rowid" if is_sqlite(connection) else "turn_id"), column("words")
+    statement = insert(table(_ANEW if anew else _INDEX, key, words)).values({key: bindparam("turn")})
+    said: ColumnElement[str] = bindparam("words", type_=Text)
+    statement = statement.values(words=said if is_sqlite(connection) else func.to_tsvector("simple", said))
+    connection.execute(statement, rows)
 
 
 def unindex_turns(connection: Connection, turns: Iterable[tuple[int, str]]) -> None:
@@ -356,5 +361,7 @@ def indexed_words(connection: Connection, *, anew: bool = False) -> dict[str, tu
         rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.vocabulary").all()
         connection.exec_driver_sql("DROP TABLE temp.vocabulary")
     else:
-        rows = connection.exec_driver_sql(f"SELECT word, ndoc, nentry FROM ts_stat('SELECT words FROM {name}')").all()
+        every = select(column("words")).select_from(table(name))
+        count = text("SELECT word, ndoc, nentry FROM ts_stat(:every)")
+        rows = connection.execute(count, {"every": str(every)}).all()
     return {row[0]: (row[1], row[2]) for row in rows}
