@@ -71,7 +71,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--project", "project_path", metavar="PATH", help="The project's file; else $WORKBENCH_PROJECT, else here.")
+@click.option(
+    "--project", "project_path", metavar="PATH", help="Which project; else $WORKBENCH_PROJECT, or the one here."
+)
 @click.option("--coder", metavar="NAME", help="Who is coding; else $WORKBENCH_CODER, else the last one here.")
 @click.option("--language", type=click.Choice(["en", "nn", "nb"]), help="Language of code names.")
 @click.version_option(__version__, prog_name="workbench")

@@ -14,7 +14,9 @@ from workbench.core.tables import Column, Table
 
 @click.command("init")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--codebook", "codebooks", multiple=True, metavar="FILE", help="A .yaml or .csv file, or a shipped one's name.")
+@click.option(
+    "--codebook", "codebooks", multiple=True, metavar="FILE", help="A .yaml or .csv file, or a shipped one's name."
+)
 @click.pass_obj
 def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> None:
     r"""Start a new project in the file PATH.
@@ -45,7 +47,9 @@ def check_command(context: Context, data: Data) -> int:
 
     with context.project(read_only=True) as project:
         problems = upkeep.check(project)
-        table = Table("check", (Column("problem"),), [(p,) for p in problems], json={"ok": not problems, "problems": problems})
+        table = Table(
+            "check", (Column("problem"),), [(p,) for p in problems], json={"ok": not problems, "problems": problems}
+        )
         if problems or data.machine:
             emit(project, table, data)
         if not problems:

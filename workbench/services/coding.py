@@ -15,7 +15,7 @@ from workbench.core.memos import Memo
 from workbench.core.passages import Span, merge, subtract, trim
 from workbench.core.transcripts import Transcript, TranscriptText
 from workbench.services.project import OpenProject, ensure_actor, now
-from workbench.store import codebook, codings, coders, events, records, transcripts
+from workbench.store import codebook, coders, codings, events, records, transcripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def apply_code(
 ) -> Applied:
     """Give a code to a passage.
 
-    White space at the ends is trimmed and cut characters are made whole. The same code on the same passage again changes
-    nothing. A transcript that was not started is now being coded.
+    White space at the ends is trimmed and cut characters are made whole. The same code on the same passage again
+    changes nothing. A transcript that was not started is now being coded.
 
     Args:
         project: where, and by whom.
@@ -53,11 +53,15 @@ def apply_code(
     """
     coder = ensure_actor(project)
     if code.retired:
-        raise RefusedError(f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook.")
+        raise RefusedError(
+            f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook."
+        )
     with project.database.writing() as connection:
         body = text or transcripts.text_of(connection, transcript.uuid, transcript.revision)
         start, end = trim(body.text, span)
-        standing = codings.find(connection, transcript.uuid, transcript.revision, code.uuid, Span(start, end), coder.uuid)
+        standing = codings.find(
+            connection, transcript.uuid, transcript.revision, code.uuid, Span(start, end), coder.uuid
+        )
         if standing is not None:
             return Applied(standing, new=False)
         coding = Coding(
@@ -103,7 +107,9 @@ def uncode(project: OpenProject, coding_uuid: str) -> Coding:
     with project.database.writing() as connection:
         coding = records.get(connection, "coding", coding_uuid)
         if not isinstance(coding, Coding):
-            raise NotFoundError(f"There is no coding “{coding_uuid}”.", hint="workbench codings lists them with their ids.")
+            raise NotFoundError(
+                f"There is no coding “{coding_uuid}”.", hint="workbench codings lists them with their ids."
+            )
         if coding.coder != coder.uuid:
             raise RefusedError("That coding is another coder's.", hint="Each coder takes away only their own.")
         memos: list[Memo] = [m for m in records.all_of(connection, "memo") if m.coding == coding.uuid]

@@ -40,7 +40,9 @@ class OpenProject:
     def __enter__(self) -> OpenProject:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -243,7 +245,9 @@ def machine_user() -> str:
 
 
 @contextmanager
-def opened(path: Path | str | None = None, *, coder: str | None = None, read_only: bool = False) -> Iterator[OpenProject]:
+def opened(
+    path: Path | str | None = None, *, coder: str | None = None, read_only: bool = False
+) -> Iterator[OpenProject]:
     """Open a project for the length of a ``with`` block."""
     project = open_project(path, coder=coder, read_only=read_only)
     try:
