@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.drafts import Choices
-from workbench.core.errors import MalformedFile, Notice, UnknownFormat
+from workbench.core.errors import MalformedFile, UnknownFormat
 from workbench.exchange.line_ends import ENDS_SENTENCE, OPENS
 from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 MOST_PAGES = 2_000
 """Longer files are not interviews, and are refused before they are read."""
 
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:side|page|seite|s\.|p\.)?\s*\d{1,4}(?:\s*(?:av|of|von|/)\s*\d{1,4})?\W*", re.IGNORECASE
-)
 _EDGE = 3
 
 
@@ -41,8 +38,8 @@ class _Line:
 def read(data: bytes, name: str, choices: Choices) -> ReadFile:
     """Read the text of a PDF, in the order in which the file has it.
 
-    Lines that stood on paragraphs are joined to them again. Page numbers and running heads, which repeat at the edge of
-    the pages, are left out with a notice, or taken in where ``choices.headers`` says so.
+    Lines are joined to paragraphs again. Page numbers and running heads, which repeat at the edge of the pages, are of
+    the category ``header``, as those of a word processor's file are.
 
     Raises:
         MalformedFile: it is broken.
@@ -68,15 +65,11 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
             path=name,
             hint="Run text recognition (OCR) on it, or ask for the document that it was made from.",
         )
-    notices = _mark_running_heads(lines)
-    left_out = 0
-    if not choices.headers:
-        left_out = sum(_ink(line.text) for line in lines if line.category == "header")
-        lines = [line for line in lines if line.category != "header"]
+    _mark_running_heads(lines)
     paragraphs = _paragraphs(lines)
-    counts = Counter({"body": count - sum(_ink(line.text) for line in lines if line.category == "header") - left_out})
-    counts["header"] = sum(_ink(line.text) for line in lines if line.category == "header")
-    return ReadFile("pdf", tuple(paragraphs), {c: n for c, n in counts.items() if n}, tuple(notices))
+    headers = sum(_ink(line.text) for line in lines if line.category == "header")
+    in_file = {"body": count - headers, "header": headers}
+    return ReadFile("pdf", tuple(paragraphs), {category: n for category, n in in_file.items() if n})
 
 
 def _opened(data: bytes, name: str) -> PdfReader:
@@ -136,32 +129,25 @@ def _heights(pieces: Sequence[tuple[str, float]]) -> list[float]:
     return heights
 
 
-def _mark_running_heads(lines: Sequence[_Line]) -> list[Notice]:
-    """Mark what repeats at the top or foot of the pages, figures apart, and page numbers."""
+def _mark_running_heads(lines: Sequence[_Line]) -> None:
+    """Mark what repeats at the top or foot of the pages, figures apart, and page numbers.
+
+    Of two pages, only lines with a figure in them count: a question may well be asked twice.
+    """
     pages: dict[int, list[_Line]] = {}
     for line in lines:
         if line.text.strip():
             pages.setdefault(line.page, []).append(line)
     if len(pages) < 2:
-        return []
-    edges = {page: {id(line): line for line in shown[:_EDGE] + shown[-_EDGE:]} for page, shown in pages.items()}
-    seen: Counter[str] = Counter()
-    for edge in edges.values():
-        seen.update({_pattern(line.text) for line in edge.values()})
+        return
+    edges = [{id(line): line for line in shown[:_EDGE] + shown[-_EDGE:]} for shown in pages.values()]
+    seen = Counter(pattern for edge in edges for pattern in {_pattern(line.text) for line in edge.values()})
     often = max(2, -(-len(pages) * 3 // 5))
-    repeated = {pattern for pattern, n in seen.items() if n >= often and pattern}
-    marked = 0
-    for edge in edges.values():
+    repeated = {pattern for pattern, n in seen.items() if n >= often and (len(pages) > 2 or "#" in pattern)}
+    for edge in edges:
         for line in edge.values():
-            if _pattern(line.text) in repeated and (
-                len(pages) > 2 or "#" in _pattern(line.text) or _PAGE_NUMBER.fullmatch(line.text)
-            ):
+            if _pattern(line.text) in repeated:
                 line.category = "header"
-                marked += 1
-    if not marked:
-        return []
-    said = "Page numbers and lines that repeat on the pages were left out of the text."
-    return [Notice("running-heads", said, count=marked)]
 
 
 def _pattern(text: str) -> str:

@@ -16,8 +16,7 @@ _TOKEN = re.compile(
 )
 
 SKIPPED = frozenset(
-    """fonttbl colortbl stylesheet info pict object objdata header headerl headerr headerf footer footerl footerr
-    footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
+    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
     themedata
     colorschememapping datastore latentstyles xmlnstbl mmathPr bkmkstart bkmkend template private nonshppict sp sn sv
     fontemb fontfile filetbl tc xe pgdsctbl userprops docvar atnid atnauthor atndate atnref atrfstart atrfend atnparent
@@ -27,6 +26,9 @@ SKIPPED = frozenset(
 
 READ = frozenset("shpinst shptxt ud footnote shp shppict fldrslt".split())
 """Destinations that are read, though some are marked as to be passed over by programs that don't know them."""
+
+PAGE = {f"{kind}{side}": kind for kind in ("header", "footer") for side in ("", "l", "r", "f")}
+"""Destinations that hold page headers and footers."""
 
 _CHARACTERS = {
     "tab": "\t",
@@ -99,7 +101,7 @@ class _Story:
 def read(data: bytes, name: str, choices: Choices) -> ReadFile:
     """Read rich text: paragraphs with bold and italics, tables row by row, footnotes and text boxes after the text.
 
-    A footnote leaves a marker ``[1]`` where it stood. Page headers and footers, comments and pictures are not read.
+    A footnote leaves a marker ``[1]`` where it stood. Comments and pictures are not read.
 
     Raises:
         MalformedFile: it does not begin as rich text.
@@ -204,7 +206,7 @@ class _Reader:
                 self.write(_CHARACTERS[word])
         elif word in _ENDS:
             self.end_paragraph()
-        elif word in SKIPPED or word in READ or star:
+        elif word in SKIPPED or word in READ or word in PAGE or star:
             self.destination(word)
         elif word in _PAGES:
             self.page = _PAGES[word]
@@ -255,22 +257,23 @@ class _Reader:
         state = self.state
         if word == "ud":
             state.skip = bool(len(self.stack) > 1 and self.stack[-2].skip)
-        elif word in {"footnote", "shptxt"} and not state.skip:
+        elif (word in {"footnote", "shptxt"} or word in PAGE) and not state.skip:
             self.begin_story(word)
         elif word not in READ:
             state.skip = True
         state.destination = word
 
     def begin_story(self, word: str) -> None:
-        """Begin a footnote or a text box."""
+        """Begin a footnote, a text box or a page header."""
         if word == "footnote":
             n = 1 + sum(story.category == "footnote" for story in [*self.finished, *self.stories])
             self.stories[-1].runs.append(Run(f"[{n}]"))
             story = _Story("footnote", f"footnote {n}")
             story.runs.append(Run(f"[{n}] "))
         else:
-            n = 1 + sum(story.category == "text box" for story in [*self.finished, *self.stories])
-            story = _Story("text box", f"text box {n}")
+            category = PAGE.get(word, "text box")
+            n = 1 + sum(story.category == category for story in [*self.finished, *self.stories])
+            story = _Story(category, f"{category} {n}")
         self.stories.append(story)
         self.depths.append(len(self.stack))
 

@@ -10,18 +10,18 @@ _PIECE = re.compile(r"\\'([0-9A-Fa-f]{2})|\\u(-?\d+) ?|\\([a-zA-Z]+)(-?\d+)? ?|\
 _VISIBLE = frozenset("emdash endash lquote rquote ldblquote rdblquote bullet zwj zwnj zwbo".split())
 _WHITE = frozenset("tab line lbr cell nestcell emspace enspace qmspace".split())
 _HIDDEN = frozenset(
-    """fonttbl colortbl stylesheet info pict object objdata header headerl headerr headerf footer footerl footerr
-    footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
+    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
     themedata colorschememapping datastore latentstyles xmlnstbl mmathPr bkmkstart bkmkend template private nonshppict
     sp sn sv fontemb fontfile filetbl tc xe pgdsctbl userprops docvar atnid atnauthor atndate atnref atrfstart atrfend
     atnparent annotation pntext pnseclvl listtext pn shprslt do wgrffmtfilter formfield datafield blipuid""".split()
 )
 _SHOWN_THOUGH_STARRED = frozenset("shpinst shptxt shp ud footnote shppict fldrslt".split())
+_PAGE = re.compile("(?:header|footer)[lrf]?")
 _DOUBLE_BYTE = {"932": "cp932", "936": "cp936", "949": "cp949", "950": "cp950"}
 
 
 def count_visible(text: str) -> dict[str, int]:
-    """Count characters other than white space, by category: body, footnote, text box.
+    """Count characters other than white space, by category: body, footnote, text box, header, footer.
 
     Args:
         text: the file's bytes, each as the character of the same number.
@@ -106,12 +106,12 @@ class _Count:
             self.now = replace(self.now, hidden=True)
         elif word in {"deleted", "plain"}:
             self.now = replace(self.now, deleted=word == "deleted" and number != "0")
-        elif word in {"footnote", "shptxt"} and not self.now.hidden:
+        elif not self.now.hidden and (word in {"footnote", "shptxt"} or _PAGE.fullmatch(word)):
             self.beside(word)
 
     def beside(self, word: str) -> None:
         """Go into a footnote, which the reading marks in the text and at the note, or a text box."""
-        category = "footnote" if word == "footnote" else "text box"
+        category = {"shptxt": "text box", "footnote": "footnote"}.get(word) or word[:6]
         if category == "footnote":
             marker = f"[{self.of['footnotes'] + 1}]"
             self.of["footnotes"] += 1
