@@ -25,6 +25,9 @@ SPECIAL = re.compile(
 )
 """Finds a character that is not one code point in one cell, drawn as it is (newline apart)."""
 
+HANGING = " \n\t\u200b\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""White space that a row may end with: it hangs over the edge and counts for no width."""
+
 REPLACED = "\ufffd"
 _LINE_PICTURE = "\u2424"
 _CARRIER = "\u25cc"
@@ -118,19 +121,20 @@ def text_width(text: str) -> int:
     return width
 
 
-def shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int, *, ellipsis: str = "…") -> str:
     """Return a drawable text of at most ``width`` cells, with an ellipsis where something is left out."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
         return text
-    kept, used, start = "", 0, 0
+    room = width - len(ellipsis)
+    kept, start = "", 0
     for end in cluster_ends(text, 0, len(text)):
         shown, cells = drawn(text[start:end])
-        if used + cells > width - 1:
+        if cells > room:
             break
-        kept, used, start = kept + shown, used + cells, end
-    return kept.rstrip() + "…"
+        kept, room, start = kept + shown, room - cells, end
+    return kept.rstrip() + ellipsis
 
 
 class RowCells:
@@ -141,6 +145,11 @@ class RowCells:
     """
 
     __slots__ = ("_clusters", "_starts", "end", "start", "text", "width")
+
+    @property
+    def end_of_words(self) -> int:
+        """Where the white space begins that hangs over the row's end."""
+        return self.start + len(self.text[self.start : self.end].rstrip(HANGING))
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end

@@ -8,7 +8,7 @@ NARROW = 72
 """Below this width the number and the speaker stand on a line of their own, above the turn."""
 
 ROOMY = 96
-"""From this width each lane is two cells wide, so that brackets stand apart."""
+"""From this width each lane is three cells wide: two letters and a gap."""
 
 _MEASURE = 84
 _LEAST_BESIDE_LABELS = 64
@@ -69,7 +69,7 @@ def columns(width: int, turns: int, longest_speaker: int) -> Columns:
     if width >= NARROW:
         number = max(3, len(str(turns)))
         speaker = min(longest_speaker, 12 if width >= ROOMY else 9)
-    lanes, lane = (4, 2) if width >= ROOMY else (4 if width >= NARROW else 3, 1)
+    lanes, lane = (3, 3) if width >= ROOMY else (4 if width >= NARROW else 3, 1)
     margin = Columns(width, number, speaker, lanes, lane, 0, 0).text_x
     room = max(1, width - margin - 1)
     if room < _LEAST_BESIDE_LABELS + _LABELS.start + 2:

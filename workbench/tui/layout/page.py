@@ -50,11 +50,21 @@ class Page:
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
         self.columns: Columns = columns(width, len(text.turns), self._longest)
-        self.layout = self._lay_out()
-        self._assign_lanes()
+        self._layout: Layout | None = None
 
-    def _lay_out(self) -> Layout:
-        return Layout(self.text.text, [(region.start, region.end) for region in self.regions], self.columns.text)
+    @property
+    def laid_out(self) -> bool:
+        """Whether the text has been wrapped yet; it is done when it is first asked for."""
+        return self._layout is not None
+
+    @property
+    def layout(self) -> Layout:
+        """The rows of the text at the pane's width."""
+        if self._layout is None:
+            spans = [(region.start, region.end) for region in self.regions]
+            self._layout = Layout(self.text.text, spans, self.columns.text)
+            self._assign_lanes()
+        return self._layout
 
     def rewrap(self, width: int) -> bool:
         """Lay the text out for another width; return whether any row changed its length."""
@@ -62,8 +72,7 @@ class Page:
         self.columns = columns(width, len(self.text.turns), self._longest)
         if self.columns.text == before.text:
             return False
-        self.layout = self._lay_out()
-        self._assign_lanes()
+        self._layout = None
         return True
 
     def heading(self, region: int) -> Heading:
@@ -90,7 +99,8 @@ class Page:
     def set_marks(self, marks: Iterable[CodingMark]) -> None:
         """Take other codings in place of all there are."""
         self.index = CodingIndex(marks)
-        self._assign_lanes()
+        if self._layout is not None:
+            self._assign_lanes()
 
     def add(self, mark: CodingMark) -> range:
         """Put in a coding, in the lowest lane that is free beside it; return the rows to draw again."""

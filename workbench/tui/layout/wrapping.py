@@ -16,12 +16,12 @@ from typing import NamedTuple
 from workbench.core.graphemes import is_boundary
 from workbench.core.passages import Span
 from workbench.core.transcripts import Turn
-from workbench.tui.layout.cells import SPECIAL, RowCells, cluster_ends, drawn, text_width
+from workbench.tui.layout.cells import HANGING, SPECIAL, RowCells, cluster_ends, drawn, text_width
 
 LEAD = 1
 """Blank rows above each region: air to read in, and room for the speaker's name where the pane is narrow."""
 
-_SPACE = " \t\u200b\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+_SPACE = HANGING.replace("\n", "")
 _MARKS = "\u0300"
 _WIDE = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd"
 _TOKEN = re.compile(f"[{_SPACE}]+|[{_WIDE}]|[^{_SPACE}{_WIDE}]+")

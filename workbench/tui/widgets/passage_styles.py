@@ -18,8 +18,8 @@ from workbench.tui.layout.colours import RGB, SIGN_CONTRAST, blend, readable, rg
 _ONE_CODE = 0.20
 _MORE_CODES = 0.34
 _OTHERS_CODE = 0.11
-_LIT = 0.13
-_LIT_UNFOCUSED = 0.06
+_LIT = 0.20
+_LIT_UNFOCUSED = 0.09
 _LIT_SMALL = 0.34
 _SELECTED = 0.36
 _HIT = 0.40
@@ -76,6 +76,7 @@ class PassageStyles:
         self.speaker = self._style(readable(blend(inks.ink, inks.ground, 0.1), inks.ground), inks.ground, bold=True)
         self.quiet_speaker = self._style(margin, inks.ground)
         self.reviewed = self.number
+        self.thumb = self._style(blend(inks.ground, inks.ink, 0.24), inks.ground)
         self.bar = self._style(readable(inks.accent, inks.ground, SIGN_CONTRAST), inks.ground)
 
     def _style(self, ink: RGB, ground: RGB, *, bold: bool = False, underline: bool = False) -> Style:

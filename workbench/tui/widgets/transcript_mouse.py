@@ -37,6 +37,7 @@ class PointedTranscript(TranscriptSurface):
 
     _pressed: Span | None = None
     _pointer = (0, 0)
+    _leafing = False
     _scrolling: Timer | None = None
 
     def _character_at(self, x: int, y: int) -> Span | None:
@@ -66,6 +67,11 @@ class PointedTranscript(TranscriptSurface):
             return
         event.stop()
         self._pointer = (event.x, event.y)
+        if event.x >= self.size.width - 1:
+            self.capture_mouse()
+            self._leafing = True
+            self._leaf_to(event.y)
+            return
         mark = self._mark_at(event.x, event.y)
         if mark is not None:
             self._change(lambda: self._cursor.select(mark.start, mark.end))
@@ -85,6 +91,10 @@ class PointedTranscript(TranscriptSurface):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select on to the pointer while the button is down."""
+        if self._leafing:
+            event.stop()
+            self._leaf_to(event.y)
+            return
         if self._pressed is None or (event.x, event.y) == self._pointer:
             return
         event.stop()
@@ -100,7 +110,7 @@ class PointedTranscript(TranscriptSurface):
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let the pointer go."""
-        if self._pressed is not None:
+        if self._pressed is not None or self._leafing:
             event.stop()
             self._end_drag()
 
@@ -120,8 +130,14 @@ class PointedTranscript(TranscriptSurface):
 
     def _end_drag(self) -> None:
         self._pressed = None
+        self._leafing = False
         self._stop_scrolling()
         self.release_mouse()
+
+    def _leaf_to(self, y: int) -> None:
+        """Scroll to the part of the transcript that a height of the pane stands for."""
+        height = max(2, self.size.height)
+        self._scroll_to_line(round(self.max_scroll_y * max(0, min(y, height - 1)) / (height - 1)))
 
     def _stop_scrolling(self) -> None:
         if self._scrolling is not None:

@@ -116,6 +116,7 @@ class RowPainter:
         """Draw the lanes of a row: a coding's letters where it begins, its bracket below them."""
         layout, styles = self.page.columns, self.styles
         empty = " " * layout.lane
+        letters = max(1, layout.lane - 1)
         drawn: list[Segment] = [Segment(empty, styles.base)] * layout.lanes
         hidden = 0
         for mark in marks:
@@ -124,14 +125,14 @@ class RowPainter:
                 hidden += 1
                 continue
             if slot.first == row:
-                text = set_cell_size(shorten(shown_name(mark.initial), layout.lane), layout.lane)
+                text = set_cell_size(shorten(shown_name(mark.initial), letters, ellipsis=""), layout.lane)
             else:
                 text = bracket(mark)[slot.last == row].ljust(layout.lane)
             drawn[slot.lane] = Segment(text, styles.sign(mark, letter=slot.first == row))
         if hidden:
             hidden += drawn[-1].text != empty
             more = "+" if layout.lane == 1 else f"+{hidden}" if hidden < 10 else "+…"
-            drawn[-1] = Segment(more, styles.number)
+            drawn[-1] = Segment(more.ljust(layout.lane), styles.number)
         return drawn
 
     def _text(
@@ -140,9 +141,14 @@ class RowPainter:
         """Draw the words of a row in pieces that look alike; return the cells left over."""
         room = self.page.columns.text
         span = Span(cells.start, cells.end)
-        covers = [(cells.snap(mark.start, mark.end), mark) for mark in marks]
+        words_end = max(cells.start, cells.end_of_words)
+        covers = [(cells.snap(mark.start, min(mark.end, words_end)), mark) for mark in marks if mark.start < words_end]
         hits = [cells.snap(*hit) for hit in self.page.hits_in(span)]
-        light = cells.snap(*lit) if lit is not None else None
+        light = (
+            cells.snap(lit.start, max(lit.start, lit.end if look.selected else min(lit.end, words_end)))
+            if lit
+            else None
+        )
         cuts = {*span, *(light or ())}
         for cover, _ in covers:
             cuts.update(cover)

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from rich.segment import Segment
 from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -29,6 +30,8 @@ from workbench.tui.widgets.transcript_rows import RowPainter
 
 CONTEXT = 2
 """Lines kept in sight beside what a jump brings up."""
+
+THUMB = "▐"
 
 _KEPT_ROWS = 600
 _KEPT_LOOKS = 6
@@ -56,13 +59,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         color: $foreground;
         overflow-x: hidden;
         overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $foreground 18%;
-        scrollbar-color-hover: $foreground 30%;
-        scrollbar-color-active: $primary;
+        scrollbar-size-vertical: 0;
     }
     """
 
@@ -95,6 +92,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._plain = False
         self._painter: RowPainter | None = None
         self._strips: OrderedDict[int, dict[_Light | None, Strip]] = OrderedDict()
+        self._frame: list[Strip | None] = []
+        self._frame_at = (-1, 0, 0)
 
     # What is shown
 
@@ -112,7 +111,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._page.set_reviewed(reviewed)
         self._cursor = Cursor(text, self._page.regions, unit or self._cursor.unit)
         self._forget_all()
-        self._measure()
+        if self.size.width:
+            self._measure()
         self.scroll_to(y=0, animate=False, force=True)
         self._tell()
 
@@ -161,24 +161,68 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         return light._replace(span=Span(first, last))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the compositor the lines in sight, drawing those that changed.
+
+        Textual asks for every line at every frame. The pane has no border, padding or opacity that its style cache
+        would have to lay on, so the lines are kept here, ready for the terminal.
+        """
+        top = self.scroll_offset.y
+        if self._frame_at != (top, crop.width, crop.bottom):
+            self._frame_at = (top, crop.width, crop.bottom)
+            self._frame = [None] * crop.bottom
+        if None in self._frame:
+            light, filters, ground = self._light(), self.get_line_filters(), self.background_colors[1]
+            thumb = self._thumb()
+            for y in crop.line_range:
+                if self._frame[y] is None:
+                    strip = self._line(top + y, light)
+                    if y in thumb:
+                        strip = self._with_thumb(strip)
+                    for line_filter in filters:
+                        strip = strip.apply_filter(line_filter, ground)
+                    self._frame[y] = strip
+        lines = [strip for strip in self._frame[crop.y : crop.bottom] if strip is not None]
+        return [strip.crop(crop.x, crop.right) for strip in lines] if crop.x else lines
+
+    def _thumb(self) -> range:
+        """Return the lines of the pane that show how far the reader has come.
+
+        The pane draws this itself: Textual's scroll bar would make every page turn half as dear again.
+        """
+        lines, height = self._page.layout.lines, self.size.height
+        if lines <= height:
+            return range(0)
+        length = max(1, height * height // lines)
+        start = (height - length) * self.scroll_offset.y // max(1, self.max_scroll_y)
+        return range(start, start + length)
+
+    def _with_thumb(self, strip: Strip) -> Strip:
+        painter = self._painter or self._new_painter()
+        width = strip.cell_length - 1
+        return Strip([*strip.crop(0, width), Segment(THUMB, painter.styles.thumb)], width + 1)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
+        return self._line(y + self.scroll_offset.y, self._light())
+
+    def _line(self, line: int, light: _Light) -> Strip:
         painter = self._painter or self._new_painter()
-        region, row = self._page.layout.at_line(y + self.scroll_offset.y)
+        region, row = self._page.layout.at_line(line)
         if region < 0:
             return painter.blank()
-        light = self._light_on(row, self._light()) if row >= 0 else None
+        lit = self._light_on(row, light) if row >= 0 else None
         place = row if row >= 0 else -1 - region
         looks = self._strips.get(place)
         if looks is None:
             looks = self._strips[place] = {}
             if len(self._strips) > _KEPT_ROWS:
                 self._strips.popitem(last=False)
-        strip = looks.get(light)
+        strip = looks.get(lit)
         if strip is None:
             if len(looks) >= _KEPT_LOOKS:
                 looks.clear()
-            strip = looks[light] = painter.lead(region) if row < 0 else self._draw(painter, row, light)
+            strip = looks[lit] = painter.lead(region) if row < 0 else self._draw(painter, row, lit)
         return strip
 
     @staticmethod
@@ -215,6 +259,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_all(self) -> None:
         self._strips.clear()
         self._painter = None
+        self._frame_at = (-1, 0, 0)
         self.refresh()
 
     def _forget(self, rows: range) -> None:
@@ -232,6 +277,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.size.height
         first, stop = max(first, top), min(stop, top + height)
         if first < stop:
+            self._frame[first - top : stop - top] = [None] * (stop - first)
             self.refresh(Region(0, first - top, self.size.width, stop - first))
 
     def _rows_in_sight(self) -> range:
@@ -242,7 +288,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_light(self, before: _Light) -> None:
         """Draw the rows on which what is lit has changed."""
         now = self._light()
-        if before == now:
+        if before == now or not self._page.laid_out:
             return
         layout = self._page.layout
         sight = self._rows_in_sight()
@@ -270,7 +316,10 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _reveal(self) -> None:
         """Bring what the cursor stands on into sight; where it is not, jump so that there is room to go on."""
-        cursor, layout = self._cursor, self._page.layout
+        cursor, height = self._cursor, self.size.height
+        if height <= 0:
+            return
+        layout, top = self._page.layout, self.scroll_offset.y
         head = cursor.span
         if cursor.exact and cursor.anchor is not None:
             at = cursor.point - 1 if cursor.point > cursor.anchor else cursor.point
@@ -281,8 +330,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         first, last = layout.line_of(rows[0]), layout.line_of(rows[-1])
         if rows[0] == layout.firsts[layout.owners[rows[0]]]:
             first -= LEAD
-        top, height = self.scroll_offset.y, self.size.height
-        if height <= 0 or (first >= top and last < top + height):
+        if first >= top and last < top + height:
             return
         tall = last - first >= height
         if first < top:
@@ -301,7 +349,13 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the new width, and keep the cursor where it was in sight, or else the reading position."""
         width = self.size.width
-        if not width or width == self._page.columns.width:
+        if not width or (width == self._page.columns.width and self._page.laid_out):
+            return
+        if not self._page.laid_out:
+            self._page.rewrap(width)
+            self._forget_all()
+            self._measure()
+            self._reveal()
             return
         layout, top = self._page.layout, self.scroll_offset.y
         point = self._cursor.point
