@@ -248,9 +248,9 @@ class Walker:
     def end_row(self, element: etree._Element) -> None:
         """Lay a row's cells out as paragraphs."""
         if self._tables and self._tables[-1].cells:
-            table, self._tables[-1].cells = self._tables[-1], []
+            ranges, self._tables[-1].cells = self._tables[-1].cells, []
             kind = "table" if self._category == "body" and not self._outer_tables else self.paragraphs[-1].category
-            cells = [[line for line in self.paragraphs[a:b] if line.category == kind] for a, b in table.cells]
+            cells = [[line for line in self.paragraphs[a:b] if line.category == kind] for a, b in ranges]
             self.gone.update(join_cells(cells))
 
     def start_cell(self, element: etree._Element) -> None:
