@@ -38,13 +38,18 @@ _WORD = re.compile(
 _PLAIN_WORD = re.compile(r"(\w+(?:[-'’‑.,:/@]\w+)*)")
 """The same for a text without the characters of ``_RARE``; twice as fast."""
 _RARE = re.compile("[_\u00ad\u0300-\u036f\u200b-\u200d]")
-_MARK = re.compile(r"\[[^\[\]\n]{0,120}\]|(?<![\w:.,])\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?(?![\w:])")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_REMARK = re.compile(r"\[[^\[\]\n]{0,120}\]")
+_MARK = re.compile(_REMARK.pattern + r"|(?<![\w:.,])\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?(?![\w:])")
+_CLOCK = re.compile(r":[0-5]\d:[0-5]\d")
+_REMARK_ALONE = re.compile(r"(?:\[[^\[\]\n]*\]\W*)+")
+_CLOSING = "\"'”’»)]"
+_BEFORE_WORD = " \t\n\u00a0\u202f\"'“”„‘’«»(–—-"
+_STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
     """adr alm ang avd bl bl.a bla ca d.d d.e d.v.s d.y dr dvs e.d e.g e.kr e.l eks etc evt f.eks f.kr feks fl forts
     ftl gnr gr h.h hhv i.e ibid instr jf jfr jr kap kfr kgl kl kr m.a m.fl m.m m.o.t m.v mfl mht mill mnd mrd mtp mv
-    nb nr o.a o.fl o.l o.m o.m.a o.s.v osv p.a p.d p.g.a p.t pga pkt prof pst s.d s.k s.u sek sml spm stk str t.d
-    t.eks t.h t.o.m t.v tab tlf utg v.a vedk vgs vha vol årg årh""".split()
+    nb nr o.a ot.prp o.fl o.l o.m o.m.a o.s.v osv p.a p.d p.g.a p.t pga pkt prof pst s.d s.k s.u sek sml spm st.meld stk str
+    t.d t.eks t.h t.o.m t.v tab tlf utg v.a vedk vgs vha vol årg årh""".split()
 )
 _ABBREVIATIONS_AT_ENDS = frozenset("osv etc m.m mm mv m.v o.l o.s.v e.l kr mill mrd stk pst".split())
 _MONTHS = frozenset(
@@ -72,41 +77,66 @@ def _unpack(flat: array[int]) -> list[Span]:
 
 def marks(text: str) -> list[Span]:
     """Find what the transcriber put into the speech: bracketed remarks and time stamps."""
-    return [Span(*match.span()) for match in _MARK.finditer(text)]
+    pattern = _MARK if _CLOCK.search(text) else _REMARK
+    return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
 def _ends_sentence(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     """Whether the stop that ``match`` found ends a sentence that began at ``start``."""
-    follows = text[match.end() : min(end, match.end() + 40)].lstrip(" \t\u00a0\u202f")[:1]
-    if not match.group().startswith(".") or match.group().startswith(".."):
-        return not follows.islower() or match.group().startswith(("?", "!"))
+    after = text[match.end() : min(end, match.end() + 40)]
+    goes_on = after.lstrip(_BEFORE_WORD)[:1].islower()
+    stop = match.group()
+    if stop[0] in "!?":
+        return not (goes_on and stop[-1] in _CLOSING)
+    if goes_on:
+        return False
+    if stop[0] == "…" or stop.startswith(".."):
+        return True
     before = text[start : match.start()].rsplit(None, 1)
     last = (before[-1] if before else "").strip("([\"'”’«»–-").casefold()
-    if follows.islower():
-        return False
     if last.isdigit():
-        rest = text[match.end() : min(end, match.end() + 40)].split(None, 1)
+        rest = after.split(None, 1)
         return len(before) > 1 and not (rest and rest[0].casefold().strip(".,") in _MONTHS)
     if last in _ABBREVIATIONS:
-        return last in _ABBREVIATIONS_AT_ENDS and follows.isupper()
+        return last in _ABBREVIATIONS_AT_ENDS and after.lstrip(_BEFORE_WORD)[:1].isupper()
     return not (len(last) == 1 and last.isalpha() and last not in "iåø")
 
 
 def sentences(text: str, within: Iterable[Span]) -> list[Span]:
     """Cut sentences inside each of the spans ``within`` (lines of turns), Norwegian abbreviations and dates kept whole.
 
-    Every character that is not white space at an edge belongs to exactly one sentence.
+    A full stop or ellipsis before a lower-case letter ends nothing; nor does a question in quotation marks. A remark in
+    brackets at the end of a span belongs to the sentence before it. Every character that is not white space at an edge
+    belongs to exactly one sentence.
     """
     found: list[Span] = []
     for region in within:
         start = region.start
+        first = len(found)
         for match in _STOP.finditer(text, region.start, region.end):
             if match.end() < region.end and not _ends_sentence(text, start, region.end, match):
                 continue
             _add_trimmed(found, text, start, match.end())
             start = match.end()
         _add_trimmed(found, text, start, region.end)
+        if len(found) - first > 1 and _REMARK_ALONE.fullmatch(text, *found[-1]):
+            last = found.pop()
+            found[-1] = Span(found[-1].start, last.end)
     return found
+
+
+def _run_on(text: str, lines_: Sequence[Span], paragraphs: Sequence[Span] | None) -> list[Span]:
+    """Join lines of one paragraph where the next goes on in lower case: a soft line break there ends no sentence."""
+    if paragraphs is None or len(lines_) <= len(paragraphs):
+        return list(lines_)
+    begins = {start for start, _ in paragraphs}
+    joined: list[Span] = []
+    for line in lines_:
+        if joined and line.start not in begins and text[line.start].islower() and joined[-1].end == line.start - 1:
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
@@ -141,7 +171,12 @@ def pack(spans: Iterable[tuple[int, int]]) -> array[int]:
 
 
 def cut(
-    text: str, turns: Sequence[Turn], paragraphs: Sequence[Span] | None = None, *, preamble: str = ""
+    text: str,
+    turns: Sequence[Turn],
+    paragraphs: Sequence[Span] | None = None,
+    *,
+    preamble: str = "",
+    packed_words: array[int] | None = None,
 ) -> TranscriptText:
     """Build a transcript's text with all its units.
 
@@ -150,6 +185,7 @@ def cut(
         turns: in text order, not overlapping.
         paragraphs: the file's own paragraphs; lines of the turns where it has none.
         preamble: what stood before the first turn and is not speech.
+        packed_words: the text's :func:`word_bounds`, where somebody has cut them already.
 
     Raises:
         ValueError: turns or paragraphs overlap, or lie outside the text.
@@ -163,8 +199,8 @@ def cut(
                 raise ValueError(f"span {start}–{end} out of order in a text of {len(text)} characters")
             at = end
     units = {
-        "word": pack(words(text)),
-        "sentence": pack(sentences(text, shown)),
+        "word": word_bounds(text) if packed_words is None else packed_words,
+        "sentence": pack(sentences(text, _run_on(text, shown, paragraphs))),
         "paragraph": pack(shown if paragraphs is None else paragraphs),
         "mark": pack(marks(text)),
     }

@@ -168,6 +168,8 @@ class Candidate:
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Everything of the three above, so that a text with nothing to clean is passed over once."""
 
 
 def clean(text: str) -> CleanText:
@@ -177,6 +179,8 @@ def clean(text: str) -> CleanText:
         The text with counts: control characters taken out, surrogates replaced by U+FFFD, foreign line ends turned
         into newlines, and by how many code points composing made the text shorter.
     """
+    if not _FOREIGN.search(text) and unicodedata.is_normalized("NFC", text):
+        return CleanText(text)
     text, line_ends = _LINE_ENDS.subn("\n", text)
     text, surrogates = _SURROGATES.subn("\ufffd", text)
     text, controls = _CONTROLS.subn("", text)

@@ -16,11 +16,11 @@ _TOKEN = re.compile(
 )
 
 SKIPPED = frozenset(
-    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
-    themedata
-    colorschememapping datastore latentstyles xmlnstbl mmathPr bkmkstart bkmkend template private nonshppict sp sn sv
-    fontemb fontfile filetbl tc xe pgdsctbl userprops docvar atnid atnauthor atndate atnref atrfstart atrfend atnparent
-    annotation pntext pnseclvl listtext pn shprslt do wgrffmtfilter formfield datafield blipuid""".split()
+    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable
+    listoverridetable revtbl rsidtbl generator fldinst themedata colorschememapping datastore latentstyles xmlnstbl
+    mmathPr bkmkstart bkmkend template private nonshppict sp sn sv fontemb fontfile filetbl tc xe pgdsctbl userprops
+    docvar atnid atnauthor atndate atnref atrfstart atrfend atnparent annotation pntext pnseclvl listtext pn shprslt do
+    wgrffmtfilter formfield datafield blipuid""".split()
 )
 """Destinations whose words are not the document's text."""
 

@@ -10,10 +10,11 @@ _PIECE = re.compile(r"\\'([0-9A-Fa-f]{2})|\\u(-?\d+) ?|\\([a-zA-Z]+)(-?\d+)? ?|\
 _VISIBLE = frozenset("emdash endash lquote rquote ldblquote rdblquote bullet zwj zwnj zwbo".split())
 _WHITE = frozenset("tab line lbr cell nestcell emspace enspace qmspace".split())
 _HIDDEN = frozenset(
-    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable listoverridetable revtbl rsidtbl generator fldinst
-    themedata colorschememapping datastore latentstyles xmlnstbl mmathPr bkmkstart bkmkend template private nonshppict
-    sp sn sv fontemb fontfile filetbl tc xe pgdsctbl userprops docvar atnid atnauthor atndate atnref atrfstart atrfend
-    atnparent annotation pntext pnseclvl listtext pn shprslt do wgrffmtfilter formfield datafield blipuid""".split()
+    """fonttbl colortbl stylesheet info pict object objdata ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn listtable
+    listoverridetable revtbl rsidtbl generator fldinst themedata colorschememapping datastore latentstyles xmlnstbl
+    mmathPr bkmkstart bkmkend template private nonshppict sp sn sv fontemb fontfile filetbl tc xe pgdsctbl userprops
+    docvar atnid atnauthor atndate atnref atrfstart atrfend atnparent annotation pntext pnseclvl listtext pn shprslt do
+    wgrffmtfilter formfield datafield blipuid""".split()
 )
 _SHOWN_THOUGH_STARRED = frozenset("shpinst shptxt shp ud footnote shppict fldrslt".split())
 _PAGE = re.compile("(?:header|footer)[lrf]?")
