@@ -73,7 +73,7 @@ def _styles(source: Source) -> str:
         f"<style:font-face style:name={font} svg:font-family={font}/></office:font-face-decls><office:styles>"
         '<style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.25cm" '
         f'fo:line-height="110%"/><style:text-properties style:font-name={font} fo:font-size="{size}pt" '
-        'fo:language="nn" fo:country="NO"/></style:default-style>'
+        f'fo:language="{source.language}" fo:country="NO"/></style:default-style>'
         '<style:style style:name="Standard" style:family="paragraph"/>'
         '<style:style style:name="Title" style:family="paragraph" style:parent-style-name="Standard">'
         f'<style:text-properties fo:font-size="{size + 5}pt" fo:font-weight="bold"/></style:style>'

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "interviews"
@@ -22,7 +23,7 @@ PIECES = {"ins": 1, "del": 1, "fn": 1, "comment": 2, "sdt": 1, "i": 1, "br": 0, 
 
 _PIECE = re.compile("⟦([^⟦⟧]*)⟧")
 _TIME = r"[\[(]?\d\d:\d\d(?::\d\d)?[\])]?"
-_LABEL = re.compile(rf"(?P<before>(?:{_TIME}\s+)?)(?P<label>[A-ZÆØÅ][\w ]{{0,20}}?):(?=\s|$)")
+_LABEL = re.compile(rf"(?P<before>(?:{_TIME}\s+)?)(?P<label>[A-ZÆØÅ][\w ]{{0,30}}?):(?=\s|$)")
 _ALONE = re.compile(rf"(?:{_TIME}\s+)?(?P<label>[A-ZÆØÅ][\w ]{{0,20}}?):?(?:\s+{_TIME})?")
 _LEAST_TURNS = 3
 
@@ -76,9 +77,10 @@ class Source:
         return int(self.name.split("_")[1])
 
     @property
-    def municipality(self) -> str:
-        """The municipality in the file's name."""
-        return self.name.split("_")[0]
+    def language(self) -> str:
+        """The language that whoever wrote it down writes: nn or nb."""
+        first = self.blocks[0]
+        return "nn" if isinstance(first, Paragraph) and "ikkje" in first.text else "nb"
 
     @property
     def lines(self) -> list[str]:
@@ -171,9 +173,14 @@ def _label(line: str, labels: str) -> str:
 
 
 def _role(line: str, labels: str, speakers: set[str]) -> str:
-    if _label(line, labels) not in speakers:
+    if not _speaks(_label(line, labels), speakers):
         return "plain"
     return "label" if labels == "bold-alone" else "turn"
+
+
+def _speaks(name: str, speakers: set[str]) -> bool:
+    """Whether a label names a speaker, several of them, or one misspelt once."""
+    return any(speaker in name for speaker in speakers) or bool(get_close_matches(name, speakers, cutoff=0.85))
 
 
 def label_span(text: str) -> tuple[int, int]:

@@ -24,9 +24,7 @@ def write_docx(source: Source) -> bytes:
     """Return the interview as a .docx without any author's name."""
     saved = dt.datetime(source.year, 12, 3, 10, 0, 0)
     document = docx.Document()
-    first = source.blocks[0]
-    nynorsk = isinstance(first, Paragraph) and "ikkje" in first.text
-    prepare(document, source.font, source.size, "nn-NO" if nynorsk else "nb-NO")
+    prepare(document, source.font, source.size, f"{source.language}-NO")
     _page(document, source)
     marks = Marks(f"{saved.isoformat()}Z")
     boxes = 0

@@ -79,10 +79,8 @@ def add_footnotes(document: Document, notes: list[str]) -> None:
         root.append(element("footnote", paragraph, id=str(number)))
     _add(document, root, "footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES)
     settings = document.settings.element
-    settings.insert(
-        settings.index(settings.find(w("characterSpacingControl"))) + 1,
-        element("footnotePr", element("footnote", id="-1"), element("footnote", id="0")),
-    )
+    separators = element("footnotePr", element("footnote", id="-1"), element("footnote", id="0"))
+    settings.insert(settings.index(settings.find(w("compat"))), separators)
 
 
 def add_comments(document: Document, comments: list[str], date: str) -> None:
