@@ -83,17 +83,17 @@ def _other_suffix(path: Path, found: formats.ImportFormat) -> list[Notice]:
 
 
 def _draft(file: ReadFile, data: bytes, path: Path, choices: Choices, notices: Sequence[Notice]) -> Draft:
-    if not any(run.text and not run.text.isspace() for paragraph in file.paragraphs for run in paragraph.runs):
+    kept = [i for i, paragraph in enumerate(file.paragraphs) if choices.headers or paragraph.category not in _PAGE]
+    taken = file.paragraphs if len(kept) == len(file.paragraphs) else [file.paragraphs[i] for i in kept]
+    in_file = {c: n for c, n in file.in_file.items() if choices.headers or c not in _PAGE}
+    if not any(in_file.values()) and not any(loss.visible(paragraph.text) for paragraph in taken):
         raise UnknownFormat(
             f"{path.name} holds no text to import.",
             path=path,
             hint="If it shows text when opened, that text is a picture: have it written out first.",
         )
-    kept = [i for i, paragraph in enumerate(file.paragraphs) if choices.headers or paragraph.category not in _PAGE]
-    taken = file.paragraphs if len(kept) == len(file.paragraphs) else [file.paragraphs[i] for i in kept]
     turned = take_turns(taken, choices)
     headers = [] if choices.headers else [p for p in file.paragraphs if p.category in _PAGE and loss.visible(p.text)]
-    in_file = {c: n for c, n in file.in_file.items() if choices.headers or c not in _PAGE}
     bodies = len(loss.visible("".join(comment.body for comment in file.comments)))
     accounts, lost = loss.accounts(in_file, {**turned.imported, "comment": bodies}, file.missing, path.name)
     return Draft(
