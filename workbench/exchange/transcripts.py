@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workbench.core.drafts import Choices, Comment, Draft
@@ -18,7 +17,6 @@ from workbench.exchange.speakers.turned import Turned
 
 MAX_BYTES = 200_000_000
 _PAGE = frozenset({"header", "footer"})
-_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
 def read(path: Path, choices: Choices = Choices()) -> Draft:  # noqa: B008 - frozen, and nothing in it is changed
@@ -101,7 +99,7 @@ def _draft(file: ReadFile, data: bytes, path: Path, choices: Choices, notices: S
         file_name=path.name,
         file_hash=hashlib.sha256(data).hexdigest(),
         file_format=file.format,
-        text=cut(turned.text, turned.turns, turned.paragraphs, preamble=turned.preamble),
+        text=cut(turned.text, turned.turns, turned.paragraphs, preamble=turned.preamble, packed_words=turned.words),
         style=turned.style,
         speakers=turned.speakers,
         accounts=accounts,
@@ -143,44 +141,3 @@ def _placed(file: ReadFile, turned: Turned, taken: Mapping[int, int]) -> Iterato
 def _offset(turned: Turned, paragraph: int | None, offset: int) -> int:
     place = None if paragraph is None else turned.places[paragraph]
     return 0 if place is None else min(len(turned.text), place[0] + max(0, offset - place[1]))
-
-
-def read_folder(paths: Iterable[Path]) -> list[Path]:
-    """List the files to read: those named, and those in the folders named and the folders inside them.
-
-    A folder's files come in natural order (``intervju-2`` before ``intervju-10``). Lock files are left out, and in
-    folders hidden files and what the system puts there. Nothing comes twice.
-
-    Raises:
-        UnreadableFile: a path is not there, or a folder is not ours to read.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        try:
-            inside = (
-                sorted(_files_in(path), key=lambda file: natural_key(file.relative_to(path)))
-                if path.is_dir()
-                else [path]
-            )
-            if not path.exists():
-                raise UnreadableFile(f"There is no file or folder {path}.", path=path, hint="Check the name.")
-        except OSError as error:
-            raise UnreadableFile(f"{path} cannot be read: {error.strerror}.", path=path) from None
-        found.update(dict.fromkeys(file for file in inside if not formats.is_lock_file(file.name)))
-    return list(found)
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name.startswith(".") or entry.name.casefold() in _SYSTEM:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _files_in(entry)
-        elif entry.is_file():
-            yield entry
-
-
-def natural_key(path: Path) -> tuple[object, ...]:
-    """Order names as people count: digits by their value, letters without case."""
-    pieces = re.split(r"(\d+)", str(path).casefold())
-    return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)

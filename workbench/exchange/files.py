@@ -1,0 +1,55 @@
+"""Which files in a folder are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from workbench.core.errors import UnreadableFile
+from workbench.exchange.formats import is_lock_file
+
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def transcripts_in(paths: Iterable[Path]) -> list[Path]:
+    """List the files to read: those named, and those in the folders named and the folders inside them.
+
+    A folder's files come in natural order (``intervju-2`` before ``intervju-10``). Lock files are left out, and in
+    folders hidden files and what the system puts there. Files of unknown formats are kept: reading them says what they
+    are. Nothing comes twice.
+
+    Raises:
+        UnreadableFile: a path is not there, or a folder is not ours to read.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        try:
+            if not path.exists():
+                raise UnreadableFile(f"There is no file or folder {path}.", path=path, hint="Check the name.")
+            inside = sorted(_files_in(path), key=natural_key) if path.is_dir() else [path]
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or "its name cannot be used"
+            raise UnreadableFile(f"{path} cannot be read: {why}.", path=path) from None
+        found.update(dict.fromkeys(file for file in inside if not is_lock_file(file.name)))
+    return list(found)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith(".") or entry.name.casefold() in _SYSTEM:
+            continue
+        if entry.is_file():
+            yield entry
+        elif entry.is_dir() and not entry.is_symlink():
+            yield from _files_in(entry)
+
+
+def natural_key(path: Path) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+    """Order names as people count: digits by their value, letters without regard to case, folder by folder."""
+    return tuple(
+        tuple(
+            (0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in re.split(r"(\d+)", part) if piece
+        )
+        for part in path.as_posix().casefold().split("/")
+    )
