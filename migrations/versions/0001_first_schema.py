@@ -328,7 +328,7 @@ def _texts_and_work() -> None:
             "coder_id",
             "start_offset",
             "end_offset",
-            name="uq_reviewed_transcript_id_revision_coder_id_start_offset_end_offset",
+            name="uq_reviewed_place",
         ),
     )
     _table(

@@ -28,7 +28,7 @@ class Bundle:
 
     ``records`` maps a kind (:data:`workbench.core.records.KINDS`) to its records in UUID order; ``texts`` maps a
     content hash to the text; ``events`` are in the order they happened. ``bulk`` maps a bulk act's event to the UUIDs
-    of its codings that still stand as it made them, in the order they were made.
+    of its codings that still stand as it made them, in UUID order.
     """
 
     records: Mapping[str, tuple[Any, ...]]

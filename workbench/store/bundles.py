@@ -36,7 +36,11 @@ def export(connection: Connection) -> Bundle:
 
 def _bulk(connection: Connection) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    standing = select(EVENT.c.uuid, CODING.c.uuid).join(CODING, CODING.c.event_id == EVENT.c.id).order_by(CODING.c.id)
+    standing = (
+        select(EVENT.c.uuid, CODING.c.uuid)
+        .join(CODING, CODING.c.event_id == EVENT.c.id)
+        .order_by(EVENT.c.id, CODING.c.uuid)
+    )
     for event, coding in connection.execute(standing):
         found.setdefault(event, []).append(coding)
     return {event: tuple(codings) for event, codings in found.items()}

@@ -303,7 +303,7 @@ def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, ane
     rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
     if not rows:
         return
-    key, words = column("rowid" if is_sqlite(connection) else "turn_id"), column("words")
+    key, words = column("rowid" if is_sqlite(connection) else "turn_id", BigInteger), column("words", Text)
     statement = insert(table(_ANEW if anew else _INDEX, key, words)).values({key: bindparam("turn")})
     said: ColumnElement[str] = bindparam("words", type_=Text)
     statement = statement.values(words=said if is_sqlite(connection) else func.to_tsvector("simple", said))
@@ -361,7 +361,7 @@ def indexed_words(connection: Connection, *, anew: bool = False) -> dict[str, tu
         rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.vocabulary").all()
         connection.exec_driver_sql("DROP TABLE temp.vocabulary")
     else:
-        every = select(column("words")).select_from(table(name))
+        every = select(column("words", Text)).select_from(table(name))
         count = text("SELECT word, ndoc, nentry FROM ts_stat(:every)")
         rows = connection.execute(count, {"every": str(every)}).all()
     return {row[0]: (row[1], row[2]) for row in rows}

@@ -145,7 +145,9 @@ class ReviewedRow(Row):
 
     __tablename__ = "reviewed"
     __table_args__ = (
-        UniqueConstraint("transcript_id", "revision", "coder_id", "start_offset", "end_offset"),
+        UniqueConstraint(
+            "transcript_id", "revision", "coder_id", "start_offset", "end_offset", name="uq_reviewed_place"
+        ),
         CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
         NUMBERED,
     )
