@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,12 +24,13 @@ class Marked:
     """A value with a sign beside it where people read, and a reason in words.
 
     Formats for machines write the ``value`` alone (empty where it is None); a screen or a report writes the value and
-    the ``mark``, which the table's notes explain.
+    the ``mark``, which the table's notes explain. ``indent`` is how far a person sees it moved in.
     """
 
     value: int | float | str | None
     mark: str = ""
     reason: str = ""
+    indent: int = 0
 
 
 Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | None
@@ -64,20 +65,22 @@ class Heat:
 class Table:
     """Columns and rows with a title and notes.
 
-    ``rows`` may be a generator and is then read once, so that a list of any length can be written as it comes.
-    ``notes`` say what the reader must know; ``facts`` are pairs of a label and what it says (a recipe), which a
-    spreadsheet has on a sheet of its own. ``totals`` is how many of the last rows are totals,
-    ``frozen`` how many columns stay in place when one scrolls.
+    ``name`` is a short word for a sheet. ``rows`` may be a generator and is then read once, so that a list of any
+    length can be written as it comes. ``notes`` say what the reader must know; ``facts`` are pairs of a label and what
+    it says (a recipe), ``about`` is the same for programs, as JSON values. ``totals`` is how many of the last rows are
+    totals, ``frozen`` how many columns stay in place when one scrolls.
     """
 
     title: str
     columns: Sequence[TableColumn]
     rows: Iterable[Sequence[Value]]
+    name: str = "Table"
     notes: Sequence[str] = ()
     facts: Sequence[tuple[str, str]] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
     totals: int = 0
     frozen: int = 0
-    heat: Heat | None = field(default=None)
+    heat: Heat | None = None
 
 
 def plain(value: Value) -> str | int | float | bool | None:
@@ -94,7 +97,7 @@ def shown(value: Value, column: TableColumn) -> str:
     if isinstance(value, Marked):
         if value.value is None:
             return value.mark
-        return shown(value.value, column) + value.mark
+        return "  " * value.indent + shown(value.value, column) + value.mark
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -22,7 +22,7 @@ CODES = (
     Code("u-innsparing", "book", "innsparing", {"en": "Saving"}, parent="u-budsjett", position=0, retired=True),
 )
 
-SPEECH = ("ja ", "f.eks. ", "bustad", "🏠🏡 ", "𝔘𝔫 ", "nei. ", "Ny? ", "[latter] ", "00:12:31 ", "å", "a\u0301 ", "\n")
+SPEECH = ("ja ", "f.eks. ", "bustad", "🏠🏡 ", "𝔘𝔫 ", "nei. ", "Ny? ", "[latter] ", "00:12:31 ", "… ", "å", "a\u0301 ", "\n")
 
 
 @st.composite
@@ -70,7 +70,8 @@ def studies(draw: st.DrawFn, voices: Voices) -> tuple[Study, list[CodingRow], di
             )
         )
         if length:
-            offsets = st.integers(0, length)
+            # Few places, so that codings meet, touch and cover each other.
+            offsets = st.sampled_from(draw(st.lists(st.integers(0, length), min_size=2, max_size=5, unique=True)))
             spans = st.tuples(offsets, offsets).map(sorted).filter(lambda pair: pair[0] < pair[1])
             coded = st.tuples(
                 st.sampled_from([c.uuid for c in CODES]), spans, st.sampled_from([c.uuid for c in CODERS])

@@ -127,6 +127,13 @@ class Recipe:
     command: str = ""
 
     @property
+    def heading(self) -> str:
+        """What is counted, as a table's title says it: with the respondents, where the words are theirs."""
+        if self.measure.per_words and self.voices is Voices.RESPONDENTS:
+            return self.measure.heading.replace("words", "respondents’ words")
+        return self.measure.heading
+
+    @property
     def branches(self) -> bool:
         """Whether a row counts its code's whole branch; rows of themes always do."""
         return self.roll_up or self.rows is RowKind.THEME
@@ -159,10 +166,10 @@ class Recipe:
         rows = "themes, each with its whole branch" if self.rows is RowKind.THEME else "codes"
         if self.branches and self.rows is RowKind.CODE:
             rows = "codes, each with its whole branch"
-        spoken = "respondents' turns" if self.voices is Voices.RESPONDENTS else "all turns"
+        spoken = "respondents’ turns" if self.voices is Voices.RESPONDENTS else "all turns"
         limit = f"{self.small_cells} under {self.min_cell} people" if self.min_cell > 1 else "no limit"
-        return [
-            ("Measure", self.measure.heading + ("" if self.pooled else ", mean of the interviews")),
+        said = [
+            ("Measure", self.heading + ("" if self.pooled else ", mean of the interviews")),
             ("Rows", rows),
             ("Columns", " × ".join(self.columns) or "everything together"),
             ("Coders", ", ".join(self.coders) or _OWN_CHOICE[self.policy]),
@@ -177,6 +184,7 @@ class Recipe:
             ("Version", self.version),
             ("Command", self.command),
         ]
+        return [(label, says) for label, says in said if says]
 
 
 _OWN_CHOICE = dict.fromkeys(Policy, "all coders, without the consensus")

@@ -46,7 +46,7 @@ def marked(cell: Cell) -> Marked:
 def column_label(matrix: Matrix, column: Column) -> str:
     """Return what stands over a column: its values, a missing one told by its variable ("Moss, no year")."""
     parts = [value or f"no {name}" for name, value in zip(matrix.recipe.columns, column.values, strict=True)]
-    return " ".join(parts) if all(column.values) else ", ".join(parts) if parts else "All"
+    return (" " if all(column.values) else ", ").join(parts) or "All"
 
 
 def title(matrix: Matrix) -> str:
@@ -54,7 +54,7 @@ def title(matrix: Matrix) -> str:
     recipe = matrix.recipe
     rows = "theme" if recipe.rows is RowKind.THEME else "code"
     by = f" by {' and '.join(recipe.columns)}" if recipe.columns else ""
-    return f"{recipe.measure.heading}, {rows}{by}"
+    return f"{recipe.heading}, {rows}{by}"
 
 
 def _kind(matrix: Matrix) -> ValueKind:
@@ -68,10 +68,13 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
     kind = _kind(matrix)
     total = "Total" if matrix.recipe.measure not in _RATIOS else "All"
     columns = [TableColumn("row", "Theme" if matrix.recipe.rows is RowKind.THEME else "Code")]
-    columns += [TableColumn(" ".join(c.values) or "all", column_label(matrix, c), kind) for c in matrix.columns]
+    labels = [column_label(matrix, column) for column in matrix.columns]
+    if len(set(labels)) < len(labels):
+        labels = [" / ".join(column.values) for column in matrix.columns]
+    columns += [TableColumn(label, label, kind) for label in labels]
     columns.append(TableColumn("total", total, kind))
     rows: list[list[Value]] = [
-        ["  " * row.depth + row.label(language), *map(marked, line), marked(row_total)]
+        [Marked(row.label(language), indent=row.depth), *map(marked, line), marked(row_total)]
         for row, line, row_total in zip(matrix.rows, matrix.cells, matrix.row_totals, strict=True)
     ]
     rows.append([matrix.all_codes.label(), *map(marked, matrix.column_totals), marked(matrix.total)])
@@ -84,8 +87,10 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
         title(matrix),
         columns,
         rows,
+        name="Matrix",
         notes=[*_legend(matrix), *(notice.message for notice in matrix.notices)],
         facts=matrix.recipe.lines(),
+        about=_about(matrix),
         totals=5,
         frozen=1,
         heat=Heat(1, len(matrix.columns), len(matrix.rows)),
@@ -138,8 +143,10 @@ def tidy(matrix: Matrix, language: str = "en") -> Table:
         title(matrix),
         columns,
         _tidy_rows(matrix, language),
+        name="Cells",
         notes=[notice.message for notice in matrix.notices],
         facts=matrix.recipe.lines(),
+        about=_about(matrix),
     )
 
 
@@ -202,6 +209,20 @@ def as_json(matrix: Matrix) -> dict[str, object]:
         "column_totals": [{**place, **_cell(cell)} for place, cell in zip(places, matrix.column_totals, strict=True)],
         "total": {**_cell(matrix.total), **_denominators(matrix.whole)},
         "notices": [{"kind": notice.kind, "message": notice.message} for notice in matrix.notices],
+    }
+
+
+def _about(matrix: Matrix) -> dict[str, object]:
+    """Return what a file of bare rows cannot say: the recipe, and why each empty cell is empty."""
+    keys = variables(matrix)
+    return {
+        "recipe": matrix.recipe.as_json(),
+        "empty": [
+            {"row": row.key, **dict(zip(keys, _typed(matrix, column), strict=True)), "reason": str(cell.reason)}
+            for row, line in zip(matrix.rows, matrix.cells, strict=True)
+            for column, cell in zip(matrix.columns, line, strict=True)
+            if cell.reason is not None
+        ],
     }
 
 

@@ -1,0 +1,216 @@
+"""Files written whole or not at all.
+
+What is written goes to a temporary file in the same folder, is forced to the disk, and only then takes the name that
+was asked for. A crash leaves either the old file or the new one, and at most a temporary file, which the next writing
+into that folder takes away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from workbench.core.errors import FileError, RefusedError
+
+PREFIX = ".workbench-tmp-"
+"""How the names of temporary files begin."""
+
+_STALE_AFTER = 60.0
+_SQLITE = b"SQLite format 3\x00"
+_DISK = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "Your share of the disk is used up.",
+    errno.EFBIG: "The file would become larger than the disk allows.",
+    errno.EIO: "The disk reports an error.",
+}
+
+
+def check_target(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) -> None:
+    """Refuse a file name that must not be written to.
+
+    Args:
+        path: where something is to be written.
+        force: an ordinary file that is there already may be replaced.
+        protected: files that are never replaced, even with ``force``: the project, the files that were imported.
+
+    Raises:
+        FileError: the folder is missing, or the name is a folder, a link, a project or not an ordinary file.
+        RefusedError: there is a file already, and ``force`` is not given.
+    """
+    found = _look_at(path)
+    if found is None:
+        if not path.parent.is_dir():
+            raise FileError(f"There is no folder {path.parent}.", path=path, hint="Make it first, or choose another.")
+        return
+    for is_kind, says, hint in _NEVER:
+        if is_kind(found.st_mode):
+            raise FileError(f"{path.name} is {says}.", path=path, hint=hint)
+    if any(_is_same(path, other) for other in protected) or _is_database(path):
+        raise FileError(f"{path.name} is a project or one of its files.", path=path, hint="Choose another name.")
+    if not force:
+        raise RefusedError(
+            f"{path.name} is there already.", hint=f"Use --force to replace it, or another name: {free_name(path).name}"
+        )
+
+
+_NEVER: tuple[tuple[Callable[[int], bool], str, str], ...] = (
+    (stat.S_ISLNK, "a link to another file", "Name the file itself."),
+    (stat.S_ISDIR, "a folder", "Name a file in it."),
+    (lambda mode: not stat.S_ISREG(mode), "not an ordinary file", "Choose another name."),
+)
+
+
+def _look_at(path: Path) -> os.stat_result | None:
+    """Return what the file system says of a name, None where there is nothing."""
+    if "\0" in str(path):
+        raise FileError("A file name cannot hold the character NUL.", hint="Choose another name.")
+    try:
+        return path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise FileError(f"{path.name[:60]} cannot be written: {_says(error)}", path=path) from None
+
+
+def free_name(path: Path) -> Path:
+    """Return a name beside ``path`` that is not taken: ``matrix 2.csv``."""
+    number = 2
+    while (other := path.with_name(f"{path.stem} {number}{path.suffix}")).exists():
+        number += 1
+    return other
+
+
+@contextlib.contextmanager
+def writing(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) -> Iterator[IO[bytes]]:
+    """Give a file to write to, which becomes ``path`` when the block ends well and is gone when it does not.
+
+    A new file can be read by its owner alone, since it may hold what informants said; a replaced one keeps its mode.
+
+    Raises:
+        FileError: as :func:`check_target`; or the folder cannot be written to, or the disk is full.
+        RefusedError: as :func:`check_target`, also where the file came to be there in the meantime.
+    """
+    check_target(path, force=force, protected=protected)
+    _take_away_stale(path.parent)
+    temporary = path.with_name(f"{PREFIX}{secrets.token_hex(8)}")
+    try:
+        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError as error:
+        raise FileError(
+            f"Nothing can be written in {path.parent}: {_says(error)}", path=path, hint="Choose another folder."
+        ) from None
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            _lock(file)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(temporary, path, force=force)
+        _force_folder(path.parent)
+    except OSError as error:
+        if error.errno in _DISK:
+            raise FileError(f"{path.name} was not written. {_DISK[error.errno]}", path=path) from None
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    """Give a finished file its name, without force only where nothing has taken it since."""
+    if not force:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            check_target(path)
+        except OSError:
+            check_target(path)
+        else:
+            return
+    try:
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
+    except PermissionError:
+        raise FileError(
+            f"{path.name} cannot be replaced.",
+            path=path,
+            hint="It may be open in another program: close it there, or choose another name.",
+        ) from None
+
+
+def _force_folder(folder: Path) -> None:
+    """Force the folder's list of names to the disk, where the system knows that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _take_away_stale(folder: Path) -> None:
+    """Remove temporary files of writers that were killed; one that is being written is locked or young."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{PREFIX}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.lstat().st_mtime > _STALE_AFTER and not _is_locked(left):
+                    left.unlink()
+
+
+if sys.platform == "win32":
+
+    def _lock(file: IO[bytes]) -> None:
+        """Do nothing: an open file cannot be removed here."""
+
+    def _is_locked(_: Path) -> bool:
+        return False
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        """Say that the file is being written; where the file system has no locks, its age says it."""
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_locked(path: Path) -> bool:
+        with path.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                return True
+        return False
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_database(path: Path) -> bool:
+    """Whether the file is a SQLite database, and so may be somebody's project."""
+    if path.suffix == ".workbench":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _says(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower() + "."

@@ -1,0 +1,247 @@
+"""Tables as .xlsx: real numbers, text that can never become a formula, frozen panes, heat, totals and the recipe."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import IO, TYPE_CHECKING, Any
+
+from workbench.analysis.tables import Marked, Table, TableColumn, Value, shown
+from workbench.core.errors import FileError
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_IN_A_CELL = 32_767
+"""How many UTF-16 units a cell of a spreadsheet can hold."""
+
+MOST_ROWS = 1_048_576
+"""How many rows a sheet can have."""
+
+_EXACT = 2**53
+_FIRST = 3
+_MEASURED = 200
+_WIDEST = 60
+_GREY, _COLD, _HOT = "#EDEDED", "#FFFFFF", "#E08214"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
+    """Write each table on a sheet of its own, the first one's recipe on another, and texts too long for a cell on one.
+
+    Rows are written as they come; memory does not grow with them.
+
+    Raises:
+        FileError: a table has more rows than a sheet can hold.
+    """
+    from xlsxwriter import Workbook
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(out, options) as book:
+        formats = _Formats(book)
+        long_texts = _LongTexts(book, formats)
+        taken: set[str] = {"recipe", "long texts"}
+        for table in tables:
+            _Sheet(book.add_worksheet(_sheet_name(table.name, taken)), table, formats, long_texts).write()
+        if tables and (tables[0].facts or tables[0].notes):
+            _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
+        long_texts.close()
+
+
+def text_for_cell(text: str) -> str:
+    """Return a text that a spreadsheet can hold: control characters as their symbols, lone surrogates replaced."""
+    return _CONTROLS.sub(lambda match: _symbol(ord(match.group())), text)
+
+
+def _symbol(point: int) -> str:
+    return chr(0x2400 + point) if point < 0x20 else "\u2421" if point == 0x7F else "\ufffd"
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    base = _NOT_IN_A_NAME.sub(" ", text_for_cell(name)).strip()[:27] or "Table"
+    found, number = base, 2
+    while found.casefold() in taken:
+        found, number = f"{base} {number}", number + 1
+    taken.add(found.casefold())
+    return found
+
+
+class _Formats:
+    """The workbook's cell formats, made when they are first needed; ``number`` with its sign beside it."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def get(self, **properties: Any) -> Format:
+        """Return the format with these properties of XlsxWriter."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(dict(properties))
+        return self._made[key]
+
+
+class _LongTexts:
+    """A sheet for texts that no cell can hold, in pieces, made when the first one comes."""
+
+    def __init__(self, book: Workbook, formats: _Formats) -> None:
+        self._book = book
+        self._formats = formats
+        self._rows: list[tuple[str, int, str]] = []
+
+    def put(self, sheet: str, place: str, text: str) -> str:
+        """Keep a text, and return what stands in its cell instead."""
+        pieces = list(_pieces(text, MOST_IN_A_CELL))
+        self._rows += [(f"{sheet}!{place}", number, piece) for number, piece in enumerate(pieces, 1)]
+        head = next(_pieces(text, 32_000))
+        return f"{head} […] (whole, in {len(pieces)} pieces, on the sheet “Long texts”)"
+
+    def close(self) -> None:
+        """Write the sheet, if there is anything for it."""
+        if not self._rows:
+            return
+        sheet = self._book.add_worksheet("Long texts")
+        for at, heading in enumerate(("Cell", "Piece", "Text")):
+            sheet.write_string(0, at, heading, self._formats.get(bold=True))
+        for row, (place, number, piece) in enumerate(self._rows, 1):
+            sheet.write_string(row, 0, place)
+            sheet.write_number(row, 1, number)
+            sheet.write_string(row, 2, piece)
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(1 for character in text if character > "\uffff")
+
+
+def _pieces(text: str, most: int) -> Iterator[str]:
+    """Cut a text into pieces of at most ``most`` UTF-16 units."""
+    start = units = 0
+    for at, character in enumerate(text):
+        width = 2 if character > "\uffff" else 1
+        if units + width > most:
+            yield text[start:at]
+            start, units = at, 0
+        units += width
+    yield text[start:]
+
+
+class _Sheet:
+    """One table on one sheet, from the top down."""
+
+    def __init__(self, sheet: Worksheet, table: Table, formats: _Formats, long_texts: _LongTexts) -> None:
+        self._sheet = sheet
+        self._table = table
+        self._formats = formats
+        self._long_texts = long_texts
+        self._widths = [max(len(word) for word in (column.title or " ").split(" ")) for column in table.columns]
+
+    def write(self) -> None:
+        """Write title, headings, rows, notes, and how the sheet is to look.
+
+        Raises:
+            FileError: there are more rows than a sheet can hold.
+        """
+        sheet, table, formats = self._sheet, self._table, self._formats
+        sheet.write_string(0, 0, text_for_cell(table.title), formats.get(bold=True, font_size=13))
+        head = formats.get(bold=True, bottom=1, text_wrap=True, valign="bottom")
+        for at, column in enumerate(table.columns):
+            sheet.write_string(_FIRST - 1, at, text_for_cell(column.title), head)
+        end = self._write_rows()
+        for at, width in enumerate(self._widths):
+            sheet.set_column(at, at, width + 2)
+        sheet.freeze_panes(_FIRST, table.frozen)
+        if not table.totals and end > _FIRST:
+            sheet.autofilter(_FIRST - 1, 0, end - 1, len(table.columns) - 1)
+        heat = table.heat
+        if heat and heat.rows and heat.last >= heat.first:
+            shade = {"type": "2_color_scale", "min_color": _COLD, "max_color": _HOT}
+            sheet.conditional_format(_FIRST, heat.first, _FIRST + heat.rows - 1, heat.last, shade)
+        for row, note in enumerate(table.notes, end + 1):
+            sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
+
+    def _write_rows(self) -> int:
+        """Write the rows and return the number of the row after the last one."""
+        table, row = self._table, _FIRST
+        rows = list(table.rows) if table.totals else table.rows
+        totals_from = _FIRST + len(rows) - table.totals if isinstance(rows, list) else MOST_ROWS
+        for values in rows:
+            if row >= MOST_ROWS:
+                raise FileError(
+                    f"The table has more than {MOST_ROWS - _FIRST:,} rows, and a spreadsheet holds no more.",
+                    hint="Write it as .csv instead.",
+                )
+            look: dict[str, Any] = {}
+            if table.totals and row >= totals_from:
+                look = {"bold": True, "top": 1} if row == totals_from else {"bold": True}
+            for at, (value, column) in enumerate(zip(values, table.columns, strict=True)):
+                text = _write(self._sheet, (row, at), value, column, self._formats, look)
+                if text is not None:
+                    self._write_text((row, at), text, value, look)
+                if row < _MEASURED:
+                    self._widths[at] = max(self._widths[at], min(_WIDEST, len(shown(value, column))))
+            row += 1
+        return row
+
+    def _write_text(self, place: tuple[int, int], text: str, value: Value, look: dict[str, Any]) -> None:
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        if _units(text) > MOST_IN_A_CELL:
+            text = self._long_texts.put(self._sheet.get_name(), xl_rowcol_to_cell(*place), text)
+        if isinstance(value, Marked) and value.indent:
+            look = {**look, "indent": value.indent}
+        self._sheet.write_string(*place, text, self._formats.get(**look))
+
+
+def _write(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    value: Value,
+    column: TableColumn,
+    formats: _Formats,
+    look: dict[str, Any],
+) -> str | None:
+    """Write everything but text, and return the text that is left to be written."""
+    row, at = place
+    mark = ""
+    if isinstance(value, Marked):
+        if value.value is None:
+            sheet.write_blank(row, at, None, formats.get(**look, bg_color=_GREY))
+            return None
+        mark, value = value.mark, value.value
+    if value is None or value == "":
+        sheet.write_blank(row, at, None, formats.get(**look))
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, at, value, formats.get(**look))
+    elif isinstance(value, int) and abs(value) > _EXACT:
+        return str(value)
+    elif isinstance(value, (int, float)):
+        decimals = f".{'0' * column.decimals}" if isinstance(value, float) and column.decimals else ""
+        sign = f'"{mark}"' if mark else ""
+        sheet.write_number(row, at, value, formats.get(**look, num_format=f"0{decimals}{sign}"))
+    elif isinstance(value, (datetime.date, datetime.datetime)):
+        pattern = "yyyy-mm-dd hh:mm:ss" if isinstance(value, datetime.datetime) else "yyyy-mm-dd"
+        if isinstance(value, datetime.datetime):
+            value = value.replace(tzinfo=None)
+        sheet.write_datetime(row, at, value, formats.get(**look, num_format=pattern))
+    else:
+        return text_for_cell(value) + mark
+    return None
+
+
+def _write_recipe(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+    wrapped = formats.get(text_wrap=True, valign="top")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    lines = (("Table", table.title), *table.facts, *(("Note", note) for note in table.notes))
+    for row, (label, says) in enumerate(lines):
+        sheet.write_string(row, 0, text_for_cell(label), formats.get(bold=True, valign="top"))
+        sheet.write_string(row, 1, text_for_cell(says)[:MOST_IN_A_CELL], wrapped)
