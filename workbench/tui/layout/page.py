@@ -46,7 +46,7 @@ class Page:
         self.reviewed: list[Span] = []
         self.hits: list[Span] = []
         self._roles: Mapping[str, Role] = {speaker.label: speaker.role for speaker in speakers}
-        self._longest = max((text_width(shown_name(turn.speaker)) for turn in text.turns), default=0)
+        self._longest = max((text_width(shown_name(label)) for label in {turn.speaker for turn in text.turns}), default=0)
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
         self.columns: Columns = columns(width, len(text.turns), self._longest)

@@ -92,6 +92,9 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._plain = False
         self._painter: RowPainter | None = None
         self._strips: OrderedDict[int, dict[_Light | None, Strip]] = OrderedDict()
+        self._focused = False
+        self._seen_height = 0
+        self._lit = self._light()
         self._frame: list[Strip | None] = []
         self._frame_at = (-1, 0, 0)
 
@@ -110,8 +113,9 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = Page(text, speakers, codings, self.size.width or 80)
         self._page.set_reviewed(reviewed)
         self._cursor = Cursor(text, self._page.regions, unit or self._cursor.unit)
+        self._lit = self._light()
         self._forget_all()
-        if self.size.width:
+        if self._seen_height:
             self._measure()
         self.scroll_to(y=0, animate=False, force=True)
         self._tell()
@@ -152,7 +156,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def _light(self) -> _Light:
         cursor = self._cursor
         selected = cursor.anchor is not None
-        return _Light(cursor.lit, selected, not selected and cursor.unit in _SMALL, self.has_focus)
+        return _Light(cursor.lit, selected, not selected and cursor.unit in _SMALL, self._focused)
 
     def _light_on(self, row: int, light: _Light) -> _Light | None:
         start, end = self._page.layout.span(row)
@@ -167,12 +171,14 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         Textual asks for every line at every frame. The pane has no border, padding or opacity that its style cache
         would have to lay on, so the lines are kept here, ready for the terminal.
         """
+        if not self._page.laid_out and self.size.width:
+            self._page.rewrap(self.size.width)
         top = self.scroll_offset.y
         if self._frame_at != (top, crop.width, crop.bottom):
             self._frame_at = (top, crop.width, crop.bottom)
             self._frame = [None] * crop.bottom
         if None in self._frame:
-            light, filters, ground = self._light(), self.get_line_filters(), self.background_colors[1]
+            light, filters, ground = self._lit, self.get_line_filters(), self.background_colors[1]
             thumb = self._thumb()
             for y in crop.line_range:
                 if self._frame[y] is None:
@@ -204,7 +210,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
-        return self._line(y + self.scroll_offset.y, self._light())
+        return self._line(y + self.scroll_offset.y, self._lit)
 
     def _line(self, line: int, light: _Light) -> Strip:
         painter = self._painter or self._new_painter()
@@ -285,29 +291,30 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         first = self._page.layout.row_near(top)
         return range(first, self._page.layout.row_near(top + height - 1) + 1) if first >= 0 else range(0)
 
-    def _refresh_light(self, before: _Light) -> None:
-        """Draw the rows on which what is lit has changed."""
-        now = self._light()
-        if before == now or not self._page.laid_out:
-            return
-        layout = self._page.layout
-        sight = self._rows_in_sight()
-        touched = {*layout.rows_of(*before.span), *layout.rows_of(*now.span)} if len(sight) > 0 else set()
-        for row in sorted(touched & set(sight)) if len(touched) < 4 * len(sight) else sight:
-            if self._light_on(row, before) != self._light_on(row, now):
-                line = layout.line_of(row)
-                self._refresh_lines(line, line + 1)
+    def _relight(self) -> bool:
+        """Draw the rows on which what is lit has changed; return whether it has."""
+        before, now = self._lit, self._light()
+        self._lit = now
+        if before == now:
+            return False
+        if self._page.laid_out and self.size.height > 0:
+            layout, sight = self._page.layout, self._rows_in_sight()
+            old, new = layout.rows_of(*before.span), layout.rows_of(*now.span)
+            for row in range(max(sight.start, min(old.start, new.start)), min(sight.stop, max(old.stop, new.stop))):
+                if (row in old or row in new) and self._light_on(row, before) != self._light_on(row, now):
+                    line = layout.line_of(row)
+                    self._refresh_lines(line, line + 1)
+        return True
 
     # Moving
 
     def _change(self, act: Callable[[], None], *, reveal: bool = True) -> None:
         """Let the cursor act, draw what that changes, bring it into sight and tell."""
-        before = self._light()
         act()
-        self._refresh_light(before)
+        changed = self._relight()
         if reveal:
             self._reveal()
-        if self._light() != before:
+        if changed:
             self._tell()
 
     def _tell(self) -> None:
@@ -348,33 +355,41 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the new width, and keep the cursor where it was in sight, or else the reading position."""
-        width = self.size.width
-        if not width or (width == self._page.columns.width and self._page.laid_out):
+        page, width, height = self._page, self.size.width, self.size.height
+        seen_height, self._seen_height = self._seen_height, height
+        if not width:
             return
-        if not self._page.laid_out:
-            self._page.rewrap(width)
-            self._forget_all()
+        if not seen_height:
+            if page.rewrap(width):
+                self._forget_all()
             self._measure()
             self._reveal()
             return
-        layout, top = self._page.layout, self.scroll_offset.y
-        point = self._cursor.point
-        offset, above = point, layout.line_of(layout.row_at(point)) - top if layout.rows else 0
-        if not 0 <= above < max(1, self.size.height) and layout.rows:
+        layout, top = page.layout, self.scroll_offset.y
+        if not layout.rows:
+            page.rewrap(width)
+            self._forget_all()
+            return
+        offset = self._cursor.point
+        above = layout.line_of(layout.row_at(offset)) - top
+        in_sight = 0 <= above < seen_height
+        if not in_sight:
             row = layout.row_near(top)
             offset, above = layout.starts[row], layout.line_of(row) - top
-        self._page.rewrap(width)
-        self._forget_all()
-        self._measure()
-        layout = self._page.layout
-        if layout.rows:
-            above = min(above, max(0, self.size.height - 1))
-            self._scroll_to_line(layout.line_of(layout.row_at(offset)) - above)
+        if width != page.columns.width:
+            page.rewrap(width)
+            self._forget_all()
+            self._measure()
+            self._scroll_to_line(page.layout.line_of(page.layout.row_at(offset)) - min(above, height - 1))
+        if in_sight:
+            self._reveal()
 
     def on_focus(self) -> None:
         """Light the cursor up."""
-        self._refresh_light(self._light()._replace(focused=False))
+        self._focused = True
+        self._relight()
 
     def on_blur(self) -> None:
         """Dim the cursor."""
-        self._refresh_light(self._light()._replace(focused=True))
+        self._focused = False
+        self._relight()
