@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
 
-from workbench.core.errors import DamagedProject, RefusedError, UnreadableFile
+from workbench.core.errors import DamagedProject, ProjectError, RefusedError, UnreadableFile
 from workbench.core.events import added
 from workbench.core.project import Project
 from workbench.store import backups, dialect, events, migrate, project_file
@@ -137,12 +137,19 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         # Where nobody can write, not even the journal's side files can be made.
         frozen = not header.journal_waits and not os.access(path.parent, os.W_OK)
         return Database(dialect.file_engine(path, read_only=True, frozen=frozen), None, path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise ProjectError(
+            f"{path.name} can only be read here.",
+            hint="Open it with --read-only, or copy it to a folder that you can write to.",
+        )
     if stands_at != migrate.HEAD:
         backups.before_migration(path)
     database = _at(path)
     try:
         if stands_at != migrate.HEAD:
             migrate.upgrade(database.writer, name=path.name)
+        # What is wrong with file, disk or neighbours is to be said now and not at the first act.
+        database.change_counter()
     except BaseException:
         database.close()
         raise

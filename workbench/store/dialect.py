@@ -35,7 +35,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
 from workbench.core.folding import fold
@@ -77,19 +77,21 @@ def file_engine(path: Path, *, read_only: bool = False, frozen: bool = False, si
     address = f"file:{quote(str(path.resolve()))}?mode={mode}{'&immutable=1' if frozen else ''}"
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
+        connection = sqlite3.connect(
             address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_MS / 1000
         )
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            if mode == "rw":
+                connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            connection.close()
+            raise explain(error) or error from error
+        return connection
 
     size = {"pool_size": 1, "max_overflow": 0} if single else {"pool_size": 4, "max_overflow": 12}
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **size, **_JSON)
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        if mode == "rw":
-            connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -191,20 +191,22 @@ def _reverse_one(
         savepoint.rollback()
         raise RefusedError(
             f"“{event.summary or event.action}” cannot be {'taken back' if action == UNDO else 'done again'}: "
-            f"{_because(connection, key, refusal, actor)}; nothing was changed.",
+            f"{_because(connection, key, refusal, actor, {change.uuid for change in changes})}; nothing was changed.",
             hint="What was done later has to be taken back first, by whoever did it.",
         ) from refusal
     savepoint.commit()
     return done
 
 
-def _because(connection: Connection, key: int, refusal: records.Overtaken | records.Clash, actor: str) -> str:
-    """Say which later act is in the way, and whose, unless the actor may not know."""
+def _because(
+    connection: Connection, key: int, refusal: records.Overtaken | records.Clash, actor: str, own: set[str]
+) -> str:
+    """Say which later act is in the way, and whose, unless the actor may not know; ``own`` was to be changed."""
     if isinstance(refusal, records.Overtaken):
         what = f"the {records.shown(refusal.kind)} was changed"
         culprit = _latest_with(connection, key, refusal.uuid)
     else:
-        hanging = records.hanging_on(connection, refusal.changes)
+        hanging = records.hanging_on(connection, refusal.changes, besides=own)
         if hanging is None:
             return "another of its name or in its place has come since"
         kind, uuid, bulk = hanging

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import groupby
@@ -228,8 +228,13 @@ def _take_out(connection: Connection, kind: str, changes: Sequence[Change], even
         keys.pop((kind, change.uuid), None)
 
 
-def hanging_on(connection: Connection, changes: Sequence[Change]) -> tuple[str, str, int | None] | None:
-    """Return a record that refers to one of those that changes take out: kind, UUID, and its bulk act's event."""
+def hanging_on(
+    connection: Connection, changes: Sequence[Change], *, besides: Container[str]
+) -> tuple[str, str, int | None] | None:
+    """Return a record that refers to one of those that changes take out: kind, UUID, and its bulk act's event.
+
+    The records in ``besides`` do not count, by UUID: they go as well.
+    """
     for change in changes:
         if change.after is not None:
             continue
@@ -241,9 +246,9 @@ def hanging_on(connection: Connection, changes: Sequence[Change]) -> tuple[str, 
                 referring = table(kind)
                 bulk = referring.c.event_id if "event_id" in referring.c else null()
                 key = select(own.c.id).where(own.c.uuid == change.uuid).scalar_subquery()
-                row = connection.execute(select(referring.c.uuid, bulk).where(column == key).limit(1)).first()
-                if row is not None:
-                    return kind, row[0], row[1]
+                for uuid, event in connection.execute(select(referring.c.uuid, bulk).where(column == key)):
+                    if uuid not in besides:
+                        return kind, uuid, event
     return None
 
 
