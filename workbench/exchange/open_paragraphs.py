@@ -94,7 +94,11 @@ def join_cells(cells: Sequence[Sequence[OpenParagraph]]) -> list[OpenParagraph]:
     Returns:
         The paragraphs that are left out or absorbed.
     """
-    filled = [[line for line in cell if line.into is None and not line.is_blank] for cell in cells]
+    taken: set[OpenParagraph] = set()  # a broken file may have a cell inside a cell, and its lines in both
+    filled = []
+    for cell in cells:
+        filled.append([line for line in cell if line.into is None and not line.is_blank and line not in taken])
+        taken.update(cell)
     holding = [index for index, cell in enumerate(filled) if cell]
     gone = [line for index, cell in enumerate(cells) if holding != [index] for line in cell if line.is_blank]
     head: OpenParagraph | None = None
