@@ -48,8 +48,8 @@ _STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
     """adr alm ang avd bl bl.a bla ca d.d d.e d.v.s d.y dr dvs e.d e.g e.kr e.l eks etc evt f.eks f.kr feks fl forts
     ftl gnr gr h.h hhv i.e ibid instr jf jfr jr kap kfr kgl kl kr m.a m.fl m.m m.o.t m.v mfl mht mill mnd mrd mtp mv
-    nb nr o.a ot.prp o.fl o.l o.m o.m.a o.s.v osv p.a p.d p.g.a p.t pga pkt prof pst s.d s.k s.u sek sml spm st.meld stk str
-    t.d t.eks t.h t.o.m t.v tab tlf utg v.a vedk vgs vha vol årg årh""".split()
+    nb nr o.a ot.prp o.fl o.l o.m o.m.a o.s.v osv p.a p.d p.g.a p.t pga pkt prof pst s.d s.k s.u sek sml spm st.meld
+    stk str t.d t.eks t.h t.o.m t.v tab tlf utg v.a vedk vgs vha vol årg årh""".split()
 )
 _ABBREVIATIONS_AT_ENDS = frozenset("osv etc m.m mm mv m.v o.l o.s.v e.l kr mill mrd stk pst".split())
 _MONTHS = frozenset(

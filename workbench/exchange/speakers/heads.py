@@ -21,13 +21,13 @@ BARE = "bare"
 
 _GAP = rf"[\s{INVISIBLE}]*"
 _LEAD = re.compile(
-    rf"{_GAP}(?:(?P<hash>\#{{1,6}}){_GAP}|(?P<number>\(?\d{{1,4}}[.)]?)(?=[\s{INVISIBLE}]){_GAP}"
+    rf"{_GAP}(?:(?P<hash>\#{{1,6}}(?!\d)){_GAP}|(?P<number>\(?\d{{1,4}}[.)]?)(?=[\s{INVISIBLE}]){_GAP}"
     rf"|(?P<bullet>[-–—−•*·▪‣●○](?!\*)){_GAP})?(?P<stamp>{stamps.ANY})?[,]?{_GAP}(?:[-–—]\s+(?=\w))?(?P<mark>[*_]{{2,3}}(?=\w))?"
 )
 _LABEL = r"(?P<label>[^\W\d_][\w \u00a0\u202f.,'’&+/\#@-]{0,47})"
 _COLON = re.compile(
     rf"{_LABEL}(?:(?P<stamp>{stamps.ANY}){_GAP})?(?P<paren>\([^()\n]{{1,40}}\)\s*)?(?:(?P<stamp2>{stamps.ANY}){_GAP})?"
-    rf"(?P<marks>[*_]{{0,3}}){_GAP}[:：][*_]{{0,3}}(?:(?={_GAP}{stamps.ANY})|(?![\d/\\:]))"
+    rf"[*_]{{0,3}}{_GAP}(?:[:：][*_]{{0,3}}(?![\d/\\:])|(?<!\d):(?={stamps.BARE}))"
 )
 _AFTER = re.compile(rf"{_GAP}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$))?{_GAP}")
 _STAMPED = re.compile(

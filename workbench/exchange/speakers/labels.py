@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.core.transcripts import Role
-from workbench.exchange.speakers.heads import ALONE, BOLD, COLON, HEADING, RUN, STAMPED, TAB, Head
+from workbench.exchange.speakers.heads import ALONE, BOLD, COLON, HEADING, TAB, Head
 from workbench.exchange.speakers.vocabulary import (
     JOINT,
     is_meta,
@@ -116,15 +116,14 @@ def _accept_repeated(
 ) -> None:
     """Accept what is repeated in a form that labels have, and what the vocabulary knows."""
     labelled = sum(c.forms[COLON] for c in candidates.values() if c.count > 1 and not is_meta(c.label))
-    stamped = sum(c.forms[STAMPED] + c.forms[RUN] for c in candidates.values())
+    stamped = sum(c.stamped for c in candidates.values())
     alone: list[str] = []
     for key in keys:
         candidate = candidates[key]
         label = candidate.label
         forms = candidate.forms
-        timed = forms[RUN] + forms[STAMPED] + (candidate.stamped if stamped or candidate.stamped > 1 else 0)
-        if timed >= 2 or (timed and (stamped >= 3 or known_role(label))):
-            if not is_speech(label) and len(label.split()) <= 6:
+        if candidate.stamped and (candidate.stamped >= 2 or stamped >= 3 or known_role(label)):
+            if not is_speech(label) and (name_shaped(label) or known_role(label)):
                 accepted.add(key)
             continue
         if is_meta(label) or is_speech(label):

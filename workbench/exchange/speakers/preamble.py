@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from workbench.exchange.paragraphs import Paragraph
-from workbench.exchange.speakers.heads import Head
+from workbench.exchange.speakers.heads import Head, find_stamp
 from workbench.exchange.speakers.lines import Line
 from workbench.exchange.speakers.vocabulary import is_meta, may_be_meta
 
 _DEPTH = 60
 """How many lines from the top may belong to a preamble that has speakers' labels in it."""
 
-_ENDS_LIKE_SPEECH = re.compile(r"""[.!?…][\s"'”’»)\]\u200b]*$|[\])–—-]\s*$""")
+_ENDS_LIKE_SPEECH = re.compile(r"""[.!?…][\s"'”’»)\]\u200b]*$|[\]–—-]\s*$""")
 
 
-def preamble_length(
-    lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str], paragraphs: Sequence[Paragraph]
-) -> int:
+def preamble_length(lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str]) -> int:
     """Return how many lines at the top come before the first speech.
 
     All before the first speaker's label is preamble. A label there may itself belong to it ("Informant 1: adviser in
@@ -32,8 +30,8 @@ def preamble_length(
     following = [i for i in labelled if i >= start]
     start = following[0] if following else labelled[0]
     begin = _after_descriptions(lines, heads, speakers, following) if following else start
-    if paragraphs[lines[begin].paragraph].category == "table" and begin != start:
-        return start
+    while begin and (stamp := find_stamp(lines[begin - 1].text)) and stamp[1] == len(lines[begin - 1].text):
+        begin -= 1
     return begin
 
 
@@ -64,27 +62,29 @@ def _after_descriptions(
     if start == 0 or all(line.blank for line in lines[:start]):
         return start
     rest = labelled[: _DEPTH * 2]
-    ends = [bool(_ENDS_LIKE_SPEECH.search(lines[i].text)) for i in rest]
-    punctuated = sum(ends) * 5 >= len(ends) * 4 and len(ends) >= 5
-    counts: dict[str, int] = {}
-    for i in labelled:
-        head = heads[i]
-        if head is not None:
-            counts[head.key] = counts.get(head.key, 0) + 1
+    speech = [lines[i].text[head.cut :].strip() for i in rest if (head := heads[i]) is not None and not head.alone]
+    often = len(speech) * 4 / 5
+    punctuated = len(speech) >= 5 and sum(bool(_ENDS_LIKE_SPEECH.search(said)) for said in speech) >= often
+    capitalised = len(speech) >= 4 and sum(not said[:1].islower() for said in speech) >= often
+    counts = Counter(head.key for i in labelled if (head := heads[i]) is not None)
     seen: set[str] = set()
     for i in rest:
         head = heads[i]
-        if head is None or head.key in seen or head.alone or head.stamp is not None:
+        if (
+            head is None
+            or head.key in seen
+            or head.alone
+            or head.stamp is not None
+            or (lines[i - 1].blank and i == start)
+        ):
             return i
         said = lines[i].text[head.cut :].strip()
         if "?" in said or len(said.split()) > 25:
             return i
-        if not (counts[head.key] == 1 and said[:1].islower() and len(counts) > 2):
-            if _ENDS_LIKE_SPEECH.search(said):
-                return i
-            parted = lines[i - 1].blank and i == start
-            if parted or not (said[:1].islower() or counts[head.key] == 1 or punctuated):
-                return i
+        small = said[:1].islower()
+        unlike = not _ENDS_LIKE_SPEECH.search(said) and (small or punctuated or counts[head.key] == 1)
+        if not (unlike or (small and capitalised)):
+            return i
         seen.add(head.key)
     return start
 

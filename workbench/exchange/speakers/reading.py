@@ -14,7 +14,7 @@ from workbench.core.transcripts import Role, Turn
 from workbench.exchange.paragraphs import Paragraph
 from workbench.exchange.speakers import notices as said
 from workbench.exchange.speakers.build import build
-from workbench.exchange.speakers.heads import ALONE, BARE, Head, find_bare, find_head
+from workbench.exchange.speakers.heads import ALONE, BARE, STAMPED, Head, find_bare, find_head
 from workbench.exchange.speakers.labels import Labels, decide
 from workbench.exchange.speakers.lines import Line, clean_paragraphs, cut_lines
 from workbench.exchange.speakers.preamble import preamble_length
@@ -118,7 +118,7 @@ def _find(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices: Choic
         return _Found("subtitles", _cue_starts(lines, paragraphs, {}, begin), begin, nobody)
     if begin is None:
         heads = [None if line.blank else find_head(line) for line in lines[:80]]
-        begin = preamble_length(lines, heads, {}, paragraphs)
+        begin = preamble_length(lines, heads, {})
     style, starts = unlabelled_starts(lines, paragraphs, begin, choices.style)
     if choices.preamble is None and (asked := before_first_question(lines, starts)):
         begin = asked
@@ -131,12 +131,7 @@ def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices
     heads: list[Head | None] = [
         None if line.blank else find_head(line, paragraphs[line.paragraph].heading) for line in lines
     ]
-    heads = _part_by_parentheses(
-        [
-            None if head and head.form == ALONE and not _heads_text(lines, heads, i) else head
-            for i, head in enumerate(heads)
-        ]
-    )
+    heads = _part_by_parentheses([head if _heads_text(lines, heads, i) else None for i, head in enumerate(heads)])
     voices = {label_key(p.speaker): p.speaker for p in paragraphs if p.speaker}
     text = "\n".join(line.text for line in lines)
     filled = sum(not line.blank for line in lines)
@@ -148,7 +143,7 @@ def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices
         return None
     begin = _chosen_begin(choices, lines, labels.speakers, heads)
     if begin is None:
-        begin = 0 if cues else preamble_length(lines, heads, labels.speakers, paragraphs)
+        begin = 0 if cues else preamble_length(lines, heads, labels.speakers)
     starts = labelled_starts(lines, heads, labels.speakers, begin, joins=cues)
     if not starts and not voices:
         return None
@@ -163,11 +158,16 @@ def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices
 
 
 def _heads_text(lines: Sequence[Line], heads: Sequence[Head | None], i: int) -> bool:
-    """Whether a short line is followed by words of another kind, as a label on its own line is."""
+    """Whether what might be a label heads words: on its own line, the next must be of another kind."""
+    head = heads[i]
+    if head is None or head.form not in {ALONE, STAMPED} or not head.alone:
+        return head is not None
     for j in range(i + 1, len(lines)):
         if not lines[j].blank:
-            head = heads[j]
-            return head is None or head.form != ALONE or head.key != (heads[i] or head).key
+            after = heads[j]
+            if head.form == STAMPED:
+                return after is None or after.stamp is None
+            return after is None or after.form != ALONE or after.key != head.key
     return False
 
 
