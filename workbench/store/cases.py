@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from workbench.core.cases import Attribute, AttributeValue, Case, Informant
+from workbench.store import records
 from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, INFORMANT, SPEAKER, TRANSCRIPT
 
 
@@ -31,3 +33,13 @@ def informants_of_transcripts(connection: Connection) -> dict[int, tuple[str, ..
     for transcript, informant in connection.execute(wanted):
         found.setdefault(transcript, set()).add(informant)
     return {transcript: tuple(sorted(informants)) for transcript, informants in found.items()}
+
+
+def everything(connection: Connection) -> tuple[list[Case], list[Informant], list[Attribute], list[AttributeValue]]:
+    """Return all cases, informants, attributes and their values."""
+    return (
+        records.all_of(connection, "case"),
+        records.all_of(connection, "informant"),
+        records.all_of(connection, "attribute"),
+        records.all_of(connection, "attribute_value"),
+    )
