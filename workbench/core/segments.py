@@ -191,13 +191,13 @@ def cut(
         ValueError: turns or paragraphs overlap, or lie outside the text.
     """
     regions = [Span(turn.start, turn.end) for turn in turns]
-    shown = lines(text, regions)
     for spans in (regions, paragraphs or ()):
         at = 0
         for start, end in spans:
             if not at <= start <= end <= len(text):
                 raise ValueError(f"span {start}–{end} out of order in a text of {len(text)} characters")
             at = end
+    shown = lines(text, regions)
     units = {
         "word": word_bounds(text) if packed_words is None else packed_words,
         "sentence": pack(sentences(text, _run_on(text, shown, paragraphs))),
