@@ -38,4 +38,4 @@ else:
         dialect.without_foreign_keys(own)
         with own.begin():
             run(own)
-            dialect.sign(own, len(context.script.get_revisions("base:head")) if context.script else 0)
+            dialect.sign(own, len(list(context.script.walk_revisions())))

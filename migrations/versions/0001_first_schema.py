@@ -30,7 +30,7 @@ def _table(name: str, *items: sa.Column[Any] | sa.Constraint, with_uuid: bool = 
 
 def _exactly_one(name: str, *columns: str) -> sa.CheckConstraint:
     cases = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
-    return sa.CheckConstraint(f"{cases} = 1", name=name)
+    return sa.CheckConstraint(f"{cases} = 1", name=op.f(name))
 
 
 def upgrade() -> None:
@@ -40,8 +40,8 @@ def upgrade() -> None:
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("type", sa.String(length=40), nullable=False),
         sa.Column("bearer", sa.String(length=40), nullable=False),
-        sa.CheckConstraint("bearer IN ('case', 'informant', 'transcript')", name="ck_attribute_bearer"),
-        sa.CheckConstraint("type IN ('text', 'integer', 'number', 'boolean', 'date')", name="ck_attribute_type"),
+        sa.CheckConstraint("bearer IN ('case', 'informant', 'transcript')", name=op.f("ck_attribute_bearer")),
+        sa.CheckConstraint("type IN ('text', 'integer', 'number', 'boolean', 'date')", name=op.f("ck_attribute_type")),
         sa.UniqueConstraint("name_key", "bearer", name="uq_attribute_name_key_bearer"),
     )
     _table(
@@ -71,8 +71,8 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("rights", sa.String(length=40), nullable=False),
-        sa.CheckConstraint("kind IN ('person', 'consensus')", name="ck_coder_kind"),
-        sa.CheckConstraint("rights IN ('coder', 'lead')", name="ck_coder_rights"),
+        sa.CheckConstraint("kind IN ('person', 'consensus')", name=op.f("ck_coder_kind")),
+        sa.CheckConstraint("rights IN ('coder', 'lead')", name=op.f("ck_coder_rights")),
         sa.UniqueConstraint("name_key", "round", "kind", name="uq_coder_name_key_round_kind"),
     )
     _table(
@@ -89,10 +89,10 @@ def upgrade() -> None:
         sa.Column("payload_hash", sa.String(length=64), nullable=False),
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
     )
-    op.create_index("ix_event_action", "event", ["action"], unique=False)
-    op.create_index("ix_event_actor_id", "event", ["actor", "id"], unique=False)
-    op.create_index("ix_event_batch", "event", ["batch"], unique=False)
-    op.create_index("ix_event_undoes", "event", ["undoes"], unique=False)
+    op.create_index("ix_event_action", "event", ["action"])
+    op.create_index("ix_event_actor_id", "event", ["actor", "id"])
+    op.create_index("ix_event_batch", "event", ["batch"])
+    op.create_index("ix_event_undoes", "event", ["undoes"])
     _table(
         "project",
         sa.Column("name", sa.Text(), nullable=False),
@@ -111,7 +111,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("content_hash", name="uq_transcript_text_content_hash"),
         with_uuid=False,
     )
-    op.create_index("ix_transcript_text_text_hash", "transcript_text", ["text_hash"], unique=False)
+    op.create_index("ix_transcript_text_text_hash", "transcript_text", ["text_hash"])
     _table(
         "code",
         sa.Column("codebook_id", KEY, nullable=False),
@@ -129,8 +129,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["code.id"], name="fk_code_parent_id"),
         sa.UniqueConstraint("name_key", name="uq_code_name_key"),
     )
-    op.create_index("ix_code_codebook_id", "code", ["codebook_id"], unique=False)
-    op.create_index("ix_code_parent_id", "code", ["parent_id"], unique=False)
+    op.create_index("ix_code_codebook_id", "code", ["codebook_id"])
+    op.create_index("ix_code_parent_id", "code", ["parent_id"])
     _table(
         "informant",
         sa.Column("name", sa.Text(), nullable=False),
@@ -148,7 +148,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("uuid", "kind", name="uq_tombstone_uuid_kind"),
         with_uuid=False,
     )
-    op.create_index("ix_tombstone_event_id", "tombstone", ["event_id"], unique=False)
+    op.create_index("ix_tombstone_event_id", "tombstone", ["event_id"])
     _texts_and_work()
     dialect.create_full_text(op.get_bind())
 
@@ -162,12 +162,12 @@ def _texts_and_work() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("primary_coder_id", KEY, nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("revision >= 1", name="ck_transcript_revision"),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_transcript_revision")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_transcript_case_id"),
         sa.ForeignKeyConstraint(["primary_coder_id"], ["coder.id"], name="fk_transcript_primary_coder_id"),
         sa.UniqueConstraint("name_key", name="uq_transcript_name_key"),
     )
-    op.create_index("ix_transcript_case_id", "transcript", ["case_id"], unique=False)
+    op.create_index("ix_transcript_case_id", "transcript", ["case_id"])
     _table(
         "speech",
         sa.Column("text_id", KEY, nullable=False),
@@ -187,7 +187,7 @@ def _texts_and_work() -> None:
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("time_ms", sa.BigInteger(), nullable=True),
         sa.Column("time_text", sa.Text(), nullable=False),
-        sa.CheckConstraint("0 <= start_offset AND start_offset <= end_offset", name="ck_turn_span"),
+        sa.CheckConstraint("0 <= start_offset AND start_offset <= end_offset", name=op.f("ck_turn_span")),
         sa.ForeignKeyConstraint(["text_id"], ["transcript_text.id"], name="fk_turn_text_id"),
         sa.UniqueConstraint("text_id", "n", name="uq_turn_text_id_n"),
         with_uuid=False,
@@ -218,9 +218,9 @@ def _texts_and_work() -> None:
         sa.UniqueConstraint("attribute_id", "informant_id", name="uq_attribute_value_attribute_id_informant_id"),
         sa.UniqueConstraint("attribute_id", "transcript_id", name="uq_attribute_value_attribute_id_transcript_id"),
     )
-    op.create_index("ix_attribute_value_case_id", "attribute_value", ["case_id"], unique=False)
-    op.create_index("ix_attribute_value_informant_id", "attribute_value", ["informant_id"], unique=False)
-    op.create_index("ix_attribute_value_transcript_id", "attribute_value", ["transcript_id"], unique=False)
+    op.create_index("ix_attribute_value_case_id", "attribute_value", ["case_id"])
+    op.create_index("ix_attribute_value_informant_id", "attribute_value", ["informant_id"])
+    op.create_index("ix_attribute_value_transcript_id", "attribute_value", ["transcript_id"])
     _table(
         "code_revision",
         sa.Column("code_id", KEY, nullable=False),
@@ -245,8 +245,8 @@ def _texts_and_work() -> None:
         sa.Column("context_before", sa.Text(), nullable=False),
         sa.Column("context_after", sa.Text(), nullable=False),
         sa.Column("event_id", KEY, nullable=True),
-        sa.CheckConstraint("certainty IN ('sure', 'unsure')", name="ck_coding_certainty"),
-        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="ck_coding_span"),
+        sa.CheckConstraint("certainty IN ('sure', 'unsure')", name=op.f("ck_coding_certainty")),
+        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=op.f("ck_coding_span")),
         sa.ForeignKeyConstraint(["code_id"], ["code.id"], name="fk_coding_code_id"),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_coding_coder_id"),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name="fk_coding_event_id"),
@@ -255,12 +255,11 @@ def _texts_and_work() -> None:
             "transcript_id", "revision", "code_id", "start_offset", "end_offset", "coder_id", name="uq_coding_place"
         ),
     )
-    op.create_index("ix_coding_code_id", "coding", ["code_id"], unique=False)
+    op.create_index("ix_coding_code_id", "coding", ["code_id"])
     op.create_index(
         "ix_coding_event_id",
         "coding",
         ["event_id"],
-        unique=False,
         sqlite_where=sa.text("event_id IS NOT NULL"),
         postgresql_where=sa.text("event_id IS NOT NULL"),
     )
@@ -285,33 +284,30 @@ def _texts_and_work() -> None:
             name="uq_coding_at_done_place",
         ),
     )
-    op.create_index("ix_coding_at_done_code_id", "coding_at_done", ["code_id"], unique=False)
+    op.create_index("ix_coding_at_done_code_id", "coding_at_done", ["code_id"])
     _table(
         "passage",
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("start_offset", sa.Integer(), nullable=False),
         sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="ck_passage_span"),
+        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=op.f("ck_passage_span")),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_passage_transcript_id"),
     )
     op.create_index(
-        "ix_passage_transcript_id_revision_start_offset",
-        "passage",
-        ["transcript_id", "revision", "start_offset"],
-        unique=False,
+        "ix_passage_transcript_id_revision_start_offset", "passage", ["transcript_id", "revision", "start_offset"]
     )
     _table(
         "pin",
         sa.Column("coder_id", KEY, nullable=False),
         sa.Column("digit", sa.Integer(), nullable=False),
         sa.Column("code_id", KEY, nullable=False),
-        sa.CheckConstraint("digit BETWEEN 0 AND 9", name="ck_pin_digit"),
+        sa.CheckConstraint("digit BETWEEN 0 AND 9", name=op.f("ck_pin_digit")),
         sa.ForeignKeyConstraint(["code_id"], ["code.id"], name="fk_pin_code_id"),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_pin_coder_id"),
         sa.UniqueConstraint("coder_id", "digit", name="uq_pin_coder_id_digit"),
     )
-    op.create_index("ix_pin_code_id", "pin", ["code_id"], unique=False)
+    op.create_index("ix_pin_code_id", "pin", ["code_id"])
     _table(
         "reviewed",
         sa.Column("transcript_id", KEY, nullable=False),
@@ -319,7 +315,7 @@ def _texts_and_work() -> None:
         sa.Column("coder_id", KEY, nullable=False),
         sa.Column("start_offset", sa.Integer(), nullable=False),
         sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="ck_reviewed_span"),
+        sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=op.f("ck_reviewed_span")),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_reviewed_coder_id"),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_reviewed_transcript_id"),
         sa.UniqueConstraint(
@@ -346,20 +342,20 @@ def _texts_and_work() -> None:
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_revision_transcript_id"),
         sa.UniqueConstraint("transcript_id", "n", name="uq_revision_transcript_id_n"),
     )
-    op.create_index("ix_revision_file_hash", "revision", ["file_hash"], unique=False)
-    op.create_index("ix_revision_text_id", "revision", ["text_id"], unique=False)
+    op.create_index("ix_revision_file_hash", "revision", ["file_hash"])
+    op.create_index("ix_revision_text_id", "revision", ["text_id"])
     _table(
         "speaker",
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("informant_id", KEY, nullable=True),
-        sa.CheckConstraint("role IN ('interviewer', 'respondent', 'other')", name="ck_speaker_role"),
+        sa.CheckConstraint("role IN ('interviewer', 'respondent', 'other')", name=op.f("ck_speaker_role")),
         sa.ForeignKeyConstraint(["informant_id"], ["informant.id"], name="fk_speaker_informant_id"),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_speaker_transcript_id"),
         sa.UniqueConstraint("transcript_id", "label", name="uq_speaker_transcript_id_label"),
     )
-    op.create_index("ix_speaker_informant_id", "speaker", ["informant_id"], unique=False)
+    op.create_index("ix_speaker_informant_id", "speaker", ["informant_id"])
     _table(
         "status",
         sa.Column("transcript_id", KEY, nullable=False),
@@ -367,7 +363,7 @@ def _texts_and_work() -> None:
         sa.Column("progress", sa.String(length=40), nullable=False),
         sa.Column("codebook_revision", sa.Integer(), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("progress IN ('not started', 'coding', 'done')", name="ck_status_progress"),
+        sa.CheckConstraint("progress IN ('not started', 'coding', 'done')", name=op.f("ck_status_progress")),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_status_coder_id"),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_status_transcript_id"),
         sa.UniqueConstraint("transcript_id", "coder_id", name="uq_status_transcript_id_coder_id"),
@@ -402,8 +398,8 @@ def _texts_and_work() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_memo_project_id"),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_memo_transcript_id"),
     )
-    op.create_index("ix_memo_case_id", "memo", ["case_id"], unique=False)
-    op.create_index("ix_memo_code_id", "memo", ["code_id"], unique=False)
-    op.create_index("ix_memo_coding_id", "memo", ["coding_id"], unique=False)
-    op.create_index("ix_memo_passage_id", "memo", ["passage_id"], unique=False)
-    op.create_index("ix_memo_transcript_id", "memo", ["transcript_id"], unique=False)
+    op.create_index("ix_memo_case_id", "memo", ["case_id"])
+    op.create_index("ix_memo_code_id", "memo", ["code_id"])
+    op.create_index("ix_memo_coding_id", "memo", ["coding_id"])
+    op.create_index("ix_memo_passage_id", "memo", ["passage_id"])
+    op.create_index("ix_memo_transcript_id", "memo", ["transcript_id"])
