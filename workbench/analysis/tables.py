@@ -33,8 +33,11 @@ class Marked:
     indent: int = 0
 
 
-Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | None
-"""One cell; None is empty."""
+Named = Mapping[str, str] | Mapping[str, int]
+"""Values by name in one cell, such as codings by coder: nested in JSON, ``anna=3; berit=2`` elsewhere."""
+
+Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | Named | Sequence[str] | None
+"""One cell; None is empty; a sequence is a list in JSON and ``one; other`` elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Table:
     heat: Heat | None = None
 
 
-def plain(value: Value) -> str | int | float | bool | None:
+def plain(value: Value) -> str | int | float | bool | Named | Sequence[str] | None:
     """Return a value as JSON has it: dates in ISO 8601, a marked one without its mark."""
     if isinstance(value, Marked):
         return value.value
@@ -100,6 +103,8 @@ def shown(value: Value, column: TableColumn) -> str:
         return "  " * value.indent + shown(value.value, column) + value.mark
     if value is None:
         return ""
+    if isinstance(value, (Mapping, list, tuple)):
+        return flat(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -107,3 +112,10 @@ def shown(value: Value, column: TableColumn) -> str:
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def flat(values: Named | Sequence[str]) -> str:
+    """Return several values on one line: ``anna=3; berit=2``, or ``one; other``."""
+    if isinstance(values, Mapping):
+        return "; ".join(f"{name}={value}" for name, value in values.items())
+    return "; ".join(values)

@@ -24,7 +24,7 @@ class Context:
     language_option: str | None = None
 
     @contextmanager
-    def project(self, *, read_only: bool = False) -> Iterator[OpenProject]:
+    def project(self) -> Iterator[OpenProject]:
         """Open the project for the length of a command.
 
         Raises:
@@ -32,7 +32,7 @@ class Context:
         """
         from workbench.services import project
 
-        with project.opened(self.project_path, coder=self.coder, read_only=read_only) as found:
+        with project.opened(self.project_path, coder=self.coder) as found:
             yield found
 
     @property

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
+from workbench.analysis.tables import Table, TableColumn
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, PROJECT
 from workbench.cli.output import Data, data_options, emit
-from workbench.core.tables import Column, Table
 
 
 @click.command("init")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--codebook", "codebooks", multiple=True, metavar="FILE", help="A .yaml or .csv file, or a shipped one's name."
-)
+@click.option("--codebook", "codebooks", multiple=True, metavar="FILE", help="A file, or a shipped one's name.")
 @click.pass_obj
 def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> None:
     r"""Start a new project in the file PATH.
@@ -45,18 +44,17 @@ def check_command(context: Context, data: Data) -> int:
     """
     from workbench.services import upkeep
 
-    with context.project(read_only=True) as project:
+    with context.project() as project:
         problems = upkeep.check(project)
-        table = Table(
-            "check", (Column("problem"),), [(p,) for p in problems], json={"ok": not problems, "problems": problems}
-        )
-        if problems or data.machine:
-            emit(project, table, data)
-        if not problems:
-            click.echo(f"{project.path.name} is whole.", err=True)
-        else:
-            click.echo(f"{len(problems)} problems. A verified copy may help: workbench restore --help", err=True)
-    return PROJECT if problems else DONE
+        if data.format == "json":
+            click.echo(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False, indent=2))
+        elif problems:
+            emit(project, Table("Problems", (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
+    if problems:
+        click.echo(f"{len(problems)} problems. A verified copy may help: workbench restore --help", err=True)
+        return PROJECT
+    click.echo("The project is whole.", err=True)
+    return DONE
 
 
 @click.command("backup")
@@ -70,7 +68,7 @@ def backup_command(context: Context, output: Path | None) -> None:
     """
     from workbench.services import upkeep
 
-    with context.project(read_only=True) as project:
+    with context.project() as project:
         click.echo(str(upkeep.backup(project, output)))
 
 

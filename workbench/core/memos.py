@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+TARGETS = ("project", "transcript", "passage", "code", "coding", "case")
+"""The kinds of record that a memo may hang on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Memo:
     """A coder's note on exactly one of: project, transcript, passage, code, coding, case (each a UUID)."""
@@ -24,7 +28,7 @@ class Memo:
     @property
     def target(self) -> tuple[str, str]:
         """What the memo hangs on: the kind and its UUID."""
-        for kind in ("project", "transcript", "passage", "code", "coding", "case"):
+        for kind in TARGETS:
             uuid: str | None = getattr(self, kind)
             if uuid is not None:
                 return kind, uuid

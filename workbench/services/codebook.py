@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+from workbench.analysis.tables import Table, TableColumn, Value
 from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree
 from workbench.core.errors import RefusedError
 from workbench.core.events import Change, added, changed
@@ -49,6 +50,15 @@ def locate(name: str) -> Path:
             if name in {candidate.name, candidate.stem, f"codebooks/{candidate.name}"}:
                 return candidate
     return path
+
+
+def read_codebook(path: Path) -> CodebookFile:
+    """Read a codebook from a file (.yaml, .csv), all of it or nothing.
+
+    Raises:
+        FileError: the file cannot be read, or has problems, each numbered.
+    """
+    return codebooks.read(path)
 
 
 def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
@@ -140,3 +150,34 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
     with atomic.writing(target, force=force) as stream:
         stream.write(data)
     return target
+
+
+def table(project: OpenProject, language: str = "en") -> Table:
+    """Return the codes in the codebook's order, each with its card in a language."""
+    codes = tree(project)
+    rows: list[tuple[Value, ...]] = []
+    for code in codes.order:
+        parent = codes.by_uuid.get(code.parent or "")
+        card = [_said(field, language) for field in (code.card.definition, code.card.include, code.card.exclude)]
+        rows.append(
+            (
+                code.uuid,
+                code.key,
+                code.name(language),
+                dict(code.names),
+                codes.path(code, language),
+                parent.key if parent else None,
+                code.retired,
+                code.shortcut,
+                code.colour,
+                *card,
+                code.stable_id,
+            )
+        )
+    keys = "id key name names path parent retired shortcut colour definition include exclude stable_id".split()
+    columns = [TableColumn(key, key.replace("_", " ").capitalize()) for key in keys]
+    return Table("Codebook", columns, rows, name="Codebook", frozen=2)
+
+
+def _said(field: Mapping[str, str], language: str) -> str:
+    return field.get(language) or next((words for words in field.values() if words), "")

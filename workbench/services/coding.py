@@ -14,7 +14,7 @@ from workbench.core.events import Change, added, changed, removed
 from workbench.core.memos import Memo
 from workbench.core.passages import Span, merge, subtract, trim
 from workbench.core.transcripts import Transcript, TranscriptText
-from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.services.project import OpenProject, ensure_actor, find_coder, now
 from workbench.store import codebook, coders, codings, events, records, transcripts
 
 
@@ -196,6 +196,27 @@ def set_status(project: OpenProject, transcript: Transcript, progress: Progress)
             summary=f"{transcript.name}: {progress}",
         )
     return after
+
+
+def set_primary(project: OpenProject, transcript: Transcript, name: str) -> None:
+    """Say whose codings of a transcript are counted, where no other coder is chosen.
+
+    Raises:
+        NotFoundError: there is no such coder.
+    """
+    coder = ensure_actor(project)
+    after = replace(transcript, primary_coder=find_coder(project, name).uuid)
+    if after == transcript:
+        return
+    with project.database.writing() as connection:
+        events.record(
+            connection,
+            [changed(transcript, after)],
+            actor=coder.uuid,
+            action="transcript.primary",
+            at=now(),
+            summary=f"{transcript.name}: {name} is counted",
+        )
 
 
 def pins(project: OpenProject) -> dict[int, str]:

@@ -135,7 +135,7 @@ class Facts:
         Returns:
             The transcript, with its case.
         """
-        given = {name_key(name): (name, value) for name, value in values.items() if value.strip()}
+        given = {name_key(name): (name, value) for name, value in values.items()}
         case_name = given.pop("case", ("", ""))[1]
         for key in ("municipality", "kommune"):
             case_name = case_name or given.get(key, ("", ""))[1]
@@ -143,6 +143,8 @@ class Facts:
             transcript = replace(transcript, case=self.case(case_name).uuid)
         case = next((c for c in self.cases.values() if c.uuid == transcript.case), None)
         for name, value in given.values():
+            if not value.strip() and name_key(name) not in self.attributes:
+                continue
             attribute = self.attribute(name, value)
             if attribute.bearer is Bearer.CASE and case is not None:
                 self.set(attribute, case, value)

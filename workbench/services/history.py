@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
+from workbench.analysis.tables import Table, TableColumn, ValueKind
 from workbench.core.events import Event
-from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.services.project import OpenProject, coders, ensure_actor, now
 from workbench.store import events
 
 
@@ -36,3 +39,26 @@ def redo(project: OpenProject) -> Event:
     coder = ensure_actor(project)
     with project.database.writing() as connection:
         return events.redo(connection, coder.uuid, at=now())
+
+
+def table(project: OpenProject, *, limit: int = 100) -> Table:
+    """Return what was done as a list, the latest first: when, by whom, what."""
+    people = {coder.uuid: coder.name for coder in coders(project)}
+    rows = [
+        (
+            datetime.datetime.fromtimestamp(event.at / 1e6, datetime.UTC).astimezone().replace(microsecond=0),
+            people.get(event.actor or "", "(the program)"),
+            event.action,
+            event.summary,
+            event.uuid,
+        )
+        for event in history(project, limit=limit)
+    ]
+    columns = [
+        TableColumn("at", "When", kind=ValueKind.TIME),
+        TableColumn("coder", "Who"),
+        TableColumn("action", "Act"),
+        TableColumn("summary", "What"),
+        TableColumn("id"),
+    ]
+    return Table("History", columns, rows, name="History")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import Notice, RefusedError, WorkbenchError
 from workbench.core.events import Change, added
@@ -18,11 +19,11 @@ from workbench.core.memos import Memo
 from workbench.core.names import name_key
 from workbench.core.passages import Passage
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
-from workbench.exchange import attribute_files, files
+from workbench.exchange import attribute_files, files, mapping_files
 from workbench.exchange import transcripts as reading
 from workbench.services.facts import Facts
 from workbench.services.project import OpenProject, change_settings, ensure_actor, now
-from workbench.store import events, records, transcripts
+from workbench.store import cases, events, transcripts
 
 POOL_FROM = 20
 """From how many files on more than one process reads them."""
@@ -101,6 +102,44 @@ def plan(
             facts[path].update(rows.of(path, facts[path].get("case", "")))
         notices.extend(rows.unmatched(found))
     return Plan(tuple(found), chosen, facts, pattern, comments, tuple(notices))
+
+
+def choices(project: OpenProject, *, mapping: Path | None = None, **told: Any) -> Choices:
+    """Put together how files are read: what the project remembers, a mapping file over it, and what is said over both.
+
+    Args:
+        project: whose earlier choices are remembered.
+        mapping: labels, roles and informants in a file (:mod:`workbench.exchange.mapping_files`).
+        **told: fields of :class:`workbench.core.drafts.Choices`; roles as words.
+
+    Raises:
+        FileError: the mapping file has problems.
+        RefusedError: a role is none.
+    """
+    kept = _remembered_choices(remembered(project))
+    if mapping is not None:
+        kept = _over(kept, mapping_files.read_mapping(mapping))
+    roles = {label: _role(role) for label, role in told.pop("roles", {}).items()}
+    return _over(kept, Choices(roles=roles, **{name: value for name, value in told.items() if value is not None}))
+
+
+def _role(word: str) -> Role:
+    try:
+        return Role(word.casefold())
+    except ValueError:
+        raise RefusedError(f"“{word}” is not a role.", hint=f"Say {', '.join(Role)}.") from None
+
+
+def _over(under: Choices, over: Choices) -> Choices:
+    return Choices(
+        style=over.style or under.style,
+        labels={**under.labels, **over.labels},
+        roles={**under.roles, **over.roles},
+        informants={**under.informants, **over.informants},
+        encoding=over.encoding or under.encoding,
+        headers=over.headers or under.headers,
+        preamble=under.preamble if over.preamble is None else over.preamble,
+    )
 
 
 def _remembered_choices(kept: Mapping[str, Any]) -> Choices:
@@ -187,7 +226,12 @@ def _remember(project: OpenProject, planned: Plan) -> None:
 
 
 def store_draft(
-    project: OpenProject, draft: Draft, outcome: Outcome | None = None, *, batch: str | None = None, comments: bool = False
+    project: OpenProject,
+    draft: Draft,
+    outcome: Outcome | None = None,
+    *,
+    batch: str | None = None,
+    comments: bool = False,
 ) -> Outcome:
     """Store a file that was read, as one act.
 
@@ -203,12 +247,7 @@ def store_draft(
                 f"There is a transcript called {draft.name} with other words.",
                 hint="Rename the file, if it is another interview.",
             )
-        facts = Facts.of(
-            records.all_of(connection, "case"),
-            records.all_of(connection, "informant"),
-            records.all_of(connection, "attribute"),
-            records.all_of(connection, "attribute_value"),
-        )
+        facts = Facts.of(*cases.everything(connection))
         made = now()
         bare = Transcript(str(uuid4()), draft.name, created_at=made)
         transcript = facts.describe(bare, outcome.attributes)
@@ -285,7 +324,9 @@ def _missing(transcript: Transcript, given: Mapping[str, str]) -> list[Notice]:
     known = {name_key(name) for name, value in given.items() if value.strip()}
     notices = []
     if transcript.case is None:
-        notices.append(Notice("case-missing", "no case or municipality is known; the interview stands in a column of its own"))
+        notices.append(
+            Notice("case-missing", "no case or municipality is known; the interview stands in a column of its own")
+        )
     if not known & {"year", "år", "aar"}:
         notices.append(Notice("year-missing", "no year is known; the interview stands in a column of its own"))
     return notices
@@ -301,3 +342,30 @@ def _choices_image(choices: Choices) -> dict[str, Any]:
         "headers": choices.headers,
         "preamble": choices.preamble,
     }
+
+
+def table(outcomes: Sequence[Outcome]) -> Table:
+    """Return what became of files: ok, turns, speakers with their turns, words, attributes, notices."""
+    rows: list[tuple[Value, ...]] = []
+    for outcome in outcomes:
+        draft = outcome.draft
+        notices = [notice.message for notice in outcome.notices]
+        if outcome.error is not None:
+            notices.append(str(outcome.error))
+        rows.append(
+            (
+                outcome.path.name,
+                outcome.ok,
+                len(draft.text.turns) if draft else None,
+                {speaker.label: speaker.turns for speaker in draft.speakers} if draft else {},
+                draft.words if draft else None,
+                dict(outcome.attributes),
+                notices,
+                draft.style if draft else None,
+                {speaker.label: str(speaker.role) for speaker in draft.speakers} if draft else {},
+            )
+        )
+    kinds = {"turns": ValueKind.INTEGER, "words": ValueKind.INTEGER, "ok": ValueKind.BOOLEAN}
+    keys = ("file", "ok", "turns", "speakers", "words", "attributes", "notices", "style", "roles")
+    columns = [TableColumn(key, key.capitalize(), kinds.get(key, ValueKind.TEXT)) for key in keys]
+    return Table("Import", columns, rows, name="Import")

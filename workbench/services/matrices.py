@@ -17,7 +17,8 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
 
     Args:
         project: what is counted, as far as the coder may see it.
-        recipe: what a cell means; project, date, version, command and codebook revision are filled in here.
+        recipe: what a cell means; a ``min_cell`` below 0 is the project's. Project, date, version, command and codebook
+            revision are filled in here.
 
     Raises:
         NotFoundError: the recipe names an attribute, a coder or a code that is not there.
@@ -44,7 +45,7 @@ def _complete(project: OpenProject, recipe: Recipe, revision: int) -> Recipe:
     settings = project.project.settings
     return replace(
         recipe,
-        min_cell=recipe.min_cell or int(settings.get("min_cell", 3)),
+        min_cell=int(settings.get("min_cell", 3)) if recipe.min_cell < 0 else recipe.min_cell,
         codebook_revision=revision,
         project=project.project.name,
         date=datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat(),
@@ -56,26 +57,25 @@ def _complete(project: OpenProject, recipe: Recipe, revision: int) -> Recipe:
 def command(recipe: Recipe) -> str:
     """Return the command line that makes a matrix again."""
     default = Recipe()
-    words = ["workbench", "matrix"]
-    if recipe.rows is not default.rows:
-        words += ["--rows", recipe.rows]
-    if recipe.columns:
-        words += ["--columns", ",".join(recipe.columns)]
-    for option, name in (("--measure", "measure"), ("--policy", "policy"), ("--voices", "voices")):
-        if getattr(recipe, name) is not getattr(default, name):
-            words += [option, getattr(recipe, name)]
-    if recipe.coders:
-        words += ["--coders", ",".join(recipe.coders)]
-    if recipe.roll_up:
-        words.append("--roll-up")
-    if recipe.where:
-        words += ["--where", recipe.where]
-    if recipe.min_cell:
-        words += ["--min-cell", str(recipe.min_cell)]
-    if recipe.small_cells is not default.small_cells:
-        words += ["--small-cells", recipe.small_cells]
-    if recipe.assume_done:
-        words.append("--assume-done")
-    if not recipe.pooled:
-        words.append("--mean-of-interviews")
-    return shlex.join(str(word) for word in words)
+    given = {
+        "--rows": recipe.rows if recipe.rows is not default.rows else "",
+        "--columns": ",".join(recipe.columns),
+        "--measure": recipe.measure if recipe.measure is not default.measure else "",
+        "--coders": ",".join(recipe.coders),
+        "--policy": recipe.policy if recipe.policy is not default.policy else "",
+        "--text": "all" if recipe.voices is not default.voices else "",
+        "--where": recipe.where,
+        "--min-cell": str(recipe.min_cell) if recipe.min_cell >= 0 else "",
+        "--small-cells": recipe.small_cells if recipe.small_cells is not default.small_cells else "",
+    }
+    flags = {
+        "--roll-up": recipe.roll_up,
+        "--assume-done": recipe.assume_done,
+        "--mean-of-interviews": not recipe.pooled,
+    }
+    words = [
+        "workbench",
+        "matrix",
+        *(word for option, value in given.items() if value for word in (option, str(value))),
+    ]
+    return shlex.join([*words, *(flag for flag, wanted in flags.items() if wanted)])

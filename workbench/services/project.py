@@ -122,7 +122,7 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
         path: the file, or a folder that holds one; else ``$WORKBENCH_PROJECT``, else the one here or above.
         coder: who works; else ``$WORKBENCH_CODER``, else the one this machine remembers. A new name becomes a coder of
             the project at its first act.
-        read_only: nothing will be changed.
+        read_only: nothing will be changed; so is a file that one may only read.
 
     Raises:
         NoProject: there is none.
@@ -138,6 +138,8 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
         )
     if not found.exists() and found.suffix != SUFFIX:
         found = found.with_name(found.name + SUFFIX)
+    # A file that may be written is opened so even for reading: closing it then leaves one file, without SQLite's journal.
+    read_only = read_only or (found.exists() and not os.access(found, os.W_OK))
     opened = OpenProject(database.open_database(found, read_only=read_only))
     try:
         name = coder or os.environ.get("WORKBENCH_CODER") or local_state.last_coder(opened.project.uuid)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.analysis.tables import Value, plain
+from workbench.analysis.tables import Value, flat, plain
 
 _RISKY = re.compile(r"[\s\"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 
@@ -49,7 +50,7 @@ def is_risky(text: str) -> bool:
 
 def spelled(value: Value, spelling: Spelling) -> str:
     """Return a value as it stands in delimited text; numbers are never prefixed."""
-    value = plain(value)
+    value = flat(value) if isinstance(value, (Mapping, list, tuple)) else plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
-from workbench.analysis.tables import Marked, Table, TableColumn, Value, shown
+from workbench.analysis.tables import Marked, Table, TableColumn, Value, flat, shown
 from workbench.core.errors import FileError
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def _write(
             value = value.replace(tzinfo=None)
         sheet.write_datetime(row, at, value, formats.get(**look, num_format=pattern))
     else:
-        return text_for_cell(value) + mark
+        return text_for_cell(value if isinstance(value, str) else flat(value)) + mark
     return None
 
 

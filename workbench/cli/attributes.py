@@ -1,0 +1,70 @@
+"""``attributes``: typed facts on cases, informants and transcripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.errors import RefusedError
+
+
+@click.group("attributes", invoke_without_command=True)
+@data_options
+@click.pass_context
+def attributes_command(ctx: click.Context, data: Data) -> None:
+    r"""Show the facts on cases, informants and transcripts.
+
+    \b
+    Example:  workbench attributes --format json
+    """
+    from workbench.services import attributes
+
+    if ctx.invoked_subcommand is not None:
+        return
+    context: Context = ctx.obj
+    with context.project() as project:
+        emit(project, attributes.table(project), data)
+
+
+@attributes_command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_(context: Context, file: Path) -> None:
+    r"""Take facts from FILE (.csv with a column transcript or case, and one for each attribute).
+
+    \b
+    Example:  workbench --coder anna attributes import transcripts.csv
+    """
+    from workbench.services import attributes
+
+    with context.project() as project:
+        done = attributes.import_attributes(project, file)
+        for notice in done.notices:
+            click.echo(notice.message, err=True)
+        click.echo(f"{done.changed} facts are new or changed.", err=True)
+
+
+@attributes_command.command("set")
+@click.argument("transcript")
+@click.argument("facts", nargs=-1, required=True, metavar="NAME=VALUE...")
+@click.pass_obj
+def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
+    r"""Set facts of TRANSCRIPT; what belongs to its case is set there. An empty value takes one away.
+
+    \b
+    Example:  workbench --coder anna attributes set Moss_2011_intervju-01 year=2011
+    """
+    from workbench.services import attributes
+
+    given = {}
+    for fact in facts:
+        name, equals, value = fact.partition("=")
+        if not equals or not name.strip():
+            raise RefusedError(f"“{fact}” is not of the form NAME=VALUE.", hint="Write for example year=2011.")
+        given[name.strip()] = value.strip()
+    with context.project() as project:
+        done = attributes.set_attributes(project, transcript, given)
+        click.echo(f"{done.changed} facts are new or changed.", err=True)

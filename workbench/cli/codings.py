@@ -1,0 +1,52 @@
+"""``codings``: all codings out, and codings from a file in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, emit
+
+
+@click.group("codings", invoke_without_command=True)
+@click.option("--transcript", metavar="NAME", help="Only on this transcript.")
+@click.option("--code", metavar="CODE", help="Only with this code, or one below it.")
+@click.option("--by", "by_coder", metavar="CODER", help="Only by this coder.")
+@data_options
+@click.pass_context
+def codings_command(
+    ctx: click.Context, transcript: str | None, code: str | None, by_coder: str | None, data: Data
+) -> None:
+    r"""List all codings, or write them to a file.
+
+    \b
+    Example:  workbench codings --code budsjettering -o codings.csv
+    """
+    from workbench.services import codings
+
+    if ctx.invoked_subcommand is not None:
+        return
+    context: Context = ctx.obj
+    with context.project() as project:
+        table = codings.table(project, transcript=transcript, code=code, coder=by_coder, language=context.language)
+        emit(project, table, data)
+
+
+@codings_command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only check the file.")
+@click.pass_obj
+def import_codings(context: Context, file: Path, dry_run: bool) -> None:
+    r"""Bring codings in from FILE (.csv with transcript, start, end, code), all of them or none.
+
+    \b
+    Example:  workbench --coder anna codings import codings.csv --dry-run
+    """
+    from workbench.services import codings
+
+    with context.project() as project:
+        done = codings.import_codings(project, file, dry_run=dry_run)
+        verb = "would be new" if dry_run else "are new"
+        click.echo(f"{done.new} codings {verb}, {done.alike} were there already.", err=True)

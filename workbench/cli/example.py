@@ -1,0 +1,37 @@
+"""``example``: the example study, built, counted and opened."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from workbench.analysis.matrices.recipes import Recipe, RowKind
+from workbench.cli.context import Context
+from workbench.cli.output import Data, emit_matrix
+
+
+@click.command("example")
+@click.argument("directory", type=click.Path(path_type=Path), default="example", metavar="[DIR]")
+@click.option("--no-open", is_flag=True, help="Only build it and print its matrix.")
+@click.pass_obj
+def example_command(context: Context, directory: Path, no_open: bool) -> None:
+    r"""Build the example study in DIR, print its matrix by municipality and year, and open it.
+
+    \b
+    Example:  workbench example
+    """
+    from workbench.services import example, matrices
+
+    there = (directory / f"{example.NAME}.workbench").exists()
+    click.echo(f"{'Opening' if there else 'Building'} the example study in {directory} …", err=True)
+    path = example.build(directory)
+    with example.opened(path) as study:
+        matrix = matrices.matrix(study, Recipe(rows=RowKind.THEME, columns=("municipality", "year"), min_cell=0))
+        emit_matrix(study, matrix, Data(format="table"), tidy=False, language=context.language)
+    click.echo(f"The project is {path}. Its coders are anna and bjorn.", err=True)
+    if not no_open and sys.stdin.isatty() and sys.stdout.isatty():
+        from workbench.cli.screens import open_screens
+
+        open_screens(path, coder=context.coder or example.CODER, language=context.language)

@@ -1,0 +1,56 @@
+"""``history``, ``undo``, ``redo``: the audit trail, and taking things back."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, emit
+
+
+@click.command("history")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="How many, the latest first.")
+@data_options
+@click.pass_obj
+def history_command(context: Context, limit: int, data: Data) -> None:
+    r"""Show what was done, by whom and when.
+
+    \b
+    Example:  workbench history --limit 20
+    """
+    from workbench.services import history
+
+    with context.project() as project:
+        emit(project, history.table(project, limit=limit), data)
+
+
+@click.command("undo")
+@click.argument("times", default=1, type=click.IntRange(1))
+@click.pass_obj
+def undo_command(context: Context, times: int) -> None:
+    r"""Take back your latest act, or your latest TIMES acts. Other coders' acts are never touched.
+
+    \b
+    Example:  workbench --coder anna undo
+    """
+    from workbench.services import history
+
+    with context.project() as project:
+        for _ in range(times):
+            click.echo(history.undo(project).summary, err=True)
+
+
+@click.command("redo")
+@click.argument("times", default=1, type=click.IntRange(1))
+@click.pass_obj
+def redo_command(context: Context, times: int) -> None:
+    r"""Do again what you took back last, or the last TIMES of it.
+
+    \b
+    Example:  workbench --coder anna redo
+    """
+    from workbench.services import history
+
+    with context.project() as project:
+        for _ in range(times):
+            click.echo(history.redo(project).summary, err=True)

@@ -1,0 +1,44 @@
+"""``transcripts`` and ``show``: what is there to read."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, emit
+
+
+@click.command("transcripts")
+@data_options
+@click.pass_obj
+def transcripts_command(context: Context, data: Data) -> None:
+    r"""List the transcripts with their facts, and how far each coder is.
+
+    \b
+    Example:  workbench transcripts --format json
+    """
+    from workbench.services import transcripts
+
+    with context.project() as project:
+        emit(project, transcripts.table(project), data)
+
+
+@click.command("show")
+@click.argument("transcript")
+@click.option("--turns", is_flag=True, help="One row a turn: number, speaker, role, start, end, time, text.")
+@data_options
+@click.pass_obj
+def show_command(context: Context, transcript: str, turns: bool, data: Data) -> None:
+    r"""Print the text of TRANSCRIPT, with offsets as stored, or its turns.
+
+    \b
+    Example:  workbench show Moss_2011_intervju-01 --turns
+    """
+    from workbench.services import transcripts
+
+    with context.project() as project:
+        found = transcripts.find(project, transcript)
+        if turns:
+            emit(project, transcripts.turns_table(project, found), data)
+        else:
+            click.echo(transcripts.text(project, found).text)

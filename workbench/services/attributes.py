@@ -1,0 +1,91 @@
+"""Attributes of cases, informants and transcripts: shown, set, and taken from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.analysis.tables import Table, TableColumn
+from workbench.core.cases import Attribute, AttributeValue
+from workbench.core.errors import Notice
+from workbench.core.events import changed
+from workbench.core.transcripts import Transcript
+from workbench.exchange import attribute_files
+from workbench.services.facts import Facts
+from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.services.transcripts import find
+from workbench.store import cases, events, records
+
+
+@dataclass(frozen=True, slots=True)
+class AttributesChanged:
+    """How many facts are new or changed, and what was odd about them."""
+
+    changed: int
+    notices: tuple[Notice, ...] = ()
+
+
+def table(project: OpenProject) -> Table:
+    """Return every fact: what bears it, its name, type and value."""
+    with project.database.reading() as connection:
+        attributes: dict[str, Attribute] = {a.uuid: a for a in records.all_of(connection, "attribute")}
+        values: list[AttributeValue] = records.all_of(connection, "attribute_value")
+        names = {
+            record.uuid: record.name
+            for kind in ("case", "informant", "transcript")
+            for record in records.all_of(connection, kind)
+        }
+    rows = []
+    for value in values:
+        attribute = attributes[value.attribute]
+        bearer = value.case or value.informant or value.transcript or ""
+        rows.append((str(attribute.bearer), names[bearer], attribute.name, str(attribute.type), value.value))
+    keys = ("bearer", "name", "attribute", "type", "value")
+    return Table("Attributes", [TableColumn(key, key.capitalize()) for key in keys], sorted(rows), name="Attributes")
+
+
+def set_attributes(project: OpenProject, name: str, values: Mapping[str, str]) -> AttributesChanged:
+    """Set facts of a transcript by name; what is a fact about its case is set there. An empty value takes one away.
+
+    Raises:
+        NotFoundError: there is no such transcript.
+    """
+    return _describe(project, {find(project, name): values}, ())
+
+
+def import_attributes(project: OpenProject, path: Path) -> AttributesChanged:
+    """Take facts from a .csv with a row for each transcript or case, all or nothing, as one act.
+
+    Raises:
+        FileError: it cannot be read, or has problems, each numbered.
+    """
+    rows = attribute_files.read_attributes(path)
+    with project.database.reading() as connection:
+        every: list[Transcript] = records.all_of(connection, "transcript")
+        named = {case.uuid: case.name for case in records.all_of(connection, "case")}
+    given = {t: rows.of(Path(t.name), named.get(t.case or "", "")) for t in every}
+    notices = rows.unmatched([Path(t.name) for t in every])
+    return _describe(project, {t: values for t, values in given.items() if values}, tuple(notices))
+
+
+def _describe(
+    project: OpenProject, given: Mapping[Transcript, Mapping[str, str]], notices: tuple[Notice, ...]
+) -> AttributesChanged:
+    coder = ensure_actor(project)
+    with project.database.writing() as connection:
+        facts = Facts.of(*cases.everything(connection))
+        for transcript, values in given.items():
+            after = facts.describe(transcript, values)
+            if after != transcript:
+                facts.changes.append(changed(transcript, after))
+        if facts.changes:
+            events.record(
+                connection,
+                facts.changes,
+                actor=coder.uuid,
+                action="attributes.set",
+                at=now(),
+                summary=f"{len(facts.changes)} facts on {len(given)} transcripts",
+            )
+    return AttributesChanged(len(facts.changes), (*notices, *facts.notices))

@@ -1,0 +1,96 @@
+"""Giving tables and matrices out, to a stream or to a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from workbench.analysis.matrices import Matrix
+from workbench.analysis.tables import Table
+from workbench.exchange import tables
+from workbench.exchange.tables import Layout, Spelling
+from workbench.services.project import OpenProject
+
+
+def print_table(table: Table, format_: str, out: TextIO, *, spelling: Spelling, width: int | None = None) -> None:
+    """Write a table to a stream as it comes, in a format by name.
+
+    Raises:
+        UnknownFormat: there is no such format, or it is not text.
+    """
+    tables.print_table(table, tables.format_named(format_), out, spelling=spelling, width=width)
+
+
+def write_table(
+    project: OpenProject, table: Table, target: Path, *, spelling: Spelling, force: bool = False
+) -> list[Path]:
+    """Write a table to a file whose suffix says the format, never over the project.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        FileError: the target cannot be written.
+        RefusedError: a file is there already.
+    """
+    return tables.write_table_file([table], target, spelling=spelling, force=force, protected=[project.path])
+
+
+def print_matrix(
+    matrix: Matrix,
+    format_: str,
+    out: TextIO,
+    *,
+    tidy: bool | None = None,
+    language: str = "en",
+    spelling: Spelling = tables.RAW,
+    width: int | None = None,
+) -> None:
+    """Write a matrix to a stream, in a format by name; ``tidy`` has one row a cell.
+
+    Raises:
+        UnknownFormat: there is no such format, or it is not text.
+    """
+    found = tables.format_named(format_)
+    tables.print_matrix(matrix, found, out, layout=_layout(tidy), language=language, spelling=spelling, width=width)
+
+
+def write_matrix(
+    project: OpenProject,
+    matrix: Matrix,
+    target: Path,
+    *,
+    tidy: bool | None = None,
+    language: str = "en",
+    spelling: Spelling = tables.RAW,
+    force: bool = False,
+) -> list[Path]:
+    """Write a matrix with its recipe to a file whose suffix says the format, never over the project.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        FileError: the target cannot be written.
+        RefusedError: a file is there already.
+    """
+    return tables.write_matrix_file(
+        matrix,
+        target,
+        layout=_layout(tidy),
+        language=language,
+        spelling=spelling,
+        force=force,
+        protected=[project.path],
+    )
+
+
+def _layout(tidy: bool | None) -> Layout | None:
+    if tidy is None:
+        return None
+    return Layout.TIDY if tidy else Layout.WIDE
+
+
+def spelling(*, for_spreadsheet: bool = False, norwegian: bool = False) -> Spelling:
+    """Return how delimited text is spelled: raw for programs, or safe and readable for spreadsheets."""
+    return Spelling(for_spreadsheet, norwegian)

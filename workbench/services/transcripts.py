@@ -1,0 +1,178 @@
+"""Transcripts: the list, the text, the turns, and everything a reading screen needs of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
+from workbench.core.coders import Coder, Progress, Reviewed, Status
+from workbench.core.codings import Coding
+from workbench.core.errors import NotFoundError
+from workbench.core.memos import Memo
+from workbench.core.names import name_key
+from workbench.core.passages import Span, covered, intersect, merge
+from workbench.core.segments import Unit, segments
+from workbench.core.transcripts import Speaker, Summary, Transcript, TranscriptText
+from workbench.services.project import OpenProject, coders
+from workbench.store import coders as work
+from workbench.store import codings, memos, records, transcripts
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTranscript:
+    """A transcript with its words and everything that was done with it, as far as the coder may see it."""
+
+    transcript: Transcript
+    text: TranscriptText
+    speakers: tuple[Speaker, ...]
+    codings: tuple[Coding, ...]
+    reviewed: tuple[Reviewed, ...]
+    statuses: tuple[Status, ...]
+    memos: tuple[Memo, ...]
+
+    def reviewed_by(self, coder: str) -> list[Span]:
+        """Return what a coder (a UUID) has judged: marks and own codings, as disjoint spans in text order."""
+        marks = [(m.start, m.end) for m in self.reviewed if m.coder == coder and m.revision == self.transcript.revision]
+        return merge([*marks, *((c.start, c.end) for c in self.codings if c.coder == coder)])
+
+
+def summaries(project: OpenProject) -> list[Summary]:
+    """Return all transcripts as lists show them, by name."""
+    with project.database.reading() as connection:
+        return transcripts.summaries(connection, project.viewer)
+
+
+def find(project: OpenProject, name: str) -> Transcript:
+    """Return the transcript that is meant by a name, the start of one that only one has, or a UUID.
+
+    Raises:
+        NotFoundError: none or several are meant.
+    """
+    with project.database.reading() as connection:
+        every: list[Transcript] = records.all_of(connection, "transcript")
+    key = name_key(name)
+    for transcript in every:
+        if name == transcript.uuid or key == name_key(transcript.name):
+            return transcript
+    near = [t for t in every if name_key(t.name).startswith(key)]
+    if len(near) == 1:
+        return near[0]
+    raise NotFoundError.named("transcript", name, sorted(t.name for t in near or every))
+
+
+def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
+    """Return a transcript (by UUID) with everything a reading screen draws, read at one moment.
+
+    Raises:
+        NotFoundError: it is not there.
+    """
+    with project.database.reading() as connection:
+        found = records.get(connection, "transcript", transcript)
+        if not isinstance(found, Transcript):
+            raise NotFoundError("The transcript is not in the project any more.")
+        return OpenTranscript(
+            found,
+            transcripts.text_of(connection, found.uuid, found.revision),
+            tuple(transcripts.speakers(connection, found.uuid)),
+            tuple(codings.of_transcript(connection, found.uuid, project.viewer, revision=found.revision)),
+            tuple(work.reviewed(connection, found.uuid, project.viewer)),
+            tuple(work.statuses(connection, project.viewer, transcript=found.uuid)),
+            tuple(memos.of_transcript(connection, found.uuid, project.viewer)),
+        )
+
+
+def text(project: OpenProject, transcript: Transcript) -> TranscriptText:
+    """Return what the newest revision of a transcript says."""
+    with project.database.reading() as connection:
+        return transcripts.text_of(connection, transcript.uuid, transcript.revision)
+
+
+def reviewed_share(opened: OpenTranscript, coder: str, segments: Sequence[Span]) -> tuple[int, int]:
+    """Return how many of the segments a coder has judged at all, and how many there are."""
+    judged = opened.reviewed_by(coder)
+    return sum(1 for segment in segments if covered(intersect([segment], judged))), len(segments)
+
+
+def table(project: OpenProject) -> Table:
+    """Return the list of transcripts: id, name, case, attributes, words, turns, reviewed share, codings by coder."""
+    people: dict[str, Coder] = {coder.uuid: coder for coder in coders(project)}
+    rows: list[tuple[Value, ...]] = []
+    for one in summaries(project):
+        progress = {people[c].name: str(p) for c, p in one.progress.items() if c in people}
+        share = {people[c].name: _share(one, c) for c in one.progress if c in people}
+        counted = {people[c].name: n for c, n in one.codings.items() if c in people}
+        facts: dict[str, Any] = dict(one.attributes)
+        rows.append(
+            (one.transcript.uuid, one.transcript.name, one.case, facts, one.words, one.turns, progress, share, counted)
+        )
+    headings = [
+        TableColumn("id"),
+        TableColumn("name", "Transcript"),
+        TableColumn("case", "Case"),
+        TableColumn("attributes", "Attributes"),
+        TableColumn("words", "Words", kind=ValueKind.INTEGER),
+        TableColumn("turns", "Turns", kind=ValueKind.INTEGER),
+        TableColumn("status", "Status"),
+        TableColumn("reviewed", "Reviewed, %"),
+        TableColumn("codings", "Codings"),
+    ]
+    return Table("transcripts", headings, rows)
+
+
+def _share(summary: Summary, coder: str) -> int:
+    if summary.progress.get(coder) is Progress.DONE:
+        return 100
+    return round(100 * summary.reviewed.get(coder, 0) / summary.length) if summary.length else 0
+
+
+def turns_table(project: OpenProject, transcript: Transcript) -> Table:
+    """Return the turns of a transcript, a row each; turns count from 1, offsets are half-open code points."""
+    opened = open_transcript(project, transcript.uuid)
+    roles = {speaker.label: str(speaker.role) for speaker in opened.speakers}
+    body = opened.text.text
+    rows = [
+        (
+            n,
+            turn.speaker,
+            roles.get(turn.speaker, "other"),
+            turn.start,
+            turn.end,
+            turn.time_ms,
+            body[turn.start : turn.end],
+        )
+        for n, turn in enumerate(opened.text.turns, 1)
+    ]
+    headings = [
+        TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
+        TableColumn("speaker", "Speaker"),
+        TableColumn("role", "Role"),
+        TableColumn("start", "Start", kind=ValueKind.INTEGER),
+        TableColumn("end", "End", kind=ValueKind.INTEGER),
+        TableColumn("time_ms", "Time, ms", kind=ValueKind.INTEGER),
+        TableColumn("text", "Text"),
+    ]
+    return Table(transcript.name, headings, rows)
+
+
+def status_table(project: OpenProject, transcript: Transcript) -> Table:
+    """Return how far each coder is with a transcript: status, turns judged of all turns, codings."""
+    opened = open_transcript(project, transcript.uuid)
+    turns = segments(opened.text, Unit.TURN)
+    stands = {status.coder: str(status.progress) for status in opened.statuses}
+    rows: list[tuple[Value, ...]] = []
+    for coder in coders(project):
+        judged, _ = reviewed_share(opened, coder.uuid, turns)
+        if stands.get(coder.uuid) == Progress.DONE:
+            judged = len(turns)
+        counted = sum(1 for coding in opened.codings if coding.coder == coder.uuid)
+        rows.append((coder.name, stands.get(coder.uuid, str(Progress.NOT_STARTED)), judged, len(turns), counted))
+    columns = [
+        TableColumn("coder", "Coder"),
+        TableColumn("status", "Status"),
+        TableColumn("reviewed", "Turns reviewed", kind=ValueKind.INTEGER),
+        TableColumn("turns", "Turns", kind=ValueKind.INTEGER),
+        TableColumn("codings", "Codings", kind=ValueKind.INTEGER),
+    ]
+    return Table(transcript.name, columns, rows)
