@@ -18,10 +18,15 @@ _NAMESPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "math": "http://www.w3.org/1998/Math/MathML",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
 }
 _FINAL = (
-    "[parent::text:*][ancestor::text:p or ancestor::text:h]"
+    "[ancestor::text:p or ancestor::text:h]"
+    "[not(parent::svg:* or parent::dc:* or parent::meta:* or parent::draw:* or ancestor::math:math)]"
     "[not(ancestor::text:tracked-changes or ancestor::text:note-citation or ancestor::text:script"
     " or ancestor::office:forms)]"
 )
@@ -77,14 +82,15 @@ class RawText:
             return
         marks = dict(self._marks(category))
         for node in _found(f"//text(){_FINAL}{_REGIONS[category]} | {_NOTES}", self._text):
-            if isinstance(node, str):
+            if isinstance(node, etree._Element):
+                if node in marks:
+                    yield marks[node], partial(self._place, node)
+            else:
                 yield str(node), partial(self._place, node.getparent())
-            elif node in marks:
-                yield marks[node], partial(self._place, node)
 
     def _place(self, element: etree._Element) -> str:
-        before = _compiled("count(preceding::text:p | preceding::text:h | ancestor-or-self::text:p)")(element)
-        return f"paragraph {before:.0f} of content.xml"
+        before = _found("preceding::text:p | preceding::text:h | ancestor-or-self::text:p", element)
+        return f"paragraph {len(before)} of content.xml"
 
     def _strings(self, category: str) -> Sequence[Any]:
         if category in _REGIONS:
