@@ -28,6 +28,10 @@ def _table(name: str, *items: sa.Column[Any] | sa.Constraint, with_uuid: bool = 
     op.create_table(name, *head, *items, *tail, sqlite_autoincrement=True)
 
 
+def _span() -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.Integer(), nullable=False) for name in ("start_offset", "end_offset")]
+
+
 def _exactly_one(name: str, *columns: str) -> sa.CheckConstraint:
     cases = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
     return sa.CheckConstraint(f"{cases} = 1", name=op.f(name))
@@ -182,8 +186,7 @@ def _texts_and_work() -> None:
         "turn",
         sa.Column("text_id", KEY, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("time_ms", sa.BigInteger(), nullable=True),
         sa.Column("time_text", sa.Text(), nullable=False),
@@ -234,8 +237,7 @@ def _texts_and_work() -> None:
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("code_id", KEY, nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.Column("coder_id", KEY, nullable=False),
         sa.Column("certainty", sa.String(length=40), nullable=False),
         sa.Column("codebook_revision", sa.Integer(), nullable=False),
@@ -256,20 +258,14 @@ def _texts_and_work() -> None:
         ),
     )
     op.create_index("ix_coding_code_id", "coding", ["code_id"])
-    op.create_index(
-        "ix_coding_event_id",
-        "coding",
-        ["event_id"],
-        sqlite_where=sa.text("event_id IS NOT NULL"),
-        postgresql_where=sa.text("event_id IS NOT NULL"),
-    )
+    bulk = sa.text("event_id IS NOT NULL")
+    op.create_index("ix_coding_event_id", "coding", ["event_id"], sqlite_where=bulk, postgresql_where=bulk)
     _table(
         "coding_at_done",
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("code_id", KEY, nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.Column("coder_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(["code_id"], ["code.id"], name="fk_coding_at_done_code_id"),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_coding_at_done_coder_id"),
@@ -289,8 +285,7 @@ def _texts_and_work() -> None:
         "passage",
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=op.f("ck_passage_span")),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_passage_transcript_id"),
     )
@@ -313,8 +308,7 @@ def _texts_and_work() -> None:
         sa.Column("transcript_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("coder_id", KEY, nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=op.f("ck_reviewed_span")),
         sa.ForeignKeyConstraint(["coder_id"], ["coder.id"], name="fk_reviewed_coder_id"),
         sa.ForeignKeyConstraint(["transcript_id"], ["transcript.id"], name="fk_reviewed_transcript_id"),
@@ -372,8 +366,7 @@ def _texts_and_work() -> None:
         "coding_anchor",
         sa.Column("coding_id", KEY, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
+        *_span(),
         sa.ForeignKeyConstraint(["coding_id"], ["coding.id"], name="fk_coding_anchor_coding_id"),
         sa.UniqueConstraint("coding_id", "revision", name="uq_coding_anchor_coding_id_revision"),
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, or_, select
 
 from workbench.core.coders import Viewer
-from workbench.core.memos import Memo
+from workbench.core.memos import TARGETS, Memo
 from workbench.store import records, visibility
 from workbench.store.tables import CODING, MEMO, PASSAGE, TRANSCRIPT, table
-
-TARGETS = ("project", "transcript", "passage", "code", "coding", "case")
 
 
 def listing(connection: Connection, viewer: Viewer) -> list[Memo]:
