@@ -19,8 +19,9 @@ _LABELS = range(16, 37)
 class Columns:
     """Cells of each column, from left to right.
 
-    After ``number`` and ``speaker`` (both 0 where they stand above the turn) come one cell for the reviewed sign,
-    ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the ``text``, and ``labels``.
+    After ``number`` and ``speaker`` (both 0 where they stand above the turn) comes the reviewed sign (one cell, and a
+    gap where there is room), then ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the
+    ``text``, and ``labels``. The last cell of all is left to the sign of how far one has come.
     """
 
     width: int
@@ -44,7 +45,7 @@ class Columns:
     @property
     def lanes_x(self) -> int:
         """The first cell of the lanes."""
-        return self.sign_x + 1
+        return self.sign_x + (2 if self.lane > 1 else 1)
 
     @property
     def bar_x(self) -> int:

@@ -46,7 +46,9 @@ class Page:
         self.reviewed: list[Span] = []
         self.hits: list[Span] = []
         self._roles: Mapping[str, Role] = {speaker.label: speaker.role for speaker in speakers}
-        self._longest = max((text_width(shown_name(label)) for label in {turn.speaker for turn in text.turns}), default=0)
+        self._longest = max(
+            (text_width(shown_name(label)) for label in {turn.speaker for turn in text.turns}), default=0
+        )
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
         self.columns: Columns = columns(width, len(text.turns), self._longest)
@@ -60,11 +62,13 @@ class Page:
     @property
     def layout(self) -> Layout:
         """The rows of the text at the pane's width."""
-        if self._layout is None:
-            spans = [(region.start, region.end) for region in self.regions]
-            self._layout = Layout(self.text.text, spans, self.columns.text)
-            self._assign_lanes()
-        return self._layout
+        return self._layout or self._lay_out()
+
+    def _lay_out(self) -> Layout:
+        spans = [(region.start, region.end) for region in self.regions]
+        layout = self._layout = Layout(self.text.text, spans, self.columns.text)
+        self._assign_lanes()
+        return layout
 
     def rewrap(self, width: int) -> bool:
         """Lay the text out for another width; return whether any row changed its length."""
@@ -123,6 +127,8 @@ class Page:
 
     def slot(self, mark: CodingMark) -> Slot:
         """Return where a coding's bracket stands."""
+        if self._layout is None:
+            self._lay_out()
         return self._slots[mark.uuid]
 
     def marks_on(self, row: int) -> list[CodingMark]:

@@ -80,7 +80,7 @@ class RowPainter:
         role = page.heading(region).role
         sign = REVIEWED if page.begins_reviewed(row) else " "
         segments = self._margin(row, region) if not layout.heading else []
-        segments.append(Segment(sign, styles.reviewed))
+        segments.append(Segment(sign.ljust(layout.lanes_x - layout.sign_x), styles.reviewed))
         segments.extend(self._lanes(row, marks))
         segments.append(Segment(BAR if lit is not None else " ", styles.bar))
         segments.append(Segment(" ", styles.base))
@@ -92,9 +92,10 @@ class RowPainter:
         if layout.labels:
             starting = [mark for mark in marks if page.slot(mark).first == row]
             if starting:
-                last = segments.pop()
+                rest = len(segments.pop().text) - room - 2 - layout.labels
                 segments.append(Segment(" " * (room + 2), styles.base))
-                segments.extend(self._labels(starting, len(last.text) - room - 2))
+                segments.extend(self._labels(starting, layout.labels))
+                segments.append(Segment(" " * rest, styles.base))
         return Strip([segment for segment in segments if segment.text], layout.width)
 
     def _margin(self, row: int, region: int) -> list[Segment]:
