@@ -22,7 +22,7 @@ CODES = (
     Code("u-innsparing", "book", "innsparing", {"en": "Saving"}, parent="u-budsjett", position=0, retired=True),
 )
 
-SPEECH = ("ja ", "f.eks. ", "bustad", "🏠🏡 ", "𝔘𝔫 ", "nei. ", "Ny? ", "[latter] ", "00:12:31 ", "… ", "å", "a\u0301 ", "\n")
+SPEECH = ("ja ", "f.eks. ", "bustad", "🏠🏡 ", "𝔘𝔫 ", "nei. ", "Ny? ", "[latter] ", "00:12:31 ", "… ", "å", "\n")
 
 
 @st.composite
