@@ -14,16 +14,41 @@ def _names(given: str) -> tuple[str, ...]:
 
 
 @click.command("matrix")
-@click.option("--rows", type=click.Choice([*RowKind]), default=RowKind.CODE, help="Codes, or the themes on top.")
+@click.option(
+    "--rows",
+    type=click.Choice([one.value for one in RowKind]),
+    default=RowKind.CODE.value,
+    help="Codes, or the themes on top.",
+)
 @click.option("--columns", default="municipality,year", show_default=True, help="Attributes to cross, by comma.")
-@click.option("--measure", type=click.Choice([*Measure]), default=Measure.CODINGS, help="What a cell counts.")
+@click.option(
+    "--measure",
+    type=click.Choice([one.value for one in Measure]),
+    default=Measure.CODINGS.value,
+    help="What a cell counts.",
+)
 @click.option("--coders", default="", help="Whose codings, by comma; else one layer a transcript.")
-@click.option("--policy", type=click.Choice([*Policy]), default=None, help="How several coders are put together.")
+@click.option(
+    "--policy",
+    type=click.Choice([one.value for one in Policy]),
+    default=None,
+    help="How several coders are put together.",
+)
 @click.option("--roll-up", is_flag=True, help="Count a code with everything below it.")
-@click.option("--text", type=click.Choice([*Voices]), default=Voices.RESPONDENTS, help="Whose turns are the text.")
+@click.option(
+    "--text",
+    type=click.Choice([one.value for one in Voices]),
+    default=Voices.RESPONDENTS.value,
+    help="Whose turns are the text.",
+)
 @click.option("--where", default="", help="Only these interviews, such as municipality=Moss.")
 @click.option("--min-cell", type=click.IntRange(0), help="Fewest people a cell may come from; else the project's.")
-@click.option("--small-cells", type=click.Choice([*SmallCells]), default=SmallCells.MARK, help="What to do with them.")
+@click.option(
+    "--small-cells",
+    type=click.Choice([one.value for one in SmallCells]),
+    default=SmallCells.MARK.value,
+    help="What to do with them.",
+)
 @click.option("--assume-done", is_flag=True, help="Take every transcript as done.")
 @click.option("--mean-of-interviews", is_flag=True, help="Shares as the mean of interviews, not of the column's words.")
 @click.option("--tidy/--wide", default=None, help="One row a cell, or the table of a report.")

@@ -38,7 +38,7 @@ class NotFoundError(WorkbenchError):
     def named(cls, kind: str, name: str, existing: Iterable[str]) -> NotFoundError:
         """Make the error for a missing ``name`` of a ``kind`` ("code"), with the nearest of ``existing``."""
         names = list(existing)
-        near = get_close_matches(name.casefold(), [n.casefold() for n in names], n=3, cutoff=0.5)
+        near = get_close_matches(name.casefold(), [n.casefold() for n in names], n=3, cutoff=0.6)
         shown = [n for n in names if n.casefold() in near]
         if shown:
             hint = f"Did you mean {', '.join(shown[:3])}?"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 TARGETS = ("project", "transcript", "passage", "code", "coding", "case")
 """The kinds of record that a memo may hang on."""
 

@@ -10,14 +10,16 @@ from workbench.core.errors import UnreadableFile
 from workbench.exchange.formats import is_lock_file
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_BESIDE = frozenset({".csv", ".tsv", ".yaml", ".yml", ".json", ".workbench", ".backups"})
+"""What lies beside transcripts and is none: attributes, mappings, codebooks, the project itself."""
 
 
 def transcripts_in(paths: Iterable[Path]) -> list[Path]:
     """List the files to read: those named, and those in the folders named and the folders inside them.
 
     A folder's files come in natural order (``intervju-2`` before ``intervju-10``). Lock files are left out, and in
-    folders hidden files and what the system puts there. Files of unknown formats are kept: reading them says what they
-    are. Nothing comes twice.
+    folders hidden files, what the system puts there, read-me files, tables and projects. Files of unknown formats are
+    kept: reading them says what they are. Nothing comes twice.
 
     Raises:
         UnreadableFile: a path is not there, or a folder is not ours to read.
@@ -37,7 +39,8 @@ def transcripts_in(paths: Iterable[Path]) -> list[Path]:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.name.startswith(".") or entry.name.casefold() in _SYSTEM:
+        name = entry.name.casefold()
+        if name.startswith((".", "readme")) or name in _SYSTEM or entry.suffix.casefold() in _BESIDE:
             continue
         if entry.is_file():
             yield entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ _COLUMNS = (
     TableColumn("speaker", "Speaker"),
     TableColumn("role", "Role"),
     TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
-    TableColumn("created", "Created, µs"),
+    TableColumn("created", "Created", kind=ValueKind.TIME),
     TableColumn("certainty", "Certainty"),
     TableColumn("memo", "Memo"),
     TableColumn("round", "Round", kind=ValueKind.INTEGER),
@@ -131,7 +132,7 @@ def _rows(
                 one.speaker,
                 str(roles.get((coding.transcript, one.speaker), Role.OTHER)),
                 one.turn + 1 if one.turn >= 0 else None,
-                coding.created_at,
+                datetime.datetime.fromtimestamp(coding.created_at / 1e6, datetime.UTC),
                 str(coding.certainty),
                 "\n".join(noted.get(coding.uuid, [])),
                 person.round,

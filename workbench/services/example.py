@@ -22,6 +22,7 @@ from workbench.store import events, records
 
 NAME = "example-study"
 CODER = "anna"
+MAIN_CODEBOOK = "boligsosialt-utviklingsprogram"
 _SUFFIXES = {".docx", ".odt", ".txt", ".vtt"}
 
 
@@ -50,14 +51,17 @@ def build(folder: Path) -> Path:
 
 def _fill(path: Path) -> None:
     with project.create(path, coder=CODER) as study:
-        for book in codebook.shipped_codebooks():
-            codebook.import_codebook(study, book)
+        first, *later = sorted(codebook.shipped_codebooks(), key=lambda path: path.stem != MAIN_CODEBOOK)
+        codebook.import_codebook(study, first)
         for outcome in importing.import_files(study, _plan()):
             if outcome.error is not None:
                 raise outcome.error
         codings.import_codings(study, shipped("transcripts") / "codings.csv")
         _record(study, list(_progress(study)), "status.set", "how far each coder is")
         _record(study, list(_memos(study)), "memo.write", "memos of the example")
+        # The second codebook came after the coding: its codes were not looked for, which is something else than zero.
+        for book in later:
+            codebook.import_codebook(study, book)
 
 
 def _plan() -> importing.Plan:

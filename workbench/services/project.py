@@ -138,7 +138,7 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
         )
     if not found.exists() and found.suffix != SUFFIX:
         found = found.with_name(found.name + SUFFIX)
-    # A file that may be written is opened so even for reading: closing it then leaves one file, without SQLite's journal.
+    # A file that may be written is opened so even for reading: closing it then leaves one file, and no journal.
     read_only = read_only or (found.exists() and not os.access(found, os.W_OK))
     opened = OpenProject(database.open_database(found, read_only=read_only))
     try:
