@@ -33,7 +33,10 @@ _AFTER = re.compile(rf"{_GAP}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.B
 _STAMPED = re.compile(
     rf"{_LABEL}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$)){_GAP}[*_]{{0,3}}{_GAP}"
 )
-_TABBED = re.compile(rf"{_LABEL}\t{_GAP}(?:(?P<stamp>{stamps.ANY}){_GAP})?")
+_TABBED = re.compile(
+    r"(?P<label>[^\W\d_](?:[\w.,'’&+/\#@-]|[ \u00a0](?![ \u00a0])){0,47})(?: ?\t| {2,})"
+    rf"{_GAP}(?:(?P<stamp>{stamps.ANY}){_GAP})?"
+)
 _ALONE = re.compile(rf"{_LABEL}(?P<paren>\([^()\n]{{1,40}}\))?[*_]{{0,3}}{_GAP}")
 _STAMP_ONLY = re.compile(rf"{_GAP}(?P<stamp>{stamps.ANY}){_GAP}")
 _BARE = re.compile(
@@ -151,9 +154,8 @@ def _with_stamp(line: Line, at: int, kind: str) -> Head | None:
 
 
 def _with_tab(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | None:
-    if "\t" not in line.text[at : at + 50]:
-        return None
-    match = _TABBED.match(line.text, at)
+    begin = line.text[at : at + 50]
+    match = _TABBED.match(line.text, at) if "\t" in begin or "  " in begin else None
     return _head(line, match["label"], TAB, match.end(), stamp or _parsed(match["stamp"]), kind) if match else None
 
 
