@@ -141,7 +141,8 @@ def read_attributes(path: Path) -> AttributeRows:
     column = next((by_key[key] for key in _KEYS if key in by_key), None)
     if column is None and columns:
         problems.add(1, "there is no column “transcript”, “file” or “case” that says what a row is about")
-    problems.raise_if_any()
+    if column is None:
+        problems.raise_if_any()
     found: dict[str, CsvRow] = {}
     of_cases = column is not None and name_key(column) == "case"
     for row in rows:
