@@ -27,10 +27,21 @@ def write_tsv(table: Table, out: TextIO, spelling: Spelling) -> None:
 
 
 def _delimited(table: Table, out: TextIO, spelling: Spelling, delimiter: str) -> None:
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(_Lines(out), delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([spelled(column.key, spelling) for column in table.columns])
     for row in table.rows:
         writer.writerow([spelled(value, spelling) for value in row])
+
+
+class _Lines:
+    """Ends a csv writer's lines with a newline alone; told to end them so itself, it leaves a lone return unquoted."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, line: str) -> int:
+        """Write one line."""
+        return self._out.write(line[:-2] + "\n")
 
 
 def write_json(table: Table, out: TextIO, _: Spelling) -> None:
