@@ -326,11 +326,11 @@ async def test_the_pane_follows_the_theme() -> None:
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 24)])
     async with app.run_test(size=(80, 24)) as pilot:
         app.lines()
-        night = app.view._painter
+        night = app.view._kept
         app.theme = "paper"
         await pilot.pause()
         app.lines()
-        assert app.view._painter is not night
+        assert app.view._kept is not night
         assert app.view._inks is not None
         assert app.view._inks.ground == (0xFA, 0xF7, 0xF0)
 
@@ -345,3 +345,30 @@ async def test_another_transcript_is_shown_from_its_beginning() -> None:
         assert app.view.scroll_offset.y == 0
         assert app.lit == "Vi fekk startlån i 2011."
         assert FIRST in app.lines()
+
+
+async def test_a_bracket_runs_through_the_turns_it_covers_and_others_have_another_shape() -> None:
+    app = ReadingApp(a_text("Ein.", "To.", "Tre."), [a_mark(0, 13, "alt"), a_mark(0, 13, "anna", own=False)])
+    async with app.run_test(size=(80, 12)):
+        x = app.view._page.columns.lanes_x
+        strips = app.view.render_lines(Region(0, 0, *app.view.size))
+        assert [strip.text[x : x + 2] for strip in strips[:7]] == ["  ", "AA", "┃│", "┃│", "┃│", "╹╵", "  "]
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
+async def test_without_colour_codings_are_underlined_and_a_selection_is_reversed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(name, value)
+    app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 7)])
+    async with app.run_test(size=(80, 12)) as pilot:
+        app.view.select(25, 28)
+        await pilot.pause()
+        looks = {s.text: s.style for s in app.view.render_lines(Region(0, 0, *app.view.size))[1] if s.style is not None}
+        assert looks["Vi fekk"].underline
+        assert looks["Det"].reverse
+        assert not looks[" startlån i 2011. "].underline
+        assert (looks["Vi fekk"].color is None) == (name == "TERM")

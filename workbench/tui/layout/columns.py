@@ -69,7 +69,7 @@ def columns(width: int, turns: int, longest_speaker: int) -> Columns:
     number = speaker = 0
     if width >= NARROW:
         number = max(3, len(str(turns)))
-        speaker = min(longest_speaker, 12 if width >= ROOMY else 9)
+        speaker = min(longest_speaker, 12 if width >= ROOMY else 11)
     lanes, lane = (3, 3) if width >= ROOMY else (4 if width >= NARROW else 3, 1)
     margin = Columns(width, number, speaker, lanes, lane, 0, 0).text_x
     room = max(1, width - margin - 1)

@@ -53,7 +53,11 @@ class RowPainter:
         layout = page.columns
         row = page.layout.firsts[region]
         through = [mark for mark in page.marks_on(row) if region and page.slot(mark).first < row]
-        segments = [Segment(" " * layout.lanes_x, styles.base), *self._lanes(row, through), Segment("  ", styles.base)]
+        segments = [
+            Segment(" " * layout.lanes_x, styles.base),
+            *self._lanes(row, through, between=True),
+            Segment("  ", styles.base),
+        ]
         room = layout.width - layout.text_x
         if layout.heading:
             heading = page.heading(region)
@@ -113,8 +117,11 @@ class RowPainter:
             segments.append(Segment(set_cell_size(name, layout.speaker + 1), style))
         return segments
 
-    def _lanes(self, row: int, marks: Sequence[CodingMark]) -> list[Segment]:
-        """Draw the lanes of a row: a coding's letters where it begins, its bracket below them."""
+    def _lanes(self, row: int, marks: Sequence[CodingMark], *, between: bool = False) -> list[Segment]:
+        """Draw the lanes of a row: a coding's letters where it begins, its bracket below them.
+
+        ``between`` is the line above the row, which brackets only run through.
+        """
         layout, styles = self.page.columns, self.styles
         empty = " " * layout.lane
         letters = max(1, layout.lane - 1)
@@ -128,7 +135,7 @@ class RowPainter:
             if slot.first == row:
                 text = set_cell_size(shorten(shown_name(mark.initial), letters, ellipsis=""), layout.lane)
             else:
-                text = bracket(mark)[slot.last == row].ljust(layout.lane)
+                text = bracket(mark)[slot.last == row and not between].ljust(layout.lane)
             drawn[slot.lane] = Segment(text, styles.sign(mark, letter=slot.first == row))
         if hidden:
             hidden += drawn[-1].text != empty

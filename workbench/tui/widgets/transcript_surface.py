@@ -5,9 +5,7 @@ A row is drawn again only when its own codings, or what is lit on it, have chang
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -25,6 +23,7 @@ from workbench.tui.layout.colours import RGB
 from workbench.tui.layout.cursor import Cursor
 from workbench.tui.layout.page import Page
 from workbench.tui.layout.wrapping import LEAD
+from workbench.tui.widgets.kept_rows import KeptRows, Light, light_on
 from workbench.tui.widgets.passage_styles import Inks, PassageStyles
 from workbench.tui.widgets.transcript_rows import RowPainter
 
@@ -33,19 +32,8 @@ CONTEXT = 2
 
 THUMB = "▐"
 
-_KEPT_ROWS = 600
-_KEPT_LOOKS = 6
 _SMALL = (Unit.CHARACTER, Unit.WORD)
 _NOTHING = TranscriptText("", (), {}, 0)
-
-
-class _Light(NamedTuple):
-    """What is lit, and how."""
-
-    span: Span
-    selected: bool
-    small: bool
-    focused: bool
 
 
 class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
@@ -90,8 +78,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = Cursor(_NOTHING, ())
         self._inks: Inks | None = None
         self._plain = False
-        self._painter: RowPainter | None = None
-        self._strips: OrderedDict[int, dict[_Light | None, Strip]] = OrderedDict()
+        self._kept: KeptRows | None = None
         self._focused = False
         self._seen_height = 0
         self._lit = self._light()
@@ -153,17 +140,10 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def _light(self) -> _Light:
+    def _light(self) -> Light:
         cursor = self._cursor
         selected = cursor.anchor is not None
-        return _Light(cursor.lit, selected, not selected and cursor.unit in _SMALL, self._focused)
-
-    def _light_on(self, row: int, light: _Light) -> _Light | None:
-        start, end = self._page.layout.span(row)
-        first, last = max(start, light.span.start), min(end, light.span.end)
-        if first >= last and not (start == end == light.span.start):
-            return None
-        return light._replace(span=Span(first, last))
+        return Light(cursor.lit, selected, not selected and cursor.unit in _SMALL, self._focused)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the compositor the lines in sight, drawing those that changed.
@@ -179,10 +159,10 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             self._frame = [None] * crop.bottom
         if None in self._frame:
             light, filters, ground = self._lit, self.get_line_filters(), self.background_colors[1]
-            thumb = self._thumb()
+            thumb, rows = self._thumb(), self._rows()
             for y in crop.line_range:
                 if self._frame[y] is None:
-                    strip = self._line(top + y, light)
+                    strip = rows.line(top + y, light)
                     if y in thumb:
                         strip = self._with_thumb(strip)
                     for line_filter in filters:
@@ -204,46 +184,20 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         return range(start, start + length)
 
     def _with_thumb(self, strip: Strip) -> Strip:
-        painter = self._painter or self._new_painter()
         width = strip.cell_length - 1
-        return Strip([*strip.crop(0, width), Segment(THUMB, painter.styles.thumb)], width + 1)
+        return Strip([*strip.crop(0, width), Segment(THUMB, self._rows().painter.styles.thumb)], width + 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
-        return self._line(y + self.scroll_offset.y, self._lit)
+        return self._rows().line(y + self.scroll_offset.y, self._lit)
 
-    def _line(self, line: int, light: _Light) -> Strip:
-        painter = self._painter or self._new_painter()
-        region, row = self._page.layout.at_line(line)
-        if region < 0:
-            return painter.blank()
-        lit = self._light_on(row, light) if row >= 0 else None
-        place = row if row >= 0 else -1 - region
-        looks = self._strips.get(place)
-        if looks is None:
-            looks = self._strips[place] = {}
-            if len(self._strips) > _KEPT_ROWS:
-                self._strips.popitem(last=False)
-        strip = looks.get(lit)
-        if strip is None:
-            if len(looks) >= _KEPT_LOOKS:
-                looks.clear()
-            strip = looks[lit] = painter.lead(region) if row < 0 else self._draw(painter, row, lit)
-        return strip
-
-    @staticmethod
-    def _draw(painter: RowPainter, row: int, light: _Light | None) -> Strip:
-        if light is None:
-            return painter.row(row, None, selected=False, small=False, focused=True)
-        return painter.row(row, light.span, selected=light.selected, small=light.small, focused=light.focused)
-
-    def _new_painter(self) -> RowPainter:
-        inks, plain = self._theme()
-        self._inks, self._plain = inks, plain
-        console = self.app.console
-        colours = console.color_system in {"256", "truecolor"} and not self.app.native_ansi_color
-        self._painter = RowPainter(self._page, PassageStyles(inks, colours=colours, attributes=plain))
-        return self._painter
+    def _rows(self) -> KeptRows:
+        if self._kept is None:
+            inks, plain = self._theme()
+            self._inks, self._plain = inks, plain
+            colours = self.app.console.color_system in {"256", "truecolor"} and not self.app.native_ansi_color
+            self._kept = KeptRows(RowPainter(self._page, PassageStyles(inks, colours=colours, attributes=plain)))
+        return self._kept
 
     def _theme(self) -> tuple[Inks, bool]:
         _, _, ground, ink = self.colors
@@ -259,12 +213,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw everything anew where the theme's colours have changed."""
         super().notify_style_update()
-        if self._painter is not None and self.is_attached and self._theme() != (self._inks, self._plain):
+        if self._kept is not None and self.is_attached and self._theme() != (self._inks, self._plain):
             self._forget_all()
 
     def _forget_all(self) -> None:
-        self._strips.clear()
-        self._painter = None
+        self._kept = None
         self._frame_at = (-1, 0, 0)
         self.refresh()
 
@@ -273,10 +226,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         if not rows:
             return
         layout = self._page.layout
-        for row in rows:
-            self._strips.pop(row, None)
-        for region in range(layout.owners[rows[0]], layout.owners[rows[-1]] + 1):
-            self._strips.pop(-1 - region, None)
+        if self._kept is not None:
+            self._kept.forget(rows)
         self._refresh_lines(layout.line_of(rows[0]), layout.line_of(rows[-1]) + 1)
 
     def _refresh_lines(self, first: int, stop: int) -> None:
@@ -301,7 +252,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             layout, sight = self._page.layout, self._rows_in_sight()
             old, new = layout.rows_of(*before.span), layout.rows_of(*now.span)
             for row in range(max(sight.start, min(old.start, new.start)), min(sight.stop, max(old.stop, new.stop))):
-                if (row in old or row in new) and self._light_on(row, before) != self._light_on(row, now):
+                if (row in old or row in new) and light_on(layout, row, before) != light_on(layout, row, now):
                     line = layout.line_of(row)
                     self._refresh_lines(line, line + 1)
         return True
