@@ -7,7 +7,9 @@ import shlex
 from dataclasses import replace
 
 from workbench import __version__
+from workbench.analysis import conditions
 from workbench.analysis.matrices import Matrix, Recipe, SpokenText, Study, count_matrix, count_tallies
+from workbench.core.errors import RefusedError
 from workbench.services.project import OpenProject
 from workbench.store import codebook, matrices
 
@@ -21,11 +23,13 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
             revision are filled in here.
 
     Raises:
-        NotFoundError: the recipe names an attribute, a coder or a code that is not there.
+        NotFoundError: the recipe names an attribute or a coder that is not there.
+        RefusedError: the filter cannot be read, or leaves no interview.
     """
     with project.database.reading() as connection:
         study = matrices.study(connection, project.viewer, voices=recipe.voices)
         recipe = _complete(project, recipe, codebook.revision(connection))
+        study = _narrowed(study, recipe.where)
         if not recipe.needs_spans:
             return count_tallies(study, recipe, matrices.tallies(connection, project.viewer))
 
@@ -39,6 +43,27 @@ def study(project: OpenProject) -> Study:
     """Return what a matrix could be made of: interviews, codes, coders, attributes."""
     with project.database.reading() as connection:
         return matrices.study(connection, project.viewer)
+
+
+def _narrowed(study: Study, where: str) -> Study:
+    """Leave the interviews that a filter on attributes, case and transcript lets through."""
+    wanted = conditions.parse(where, study.attributes)
+    if not wanted:
+        return study
+    left = [
+        interview
+        for interview in study.interviews
+        if conditions.all_hold(
+            wanted,
+            {"case": interview.case or "", "transcript": interview.name, **interview.attributes},
+            study.attributes,
+        )
+    ]
+    if not left:
+        raise RefusedError(
+            f"No interview has {where}.", hint="workbench attributes shows which values there are; nothing was counted."
+        )
+    return replace(study, interviews=left)
 
 
 def _complete(project: OpenProject, recipe: Recipe, revision: int) -> Recipe:

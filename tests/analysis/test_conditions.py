@@ -1,0 +1,42 @@
+"""Filters on attributes leave what they say, with numbers as numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.analysis.conditions import all_hold, parse
+from workbench.core.cases import AttributeType
+from workbench.core.errors import NotFoundError, RefusedError
+
+TYPES = {"municipality": AttributeType.TEXT, "year": AttributeType.INTEGER}
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("", {"Moss 2010", "Moss 2012", "Bærum 999", "Bærum -"}),
+        ("municipality:moss", {"Moss 2010", "Moss 2012"}),
+        ("municipality=Moss year>=2011", {"Moss 2012"}),
+        ("year<2012 and municipality!=Moss", {"Bærum 999"}),
+        ("year<=2010", {"Moss 2010", "Bærum 999"}),
+        ("year>2010", {"Moss 2012"}),
+        ("year:", {"Bærum -"}),
+        ("year!=2012", {"Moss 2010", "Bærum 999", "Bærum -"}),
+    ],
+)
+def test_a_filter_leaves_the_interviews_it_names(where: str, left: set[str]) -> None:
+    every = [("Moss", "2010"), ("Moss", "2012"), ("Bærum", "999"), ("Bærum", "")]
+    conditions = parse(where, TYPES)
+    kept = {f"{m} {y or '-'}" for m, y in every if all_hold(conditions, {"municipality": m, "year": y}, TYPES)}
+    assert kept == left
+
+
+@pytest.mark.parametrize("where", ["Moss", "year>=mykje", 'municipality:"Moss', ">=3"])
+def test_what_is_no_condition_is_refused(where: str) -> None:
+    with pytest.raises(RefusedError):
+        parse(where, TYPES)
+
+
+def test_an_unknown_attribute_is_answered_with_the_nearest() -> None:
+    with pytest.raises(NotFoundError, match="municipality"):
+        parse("munisipality:Moss", TYPES)

@@ -1,0 +1,92 @@
+"""Every command says what it does, what it cannot do, and leaves the code that the documentation promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.running import Runner
+from workbench.cli.main import COMMANDS, workbench
+
+HEAVY = ("textual", "sqlalchemy", "docx", "alembic", "lxml", "rapidfuzz", "xlsxwriter", "yaml")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Runner(capsys)(name, "--help")
+    assert shown.code == 0
+    assert "Example:" in shown.out or isinstance(workbench.get_command(click.Context(workbench), name), click.Group)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_help_says(name: str) -> None:
+    command = workbench.get_command(click.Context(workbench), name)
+    assert command is not None
+    first = (command.help or "").split(".")[0].split("\n")[0]
+    assert first.split()[0].strip(",") == COMMANDS[name][1].split()[0].strip(",")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["matrix", "--help"], ["import", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    listing = (
+        f"import sys; from workbench.cli.main import run; run({arguments!r}); print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stderr.split()
+    assert not {name for name in loaded if name.split(".")[0] in HEAVY}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["matriks"], 2, "Did you mean matrix?"),
+        (["matrix", "--measure", "pages"], 2, "is not one of"),
+        (["matrix", "--columns", "munisipality"], 1, "Did you mean municipality?"),
+        (["matrix", "--coders", "ana"], 1, "anna"),
+        (["code", "Moss_2011_intervju-01", "10", "20", "startlån-sak"], 1, "There is no code called"),
+        (["code", "Moss_2011_intervju-01", "10", "99999999", "startlan"], 1, "lies outside the text"),
+        (["show", "Moss_2019"], 1, "There is no transcript"),
+        (["uncode", "nothing"], 1, "There is no coding"),
+        (["--project", "nowhere", "check"], 3, "nowhere"),
+        (["import", "nowhere.docx"], 4, "nowhere.docx"),
+        (["codebook", "import", "nowhere.yaml"], 4, "nowhere.yaml"),
+        (["restore", "nowhere.workbench"], 3, "nowhere.workbench"),
+    ],
+)
+def test_a_wrong_wish_is_answered_in_a_sentence(
+    arguments: list[str], code: int, told: str, example_study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = example_study.read_bytes()
+    ran = Runner(capsys, "--project", str(example_study), "--coder", "anna")(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+    assert example_study.read_bytes() == before
+
+
+def test_outside_a_project_one_is_told_how_to_get_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = Runner(capsys)("transcripts")
+    assert ran.code == 3
+    assert "workbench init" in ran.err
+
+
+def test_reading_needs_no_coder_and_writing_does(example_study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nobody = Runner(capsys, "--project", str(example_study))
+    assert nobody("transcripts").code == 0
+    refused = nobody("code", "Moss_2011_intervju-01", "10", "20", "startlan")
+    assert refused.code == 1
+    assert "--coder" in refused.err
+
+
+def test_a_coder_takes_away_only_their_own(example_study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bjorn = Runner(capsys, "--project", str(example_study), "--coder", "bjorn")
+    annas = bjorn("codings", "--by", "anna", "--format", "json").json[0]["id"]
+    refused = bjorn("uncode", annas)
+    assert refused.code == 1
+    assert "another coder's" in refused.err
