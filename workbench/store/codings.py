@@ -12,7 +12,7 @@ from workbench.core.coders import Viewer
 from workbench.core.codings import Certainty, Coding, ListedCoding
 from workbench.core.errors import RefusedError
 from workbench.core.passages import Span
-from workbench.store import records, visibility
+from workbench.store import dialect, records, visibility
 from workbench.store.tables import CODE, CODER, CODING, REVISION, TOMBSTONE, TRANSCRIPT, TURN
 
 
@@ -57,6 +57,8 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
     try:
         records.add_all(connection, "coding", together, event_id=event)
     except IntegrityError as error:
+        if not dialect.is_clash(error):
+            raise
         raise RefusedError(
             "One of the codings is there already: same coder, code and passage; nothing was changed.",
             hint="Take the ones out that are there, and repeat.",

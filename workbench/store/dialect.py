@@ -35,6 +35,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
@@ -163,6 +164,15 @@ def explain(error: sqlite3.Error) -> ProjectError | None:
         return None
     meaning = _MEANINGS.get(code & 0xFF)
     return meaning[0](meaning[1], hint=meaning[2]) if meaning else None
+
+
+def is_clash(error: IntegrityError) -> bool:
+    """Whether a name or place is taken, or something is referred to; else a row is impossible, which is a bug."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state in {"23503", "23505"}
+    clashes = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY}
+    return getattr(error.orig, "sqlite_errorcode", None) in clashes
 
 
 def _explain(context: ExceptionContext) -> None:

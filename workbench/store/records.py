@@ -16,6 +16,7 @@ from workbench.core.events import Change
 from workbench.core.names import name_key
 from workbench.core.passages import Span, context, quotation
 from workbench.core.records import KIND_OF, KINDS, Record, from_image, image
+from workbench.store import dialect
 from workbench.store.tables import REVISION, TOMBSTONE, TRANSCRIPT_TEXT, table
 
 _OFFSETS = {"start": "start_offset", "end": "end_offset"}
@@ -123,6 +124,10 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
     return found
 
 
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith(("a", "i")) else f"a {kind}"
+
+
 def shown(kind: str) -> str:
     """Return a kind's name as people say it."""
     return {"transcript_text": "text"}.get(kind, kind.replace("_", " "))
@@ -139,6 +144,7 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
     Raises:
         RefusedError: the record is no longer what it was, something it needs is gone, or another one of its name or in
             its place is there; the transaction must be given up.
+        IntegrityError: the record is impossible, such as a memo on two things: whoever made it has a bug.
     """
     own = table(change.kind)
     if change.before is not None:
@@ -158,6 +164,8 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
         else:
             connection.execute(update(own).where(own.c.uuid == change.uuid).values(row))
     except IntegrityError as error:
+        if not dialect.is_clash(error):
+            raise
         raise Clash([change]) from error
 
 
@@ -179,6 +187,8 @@ def put_all(connection: Connection, changes: Sequence[Change], *, event: int) ->
             else:
                 _take_out(connection, kind, group, event)
         except IntegrityError as error:
+            if not dialect.is_clash(error):
+                raise
             raise Clash(group) from error
 
 
@@ -273,7 +283,7 @@ class Clash(RefusedError):  # noqa: N818 - as above
         else:
             name = change.after.get(_NAMED_BY.get(change.kind, ""), "") if len(changes) == 1 else ""
             called = f" called “{name}”" if name else " in the same place"
-            message = f"There is a {kind}{called} already; nothing was changed."
+            message = f"There is {_a(kind)}{called} already; nothing was changed."
         super().__init__(message, hint="Look at what is there now.")
         self.changes = changes
 
