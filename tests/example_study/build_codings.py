@@ -1,7 +1,7 @@
 """The example's codings: from quotations that people chose by hand to the offsets that the program stores.
 
-``codings/NAME.CODER.txt`` has a line for each coding: ``key | sure | quotation | memo``. A long quotation is given by its
-first and last words with " … " between them. ``codings/memos.txt`` has the memos that hang on something else.
+``codings/NAME.CODER.txt`` has a line for each coding: ``key | sure | quotation | memo``. A long quotation is given by
+its first and last words with " … " between them. ``codings/memos.txt`` has the memos that hang on something else.
 Run ``python -m tests.example_study.build_codings`` after any interview or coding has changed.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +69,9 @@ def locate(text: str, quotation: str) -> tuple[int, int]:
 
 def build() -> dict[str, str]:
     """Return the files of the example's codings by name: codings.csv, memos.csv, progress.csv."""
-    files = {path.stem: path for path in shipped("transcripts").iterdir() if path.suffix in {".docx", ".odt", ".txt", ".vtt"}}
+    files = {
+        path.stem: path for path in shipped("transcripts").iterdir() if path.suffix in {".docx", ".odt", ".txt", ".vtt"}
+    }
     texts = {name: read(path).text for name, path in files.items()}
     rows, problems = [], []
     for one in hand_codings():
@@ -84,13 +86,17 @@ def build() -> dict[str, str]:
         raise SystemExit("\n".join(problems))
     rows.sort(key=lambda row: (str(row[4]) == "consensus", str(row[4]), str(row[0]), row[1], row[2], str(row[3])))
     codings = _csv(["transcript", "start", "end", "code", "coder", "certainty", "memo", "quotation"], rows)
-    memos = [line.split(" | ", 2) for line in (HAND / "memos.txt").read_text(encoding="utf-8").splitlines() if line.strip()]
+    memos = [
+        line.split(" | ", 2) for line in (HAND / "memos.txt").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     progress = []
     for transcript, coder in sorted({(str(row[0]), str(row[4])) for row in rows}):
         half = (transcript, coder) in HALF_READ
         read_to = max(int(str(row[2])) for row in rows if row[0] == transcript and row[4] == coder)
         turn = next(t.end for t in texts[transcript].turns if t.end >= read_to)
-        progress.append([transcript, coder, "coding" if half else "done", turn if half else len(texts[transcript].text)])
+        progress.append(
+            [transcript, coder, "coding" if half else "done", turn if half else len(texts[transcript].text)]
+        )
     return {
         "codings.csv": codings,
         "memos.csv": _csv(["coder", "target", "memo"], memos),
@@ -98,7 +104,7 @@ def build() -> dict[str, str]:
     }
 
 
-def _csv(header: list[str], rows: list[list[object]] | list[list[str]]) -> str:
+def _csv(header: list[str], rows: Sequence[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
