@@ -5,7 +5,17 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from workbench.tui.layout.coding_marks import CodingMark
-from workbench.tui.layout.colours import PALETTE, RGB, SIGN_CONTRAST, TEXT_CONTRAST, contrast, readable, rgb, tint
+from workbench.tui.layout.colours import (
+    PALETTE,
+    RGB,
+    SIGN_CONTRAST,
+    TEXT_CONTRAST,
+    contrast,
+    luminance,
+    readable,
+    rgb,
+    tint,
+)
 from workbench.tui.themes import THEMES
 from workbench.tui.widgets.passage_styles import Inks, Look, PassageStyles
 
@@ -30,6 +40,13 @@ def drawn(styles: PassageStyles, look: Look) -> float:
     return contrast(tuple(style.color.get_truecolor()), tuple(style.bgcolor.get_truecolor()))  # type: ignore[arg-type]
 
 
+def is_light_on_dark(styles: PassageStyles, look: Look) -> bool:
+    style = styles.text(look)
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return luminance(tuple(style.color.get_truecolor())) > luminance(tuple(style.bgcolor.get_truecolor()))
+
+
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
@@ -49,13 +66,16 @@ def test_a_tint_leaves_room_for_ink_of_the_same_kind(colour: RGB, ground: RGB, i
 
 @pytest.mark.parametrize("theme", ALL_THEMES, ids=lambda theme: theme.name)
 def test_text_can_be_read_on_every_tint_of_every_theme(theme: Theme) -> None:
-    styles = PassageStyles(inks_of(theme))
+    inks = inks_of(theme)
+    styles = PassageStyles(inks)
+    light_ink = luminance(inks.ink) > luminance(inks.ground)
     for code in (None, *map(rgb, PALETTE), (255, 255, 255), (0, 0, 0), (128, 128, 128)):
         for codings in (1, 2):
             for lit, small, selected in ((0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 0, 1)):
                 for quiet in (False, True):
                     look = Look(code, codings if code else 0, True, quiet, bool(lit), bool(small), bool(selected))
                     assert drawn(styles, look) >= TEXT_CONTRAST
+                    assert is_light_on_dark(styles, look) == light_ink
                     assert drawn(styles, look._replace(hit=True, own=False)) >= TEXT_CONTRAST
 
 

@@ -152,11 +152,9 @@ class RowPainter:
         words_end = max(cells.start, cells.end_of_words)
         covers = [(cells.snap(mark.start, min(mark.end, words_end)), mark) for mark in marks if mark.start < words_end]
         hits = [cells.snap(*hit) for hit in self.page.hits_in(span)]
-        light = (
-            cells.snap(lit.start, max(lit.start, lit.end if look.selected else min(lit.end, words_end)))
-            if lit
-            else None
-        )
+        light = None
+        if lit is not None:
+            light = cells.snap(lit.start, min(lit.end, words_end) if lit.start < words_end else lit.end)
         cuts = {*span, *(light or ())}
         for cover, _ in covers:
             cuts.update(cover)
