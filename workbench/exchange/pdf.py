@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,19 @@ MOST_PAGES = 2_000
 """Longer files are not interviews, and are refused before they are read."""
 
 _EDGE = 3
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What pypdf lets through when a file contradicts itself."""
 
 
 @dataclass(slots=True)
@@ -45,14 +59,18 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
         MalformedFile: it is broken.
         UnknownFormat: it is protected by a password, has no text, or far too many pages.
     """
+    import logging
+
     from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
     try:
         reader = _opened(data, name)
         lines, count = _lines(reader)
     except DependencyError:
         raise _locked(name) from None
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise MalformedFile(
             f"{name} is a broken PDF.",
             path=name,

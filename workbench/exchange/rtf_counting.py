@@ -128,8 +128,8 @@ class _Count:
             return
         elif self.stand_ins and (symbol is None or symbol in "\\{}_~\t"):
             self.stand_ins -= 1
-        elif byte is not None:
-            self.bytes(bytes.fromhex(byte))
+        elif byte is not None or (plain is not None and plain > "\x7f"):
+            self.bytes(bytes.fromhex(byte) if byte is not None else (plain or "").encode("latin-1"))
         else:
             self.add(plain or (symbol if symbol in {"\\", "{", "}", "_"} else "") or "")
 
