@@ -85,8 +85,13 @@ class Page:
         if turn_index < 0:
             return Heading("", "", "", Role.OTHER)
         turn = self.text.turns[turn_index]
-        role = self._roles.get(turn.speaker, Role.OTHER)
-        return Heading(str(turn_index + 1), shown_name(turn.speaker), shown_name(turn.time_text), role)
+        name, time = shown_name(turn.speaker), shown_name(turn.time_text)
+        return Heading(str(turn_index + 1), name, time, self.role(region))
+
+    def role(self, region: int) -> Role:
+        """Return what the speaker of a region does in the interview."""
+        turn = self.regions[region].turn
+        return self._roles.get(self.text.turns[turn].speaker, Role.OTHER) if turn >= 0 else Role.OTHER
 
     def _rows_of(self, mark: CodingMark) -> range:
         return self.layout.rows_of(mark.start, mark.end)

@@ -81,7 +81,7 @@ class RowPainter:
         cells = page.layout.cells(row)
         marks = page.marks_on(row)
         region = page.layout.owners[row]
-        role = page.heading(region).role
+        role = page.role(region)
         sign = REVIEWED if page.begins_reviewed(row) else " "
         segments = self._margin(row, region) if not layout.heading else []
         segments.append(Segment(sign.ljust(layout.lanes_x - layout.sign_x), styles.reviewed))

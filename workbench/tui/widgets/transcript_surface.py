@@ -82,7 +82,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._focused = False
         self._seen_height = 0
         self._lit = self._light()
-        self._frame: list[Strip | None] = []
+        self._frame: list[Strip] = []
+        self._stale: set[int] = set()
         self._frame_at = (-1, 0, 0)
 
     # What is shown
@@ -156,19 +157,21 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         if self._frame_at != (top, crop.width, crop.bottom):
             self._frame_at = (top, crop.width, crop.bottom)
-            self._frame = [None] * crop.bottom
-        if None in self._frame:
-            light, filters, ground = self._lit, self.get_line_filters(), self.background_colors[1]
+            self._frame = [Strip.blank(crop.right)] * crop.bottom
+            self._stale = set(range(crop.bottom))
+        stale = self._stale.intersection(crop.line_range)
+        if stale:
+            self._stale -= stale
+            filters, ground = self.get_line_filters(), self.background_colors[1]
             thumb, rows = self._thumb(), self._rows()
-            for y in crop.line_range:
-                if self._frame[y] is None:
-                    strip = rows.line(top + y, light)
-                    if y in thumb:
-                        strip = self._with_thumb(strip)
-                    for line_filter in filters:
-                        strip = strip.apply_filter(line_filter, ground)
-                    self._frame[y] = strip
-        lines = [strip for strip in self._frame[crop.y : crop.bottom] if strip is not None]
+            for y in stale:
+                strip = rows.line(top + y, self._lit)
+                if y in thumb:
+                    strip = self._with_thumb(strip)
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, ground)
+                self._frame[y] = strip
+        lines = self._frame[crop.y : crop.bottom]
         return [strip.crop(crop.x, crop.right) for strip in lines] if crop.x else lines
 
     def _thumb(self) -> range:
@@ -228,14 +231,22 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         layout = self._page.layout
         if self._kept is not None:
             self._kept.forget(rows)
-        self._refresh_lines(layout.line_of(rows[0]), layout.line_of(rows[-1]) + 1)
+        self._refresh_lines(range(layout.line_of(rows[0]), layout.line_of(rows[-1]) + 1))
 
-    def _refresh_lines(self, first: int, stop: int) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        first, stop = max(first, top), min(stop, top + height)
-        if first < stop:
-            self._frame[first - top : stop - top] = [None] * (stop - first)
-            self.refresh(Region(0, first - top, self.size.width, stop - first))
+    def _refresh_lines(self, lines: Sequence[int]) -> None:
+        """Have lines of the transcript drawn again where they are in sight; ``lines`` ascend."""
+        top, width, height = self.scroll_offset.y, self.size.width, self.size.height
+        regions: list[Region] = []
+        for line in lines:
+            y = line - top
+            if 0 <= y < height:
+                self._stale.add(y)
+                if regions and regions[-1].bottom == y:
+                    regions[-1] = Region(0, regions[-1].y, width, regions[-1].height + 1)
+                else:
+                    regions.append(Region(0, y, width, 1))
+        if regions:
+            self.refresh(*regions)
 
     def _rows_in_sight(self) -> range:
         top, height = self.scroll_offset.y, self.size.height
@@ -251,10 +262,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         if self._page.laid_out and self.size.height > 0:
             layout, sight = self._page.layout, self._rows_in_sight()
             old, new = layout.rows_of(*before.span), layout.rows_of(*now.span)
+            lines: list[int] = []
             for row in range(max(sight.start, min(old.start, new.start)), min(sight.stop, max(old.stop, new.stop))):
                 if (row in old or row in new) and light_on(layout, row, before) != light_on(layout, row, now):
-                    line = layout.line_of(row)
-                    self._refresh_lines(line, line + 1)
+                    lines.append(layout.line_of(row))
+            self._refresh_lines(lines)
         return True
 
     # Moving

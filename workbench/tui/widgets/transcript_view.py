@@ -199,10 +199,12 @@ class TranscriptView(PointedTranscript):
 
     def _read_on(self, step: int) -> bool:
         """Scroll where the unit under the cursor goes on below (above) the pane; return whether it did."""
+        if self.unit in _BY_ROWS or self.has_selection:
+            return False
         layout = self._page.layout
         rows = layout.rows_of(*self._cursor.span)
         top, height = self.scroll_offset.y, self.size.height
-        if self.has_selection or not rows or height <= CONTEXT:
+        if not rows or height <= CONTEXT:
             return False
         first, last = layout.line_of(rows[0]), layout.line_of(rows[-1])
         if first >= top + height or last < top:
