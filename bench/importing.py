@@ -1,0 +1,72 @@
+"""Import: Word files into a new project, beside reading and keeping nothing but their words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from lxml import etree
+
+from bench.corpus import CODERS, PATTERN
+from bench.figures import WALL, Figure, compare
+from bench.studies import Study
+from workbench.services import importing, project
+
+EMPTY = "empty.workbench"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words_of(path: Path) -> str:
+    """Return the text of a Word file as the standard library and lxml give it: paragraphs of all their ``w:t``."""
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    paragraphs = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
+    return "\n".join(paragraphs)
+
+
+def floor(files: list[Path], folder: Path) -> None:
+    """Keep the words of each file as a row of a new database, each file one durable commit."""
+    path = folder / "floor.sqlite"
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("CREATE TABLE transcript (id INTEGER PRIMARY KEY, name TEXT UNIQUE, words TEXT)")
+        for file in files:
+            connection.execute("INSERT INTO transcript (name, words) VALUES (?, ?)", (file.stem, words_of(file)))
+
+
+def ours(files: list[Path], folder: Path, jobs: int = 1) -> None:
+    """Import the files as the command does: speakers, notices, loss check, units, index, one event a file."""
+    path = Path(shutil.copy(folder / EMPTY, folder / "ours.workbench"))
+    with project.opened(path, coder=CODERS[0]) as made:
+        for outcome in importing.import_files(made, importing.plan(files, pattern=PATTERN), jobs=jobs):
+            if outcome.error is not None:
+                raise outcome.error
+
+
+def measure(study: Study, times: int) -> list[Figure]:
+    """Measure the import of all files, in processor time; and with all processors, by the clock."""
+    files = study.files
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(dir=study.folder) as made:
+        folder = Path(made)
+        project.create(folder / EMPTY, coder=CODERS[0]).close()
+        bare = _with(floor, files, folder)
+        one = compare(_with(ours, files, folder), bare, max(2, times // 4))
+        figures.append(Figure("import", study.size, *one, budget=2.5))
+        jobs = os.cpu_count() or 1
+        if jobs > 1 and len(files) >= importing.POOL_FROM:
+            several = compare(lambda: ours(files, folder, jobs), bare, 2, clock=WALL)
+            figures.append(Figure(f"import, {jobs} processes", study.size, *several, clock=WALL))
+    return figures
+
+
+def _with(work: Callable[[list[Path], Path], None], files: list[Path], folder: Path) -> Callable[[], None]:
+    return lambda: work(files, folder)
