@@ -104,6 +104,16 @@ def test_a_share_leaves_transcripts_without_known_roles_out_of_both_sides() -> N
     assert matrix.whole.words == 4
 
 
+def test_a_respondent_without_a_word_is_as_good_as_unknown() -> None:
+    silent = an_interview(said=["R: …"]).coded("needs", "…")
+    spoken = an_interview(said=["R: one two"])
+
+    for measure in (Measure.TURNS, Measure.CHARACTERS, Measure.PER_1000):
+        matrix = count(silent, spoken, recipe=by(measure=measure))
+
+        assert reason(matrix, "needs") == "roles unknown"
+
+
 def test_text_measures_leave_the_interviewers_turns_out_unless_asked_for() -> None:
     interview = an_interview(said=["I: one two", "R: three four"]).coded("needs", "two\nthree")
 

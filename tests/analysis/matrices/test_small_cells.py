@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.matrices.builders import CODES, Written, an_interview, by, cell, count
+from tests.analysis.matrices.builders import CODES, CODING, Written, a_code, an_interview, by, cell, count
 from workbench.analysis.matrices import Measure, Policy, SmallCells, as_json
 
 DROP, COARSEN = SmallCells.DROP, SmallCells.COARSEN
@@ -59,6 +59,24 @@ def test_dropping_drops_nothing_where_no_cell_is_small() -> None:
     matrix = count(*moss_of_three_and_hamar_of_one(), recipe=by(min_cell=1, small_cells=DROP))
 
     assert matrix.total.value == 4
+
+
+def test_a_dropped_column_does_not_say_that_nothing_was_found_so_far() -> None:
+    hamar = an_interview("Hamar", people=["p4"], layers={"anna": CODING}).coded("needs", "two")
+
+    matrix = count(*moss_of_three_and_hamar_of_one()[:3], hamar, recipe=by(min_cell=3, small_cells=DROP))
+
+    assert {c.reason for line in matrix.cells for c in line[:1]} == {"small cell"}
+
+
+def test_a_retired_code_that_only_a_dropped_column_has_is_not_shown() -> None:
+    codes = (*CODES, a_code("old", position=2, retired=True))
+    written = moss_of_three_and_hamar_of_one()
+    written[-1].coded("old", "four")
+
+    assert "old" in [row.key for row in count(*written, codes=codes).rows]
+    dropped = count(*written, recipe=by(min_cell=3, small_cells=DROP), codes=codes)
+    assert "old" not in [row.key for row in dropped.rows]
 
 
 def test_an_empty_column_is_no_small_one() -> None:

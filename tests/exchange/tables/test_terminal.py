@@ -67,6 +67,13 @@ def test_headings_wider_than_their_column_are_broken_between_words() -> None:
     assert drawn(Table("", (CODE, column), [["a", 1]])).splitlines()[:2] == ["      Lillehammer", "Code         2010"]
 
 
+def test_notes_are_broken_between_words_to_the_width() -> None:
+    table = Table("", (CODE, N), [["a", 1]], notes=["one two three four five six"])
+
+    assert drawn(table, 16).splitlines()[-2:] == ["one two three", "four five six"]
+    assert drawn(table).splitlines()[-1] == "one two three four five six"
+
+
 def test_nothing_that_a_text_holds_reaches_the_terminal() -> None:
     nasty = "a\x1b]0;x\x07\x9b2J\nb\tc\u202ed"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -14,7 +13,7 @@ from workbench.analysis.matrices.layers import Choice, counted, wanted
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe
 from workbench.analysis.matrices.records import CodingRow, Interview, SpokenText, Tally
 from workbench.analysis.matrices.spoken import Spoken
-from workbench.core.passages import Span, intersect, merge
+from workbench.core.passages import intersect, merge
 
 RowsOf = Mapping[str, Sequence[int]]
 """For each code the rows that it counts in: its own, those of the branches it stands in, and all codes together."""
@@ -163,9 +162,9 @@ def _cover(
                 branch.setdefault(coder, []).append(spans)
     for row, branch in by_row.items():
         if choice.policy is Policy.UNION:
-            covers = [merge(chain.from_iterable(chain.from_iterable(branch.values())))]
+            covers = [_joined([parts for by_one in branch.values() for parts in by_one])]
         else:
-            covers = [merge(chain.from_iterable(parts)) for parts in branch.values()]
+            covers = [_joined(parts) for parts in branch.values()]
         if choice.policy is Policy.INTERSECTION:
             covers = [_shared(covers, choice)]
         if meter is None:
@@ -178,11 +177,29 @@ def _cover(
     _divide(found, choice)
 
 
-def _shared(covers: Sequence[Sequence[tuple[int, int]]], choice: Choice) -> list[Span]:
+def _joined(parts: Sequence[Spans]) -> Spans:
+    """Join overlapping and touching spans, as :func:`merge` does; plain tuples, for this is where the time goes."""
+    spans = sorted(parts[0] if len(parts) == 1 else chain.from_iterable(parts))
+    joined: Spans = []
+    first, last = spans[0]
+    for start, end in spans:
+        if start > last:
+            joined.append((first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    joined.append((first, last))
+    return joined
+
+
+def _shared(covers: Sequence[Sequence[tuple[int, int]]], choice: Choice) -> Spans:
     """Return what all the chosen coders cover; nothing where one of them is not there."""
     if len(covers) < len(choice.coders):
         return []
-    return reduce(intersect, covers[1:], [Span(*span) for span in covers[0]])
+    shared: Sequence[tuple[int, int]] = covers[0]
+    for cover in covers[1:]:
+        shared = intersect(shared, cover)
+    return list(shared)
 
 
 def _divide(found: Found, choice: Choice) -> None:

@@ -55,7 +55,7 @@ def write_terminal(table: Table, out: TextIO, width: int | None = None) -> None:
     if table.notes:
         out.write("\n")
     for note in table.notes:
-        out.write(safe(note) + "\n")
+        out.write("\n".join(_broken(safe(note), max(_NARROWEST, width or len(note)))) + "\n")
 
 
 def _write_block(
