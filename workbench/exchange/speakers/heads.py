@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from workbench.exchange.speakers import stamps
@@ -29,7 +30,9 @@ _COLON = re.compile(
     rf"{_LABEL}(?:(?P<stamp>{stamps.ANY}){_GAP})?(?P<paren>\([^()\n]{{1,40}}\)\s*)?(?:(?P<stamp2>{stamps.ANY}){_GAP})?"
     rf"[*_]{{0,3}}{_GAP}(?:[:：][*_]{{0,3}}(?![\d/\\:])|(?<!\d):(?={stamps.BARE}))"
 )
-_AFTER = re.compile(rf"{_GAP}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$))?{_GAP}")
+_FIGURE = re.compile(rf"(?P<label>\d{{1,3}})[:：](?=\s){_GAP}")
+_LOOSE = re.compile(rf"{_LABEL}\s*(?:;|\s[-–—])\s+(?=\S)")
+_AFTER = re.compile(rf"[{INVISIBLE}]*\s*(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$))?\s*")
 _STAMPED = re.compile(
     rf"{_LABEL}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$)){_GAP}[*_]{{0,3}}{_GAP}"
 )
@@ -92,9 +95,26 @@ def find_bare(line: Line) -> Head | None:
     if match is None:
         return None
     label = match["label"]
+    if label.count(".") == 1:
+        label = label.rstrip(".")
     if known_role(label) is None and not (label.isupper() and 2 <= len(label) <= 4):
         return None
     return _head(line, label, BARE, match.end(), _parsed(lead["stamp"]), _kind(lead, 0))
+
+
+def find_loose(line: Line, speakers: Mapping[str, str]) -> Head | None:
+    """Return a speaker's label that a semicolon follows, or for a word of the vocabulary a dash, and no colon."""
+    text = line.text
+    if ";" not in text[:50] and " - " not in text[:50] and " – " not in text[:50] and " — " not in text[:50]:
+        return None
+    lead = _LEAD.match(text)
+    match = _LOOSE.match(text, lead.end()) if lead else None
+    if match is None or lead is None:
+        return None
+    head = _head(line, match["label"], COLON, match.end(), _parsed(lead["stamp"]), _kind(lead, 0))
+    if head.key in speakers and (";" in match.group() or known_role(head.label) is not None):
+        return head
+    return None
 
 
 def find_stamp(text: str) -> tuple[Stamp, int] | None:
@@ -115,7 +135,8 @@ def _kind(lead: re.Match[str], heading: int) -> str:
 def _with_colon(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | None:
     match = _COLON.match(line.text, at)
     if match is None:
-        return None
+        figure = _FIGURE.match(line.text, at)
+        return _head(line, figure["label"], COLON, figure.end(), stamp, kind) if figure else None
     after = _AFTER.match(line.text, match.end())
     end = after.end() if after else match.end()
     late = (after["stamp"] or after["bare"]) if after else None

@@ -136,6 +136,8 @@ def _accept_repeated(
             accepted.add(key)
         elif forms[ALONE] + count >= 2 or known_role(label) is not None:
             alone.append(key)
+    if not any(not candidates[key].label.isdigit() for key in accepted):
+        accepted.difference_update([key for key in accepted if key in keys])
     _accept_alone(candidates, alone, accepted, filled)
 
 

@@ -29,7 +29,11 @@ def preamble_length(lines: Sequence[Line], heads: Sequence[Head | None], speaker
     start = _after_last_key(lines, heads, speakers, labelled[0])
     following = [i for i in labelled if i >= start]
     start = following[0] if following else labelled[0]
-    begin = _after_descriptions(lines, heads, speakers, following) if following else start
+    if following:
+        start = _after_head_block(lines, heads, following)
+        begin = _after_descriptions(lines, heads, [i for i in following if i >= start])
+    else:
+        begin = start
     while begin and (stamp := find_stamp(lines[begin - 1].text)) and stamp[1] == len(lines[begin - 1].text):
         begin -= 1
     return begin
@@ -54,9 +58,30 @@ def _after_last_key(
     return start
 
 
-def _after_descriptions(
-    lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str], labelled: Sequence[int]
-) -> int:
+def _after_head_block(lines: Sequence[Line], heads: Sequence[Head | None], labelled: Sequence[int]) -> int:
+    """Return the first labelled line after the block that the first one stands in, when that block lists the speakers.
+
+    It does when something without a label stands before them in it, each comes once with a few words, mostly without a
+    full stop, nobody asks, and a blank line parts it from what follows.
+    """
+    first = labelled[0]
+    if first == 0 or lines[first - 1].blank:
+        return first
+    end = first
+    while end < len(lines) and not lines[end].blank:
+        end += 1
+    inside = [i for i in labelled if i < end]
+    after = next((i for i in labelled if i >= end), None)
+    if after is None or len(inside) < 2 or any("?" in line.text for line in lines[first:end]):
+        return first
+    values = [lines[i].text[head.cut :].strip() for i in inside if (head := heads[i]) is not None]
+    keys = {head.key for i in inside if (head := heads[i]) is not None}
+    stops = sum(bool(_ENDS_LIKE_SPEECH.search(value)) for value in values)
+    few = all(len(value.split()) <= 8 for value in values)
+    return after if few and len(keys) == len(inside) and stops * 2 <= len(values) else first
+
+
+def _after_descriptions(lines: Sequence[Line], heads: Sequence[Head | None], labelled: Sequence[int]) -> int:
     """Return the first labelled line that is speech, when descriptions of the speakers stand right before it."""
     start = labelled[0]
     if start == 0 or all(line.blank for line in lines[:start]):
@@ -67,6 +92,7 @@ def _after_descriptions(
     punctuated = len(speech) >= 5 and sum(bool(_ENDS_LIKE_SPEECH.search(said)) for said in speech) >= often
     capitalised = len(speech) >= 4 and sum(not said[:1].islower() for said in speech) >= often
     counts = Counter(head.key for i in labelled if (head := heads[i]) is not None)
+    repeated = sum(count >= 2 for count in counts.values())
     seen: set[str] = set()
     for i in rest:
         head = heads[i]
@@ -82,7 +108,9 @@ def _after_descriptions(
         if "?" in said or len(said.split()) > 25:
             return i
         small = said[:1].islower()
+        alone = counts[head.key] == 1 and repeated >= 2
         unlike = not _ENDS_LIKE_SPEECH.search(said) and (small or punctuated or counts[head.key] == 1)
+        unlike = unlike or (alone and len(said.split()) <= 3)
         if not (unlike or (small and capitalised)):
             return i
         seen.add(head.key)

@@ -14,13 +14,13 @@ from workbench.core.transcripts import Role, Turn
 from workbench.exchange.paragraphs import Paragraph
 from workbench.exchange.speakers import notices as said
 from workbench.exchange.speakers.build import build
-from workbench.exchange.speakers.heads import ALONE, BARE, STAMPED, Head, find_bare, find_head
+from workbench.exchange.speakers.heads import ALONE, BARE, STAMPED, Head, find_bare, find_head, find_loose
 from workbench.exchange.speakers.labels import Labels, decide
 from workbench.exchange.speakers.lines import Line, clean_paragraphs, cut_lines
 from workbench.exchange.speakers.preamble import preamble_length
 from workbench.exchange.speakers.roles import Roles, Voice, assign
 from workbench.exchange.speakers.stamps import Stamp
-from workbench.exchange.speakers.starts import Start, labelled_starts, one_side_named, set_apart, style_of
+from workbench.exchange.speakers.starts import Start, is_title, labelled_starts, one_side_named, set_apart, style_of
 from workbench.exchange.speakers.turned import Turned
 from workbench.exchange.speakers.unlabelled import UNLABELLED, before_first_question, unlabelled_starts
 from workbench.exchange.speakers.vocabulary import label_key
@@ -123,7 +123,7 @@ def _find(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices: Choic
     if choices.preamble is None and (asked := before_first_question(lines, starts)):
         begin = asked
         starts = {i: start for i, start in starts.items() if i >= begin}
-    return _Found(style, set_apart(lines, paragraphs, starts, begin, named=False), begin, nobody)
+    return _Found(style, set_apart(lines, paragraphs, starts, begin), begin, nobody)
 
 
 def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices: Choices, cues: bool) -> _Found | None:
@@ -141,6 +141,12 @@ def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices
         labels = decide(heads, text, {**_bare_labels(heads), **choices.labels}, filled)
     if not labels.speakers and not voices:
         return None
+    heads = [
+        head
+        if line.blank or not line.first or (head and head.key in labels.speakers)
+        else find_loose(line, labels.speakers) or head
+        for line, head in zip(lines, heads, strict=True)
+    ]
     begin = _chosen_begin(choices, lines, labels.speakers, heads)
     if begin is None:
         begin = 0 if cues else preamble_length(lines, heads, labels.speakers)
@@ -154,7 +160,8 @@ def _with_labels(lines: Sequence[Line], paragraphs: Sequence[Paragraph], choices
     if cues:
         return _Found(style, _cue_starts(lines, paragraphs, starts, begin), begin, labels)
     starts = one_side_named(lines, paragraphs, starts, begin)
-    return _Found(style, set_apart(lines, paragraphs, starts, begin, named=True), begin, labels)
+    titles = {i for i, head in enumerate(heads) if i not in starts and head is not None and is_title(lines, head, i)}
+    return _Found(style, set_apart(lines, paragraphs, starts, begin, titles), begin, labels)
 
 
 def _heads_text(lines: Sequence[Line], heads: Sequence[Head | None], i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.core.transcripts import Role
@@ -11,7 +11,7 @@ from workbench.exchange.paragraphs import Paragraph
 from workbench.exchange.speakers.heads import ALONE, BARE, BOLD, COLON, HEADING, RUN, TAB, Head, find_stamp
 from workbench.exchange.speakers.lines import Line, is_speech_category
 from workbench.exchange.speakers.stamps import Stamp
-from workbench.exchange.speakers.vocabulary import known_role
+from workbench.exchange.speakers.vocabulary import known_role, may_be_meta
 
 INTERVIEWER = "Interviewer"
 RESPONDENT = "Respondent"
@@ -64,14 +64,26 @@ def labelled_starts(
     return starts
 
 
+def is_title(lines: Sequence[Line], head: Head, i: int) -> bool:
+    """Whether a line with a key of the head ("Tema 2: Organisering") stands by itself, between blank lines."""
+    apart = (i == 0 or lines[i - 1].blank) and (i + 1 == len(lines) or lines[i + 1].blank)
+    return apart and head.form == COLON and may_be_meta(head.label)
+
+
 def set_apart(
-    lines: Sequence[Line], paragraphs: Sequence[Paragraph], starts: Mapping[int, Start], begin: int, named: bool
+    lines: Sequence[Line],
+    paragraphs: Sequence[Paragraph],
+    starts: Mapping[int, Start],
+    begin: int,
+    titles: Collection[int] | None = None,
 ) -> dict[int, Start]:
     """Give what is not speech turns of its own, nobody's, and let the speaker before go on after it.
 
-    Notes, boxes and page headers are apart unless somebody is named in them; with ``named`` speakers, so are headings,
-    whole tables without a name and what a transcription program says about itself.
+    Notes, boxes and page headers are apart unless somebody is named in them. Where speakers are named (``titles`` is
+    given: lines that are titles), so are headings, whole tables without a name, and what a transcription program says
+    about itself.
     """
+    named = titles is not None
     blocks = _blocks(lines, paragraphs, begin)
     if not blocks and not named:
         return dict(starts)
@@ -82,14 +94,14 @@ def set_apart(
             continue
         apart.update(range(first, last))
         result[first] = Start("", aside=True)
-    if named:
-        for i in range(begin, len(lines)):
-            line = lines[i]
-            if i in starts or i in apart or line.blank:
-                continue
-            if paragraphs[line.paragraph].heading or (len(line.text) < 120 and _MACHINE.fullmatch(line.text)):
-                apart.add(i)
-                result[i] = Start("", aside=True, joins=True)
+    for i in range(begin, len(lines)) if named else ():
+        line = lines[i]
+        if i in starts or i in apart or line.blank:
+            continue
+        heading = paragraphs[line.paragraph].heading or i in (titles or ())
+        if heading or (len(line.text) < 120 and _MACHINE.fullmatch(line.text)):
+            apart.add(i)
+            result[i] = Start("", aside=True, joins=True)
     return _resumed(lines, starts, result, apart, begin)
 
 

@@ -70,6 +70,8 @@ _INITIAL = re.compile(r"[^\W\d_]+[\s.]*(?:nr)?[\s.]*\d{0,4}[a-zæøå]?")
 _ANYBODY = re.compile(
     r"(?:person|speaker|taler|talar|stemme|voice|mann|kvinne|male|female|unknown)\s*(?:speaker)?\s*\w{1,2}"
 )
+"""Numbered voices of a transcription program: nothing in the name says who asks."""
+
 _SPLIT = re.compile(r"[^\W\d_]+")
 
 
@@ -88,7 +90,7 @@ def known_role(label: str) -> Role | None:
     long = [word for word in words if word in _LONG] if len(words) <= 3 else []
     if long:
         return Role.INTERVIEWER if long[0] in _INTERVIEWER else Role.RESPONDENT
-    if _ANYBODY.fullmatch(folded) or (words[0] in _OTHER and len(words) <= 2):
+    if words[0] in _OTHER and len(words) <= 2 and not _ANYBODY.fullmatch(folded):
         return Role.OTHER
     if _INITIAL.fullmatch(folded):
         return next((role for role, short in _SHORT.items() if words[0] in short), None)
