@@ -1,6 +1,6 @@
 from textual.binding import Binding
 
-from workbench.tui.keys import FOOTER, READING, Place, bindings
+from workbench.tui.keys import ALL, FOOTER, Place, bindings
 from workbench.tui.widgets.transcript_view import TranscriptView
 
 NEVER = {"ctrl+enter", "shift+enter", "alt+enter", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+space", "ctrl+slash"}
@@ -28,17 +28,20 @@ def test_no_key_is_one_that_terminals_swallow_or_that_needs_alt_gr() -> None:
 
 
 def test_no_key_does_two_things_but_escape_which_backs_out() -> None:
-    keys = [binding.key for place in Place for binding in single(place)]
+    reading = [binding.key for place in (Place.PANE, Place.SCREEN, Place.APP) for binding in single(place)]
+    assert sorted({key for key in reading if reading.count(key) > 1}) == ["escape"]
 
-    assert sorted({key for key in keys if keys.count(key) > 1}) == ["escape"]
+    for place in (Place.HOME, Place.IMPORT, Place.MATRIX):
+        keys = [binding.key for part in (place, Place.APP) for binding in single(part)]
+        assert len(keys) == len(set(keys)), place
 
 
 def test_every_key_has_an_id_of_its_own_a_label_and_a_tooltip() -> None:
     ids = [binding.id for place in Place for binding in bindings(place)]
 
     assert len(ids) == len(set(ids))
-    assert all(key.label and key.tooltip and key.written for key in READING)
-    assert {key.id for key in READING} >= FOOTER
+    assert all(key.label and key.tooltip and key.written for key in ALL)
+    assert {key.id for key in ALL} >= FOOTER
 
 
 def test_the_pane_has_an_action_for_every_key_of_its_own() -> None:

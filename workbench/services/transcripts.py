@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from workbench.core.codings import Coding
 from workbench.core.errors import NotFoundError
 from workbench.core.memos import Memo
 from workbench.core.names import name_key
-from workbench.core.passages import Span, covered, intersect, merge
+from workbench.core.passages import Span, covered, intersect, merge, quotation
 from workbench.core.segments import Unit, segments
 from workbench.core.transcripts import Speaker, Summary, Transcript, TranscriptText
 from workbench.services.project import OpenProject, coders
@@ -81,6 +82,24 @@ def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
             tuple(work.statuses(connection, project.viewer, transcript=found.uuid)),
             tuple(memos.of_transcript(connection, found.uuid, project.viewer)),
         )
+
+
+def reference(project: OpenProject, opened: OpenTranscript, span: Span) -> str:
+    """Return the words of a passage with where they stand: ``“…” (Moss, 2011, R, turn 45)``.
+
+    Several turns are parted by lines; the case is left out where the name of the transcript says it.
+    """
+    with project.database.reading() as connection:
+        found = next(
+            (one for one in transcripts.summaries(connection, project.viewer) if one.transcript == opened.transcript),
+            None,
+        )
+    starts = [turn.start for turn in opened.text.turns]
+    turn = max(0, bisect_right(starts, span.start) - 1)
+    facts = [found.case, *dict.fromkeys(found.attributes.values())] if found is not None else []
+    speaker = opened.text.turns[turn].speaker if starts else ""
+    said = [*dict.fromkeys(fact for fact in facts if fact), opened.transcript.name, speaker, f"turn {turn + 1}"]
+    return f"“{quotation(opened.text.text, span)}” ({', '.join(part for part in said if part)})"
 
 
 def text(project: OpenProject, transcript: Transcript) -> TranscriptText:

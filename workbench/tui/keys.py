@@ -1,4 +1,4 @@
-"""Every key of the reading screen, declared once.
+"""Every key of every screen, declared once.
 
 The footer, the help, the command palette and README's key table are made from these records, and a user's keymap file
 speaks of them by ``id``. No key that legacy terminals swallow or confuse (ctrl+enter, ctrl+i, ctrl+m, alt+digit), and
@@ -15,10 +15,14 @@ from textual.binding import Binding
 
 
 class Place(StrEnum):
-    """Which part of the reading screen answers to a key."""
+    """Which screen, or which part of the reading screen, answers to a key."""
 
     PANE = "pane"
     SCREEN = "screen"
+    HOME = "home"
+    IMPORT = "import"
+    MATRIX = "matrix"
+    APP = "app"
 
 
 class Topic(StrEnum):
@@ -29,6 +33,7 @@ class Topic(StrEnum):
     CODE = "Coding"
     REVIEW = "Reviewing"
     LOOK = "Looking"
+    LIST = "Lists and tables"
     APP = "Everywhere"
 
 
@@ -64,13 +69,21 @@ class Key:
             )
 
 
-FOOTER = frozenset("code.choose code.again code.remove code.memo undo review.next review.nothing app.help".split())
+FOOTER = frozenset(
+    "code.choose code.again code.remove undo review.next review.nothing look.codebook reading.back app.help"
+    " home.open home.filter home.import home.matrix home.coder import.look import.role import.store import.back"
+    " matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back".split()
+)
 """Which keys the footer shows; it is short, and everything is in the help."""
 
 
 def _keys(place: Place, topic: Topic, *rows: tuple[str, str, str, str, str, str]) -> Iterator[Key]:
     for id_, keys, written, action, label, tooltip in rows:
         yield Key(id_, keys, written, action, label, tooltip, place, topic, id_ in FOOTER)
+
+
+def _keys_of(place: Place, topic: Topic, *rows: tuple[str, str, str, str, str, str]) -> tuple[Key, ...]:
+    return tuple(_keys(place, topic, *rows))
 
 
 READING: tuple[Key, ...] = (
@@ -122,13 +135,11 @@ READING: tuple[Key, ...] = (
         ("code.pinned", "1,2,3,4,5,6,7,8,9,0", "1–9, 0", "pinned({key})", "Pinned code", "Give the code pinned there"),
         ("code.shortcut", "k", "k + letter", "shortcut", "Shortcut", "Give the code whose letter follows"),
         ("code.again", "full_stop", ".", "again", "Again", "Give the last code again"),
-        ("code.in-vivo", "i", "i", "in_vivo", "In vivo", "Make a code of the words themselves"),
         ("code.remove", "x", "x", "remove", "Remove", "Take my coding here away"),
-        ("code.move-start", "h", "h + arrows", "move_start", "Move start", "Move where a coding starts"),
-        ("code.move-end", "l", "l + arrows", "move_end", "Move end", "Move where a coding ends"),
         ("code.certainty", "q", "q", "certainty", "Sure or not", "Mark my coding here as unsure, or sure again"),
-        ("code.memo", "m", "m", "memo", "Memo", "Write a note about what is lit"),
-        ("code.report", "r", "r", "report", "For the report", "Mark the passage for the report"),
+        ("code.mark", "j", "j", "next_in_card", "Next in card", "Mark the next coding in the card, for x, q and m"),
+        ("code.memo", "m", "m", "memo", "Memo", "Write a note on the coding that is marked in the card"),
+        ("code.pin", "a,f4", "a + digit", "pin", "Pin", "Pin the code in the card, or lit in the codebook, to a digit"),
         ("code.copy", "y", "y", "copy_quotation", "Copy", "Copy the words with case, year and turn"),
         ("undo", "u", "u", "undo", "Undo", "Take back my latest act"),
         ("redo", "U", "U", "redo", "Redo", "Do again what I took back"),
@@ -139,26 +150,81 @@ READING: tuple[Key, ...] = (
         ("review.next", "n", "n", "next_open", "Next open", "Go to the next segment that I have not reviewed"),
         ("review.previous", "p", "p", "previous_open", "Open before", "Go to the one before that I have not reviewed"),
         ("review.nothing", "o", "o", "nothing_here", "Nothing here", "Read it, nothing to code here; go on"),
+        ("review.done", "D", "D", "done", "Done", "Say that I am done with this transcript, or not yet"),
     ),
     *_keys(
         Place.SCREEN,
         Topic.LOOK,
         ("look.coders", "g", "g", "toggle_coders", "Other coders", "Show or hide other coders' lanes"),
-        ("look.compare", "d", "d", "compare", "Compare", "Compare two coders on this transcript"),
+        ("look.codebook", "f2", "F2", "toggle_codebook", "Codebook", "Show or hide the codebook"),
+        ("look.card", "f3", "F3", "toggle_card", "Card", "Show or hide the card of what is lit"),
+        ("look.alone", "z", "z", "alone", "Text alone", "Hide the panes around the text, or bring them back"),
         ("look.matrix", "v", "v", "matrix", "Matrix", "Count codes by case and attribute"),
-        ("look.search", "f,ctrl+f", "f, ctrl+f", "search", "Search", "Search in the transcripts"),
     ),
     *_keys(
         Place.SCREEN,
         Topic.APP,
-        ("app.panes", "tab", "Tab", "app.focus_next", "Next pane", "Go to the next pane"),
-        ("app.back", "escape", "Esc", "back", "Back", "Back out of here"),
-        ("app.help", "f1,question_mark", "F1, ?", "help", "Help", "What the keys do"),
+        ("reading.panes", "tab", "Tab", "app.focus_next", "Next pane", "Go to the next pane"),
+        ("reading.back", "escape", "Esc", "back", "Back", "Let go, or go back to the transcripts"),
     ),
 )
 """The keys of the reading screen, in the order in which help lists them."""
 
+HOME: tuple[Key, ...] = _keys_of(
+    Place.HOME,
+    Topic.LIST,
+    ("home.open", "enter", "Enter", "open", "Read", "Read the transcript where I left off"),
+    ("home.filter", "f,ctrl+f", "f", "filter", "Filter", "Show only some transcripts"),
+    ("home.import", "i", "i", "import", "Import", "Bring transcripts in"),
+    ("home.matrix", "v", "v", "matrix", "Matrix", "Count codes by municipality and year"),
+    ("home.coder", "w", "w", "coder", "Who codes", "Say who is coding"),
+    ("home.project", "p", "p", "project", "Project", "Open another project, start one, or see the example"),
+    ("home.reload", "f5", "F5", "reload", "Read anew", "Read the list anew"),
+    ("home.back", "escape", "Esc", "back", "Back", "Take the filter away"),
+)
+"""The keys of the list of transcripts."""
+
+IMPORT: tuple[Key, ...] = _keys_of(
+    Place.IMPORT,
+    Topic.LIST,
+    ("import.look", "l", "l", "look", "Look", "Read the files and show what would come of them"),
+    ("import.browse", "b", "b", "browse", "Browse", "Choose a file or a folder from a tree"),
+    ("import.role", "r", "r", "role", "Role", "Interviewer, respondent, other: the next role for the lit speaker"),
+    ("import.merge", "e", "e", "merge", "Merge", "Take the lit speaker's label for another's, or for no label"),
+    ("import.store", "s", "s", "store", "Import", "Store what is shown"),
+    ("import.back", "escape", "Esc", "back", "Back", "Stop, or go back"),
+)
+"""The keys of the import screen."""
+
+MATRIX: tuple[Key, ...] = _keys_of(
+    Place.MATRIX,
+    Topic.LIST,
+    ("matrix.measure", "m", "m", "measure(1)", "Measure", "The next measure: codings, transcripts, words, share …"),
+    ("matrix.measure-back", "M", "M", "measure(-1)", "Measure before", "The measure before"),
+    ("matrix.rows", "r", "r", "rows", "Rows", "Codes, codes with all below them, or themes"),
+    ("matrix.columns", "c", "c", "columns", "Columns", "Which attributes the columns are made of"),
+    ("matrix.coders", "w", "w", "coders", "Coders", "Whose codings are counted"),
+    ("matrix.policy", "p", "p", "policy", "Policy", "How the work of several coders is put together"),
+    ("matrix.text", "t", "t", "voices", "Text", "Respondents' words only, or everybody's"),
+    ("matrix.assume", "a", "a", "assume", "Take as done", "Take every transcript as done, so that zeros show"),
+    ("matrix.export", "e", "e", "export", "Export", "Write the matrix to a file: .xlsx, .csv, .md, .json"),
+    ("matrix.back", "escape", "Esc", "back", "Back", "Go back"),
+)
+"""The keys of the matrix."""
+
+EVERYWHERE: tuple[Key, ...] = _keys_of(
+    Place.APP,
+    Topic.APP,
+    ("app.help", "f1,question_mark", "F1, ?", "help", "Help", "What the keys do here"),
+    ("app.palette", "ctrl+p", "ctrl+p", "command_palette", "Commands", "Find a command by its name"),
+    ("app.theme", "f8", "F8", "other_theme", "Light or dark", "Paper by day, night by night"),
+    ("app.quit", "ctrl+q", "ctrl+q", "quit", "Quit", "Leave; everything is saved already"),
+)
+"""The keys that work on every screen."""
+
+ALL: tuple[Key, ...] = (*READING, *HOME, *IMPORT, *MATRIX, *EVERYWHERE)
+
 
 def bindings(place: Place) -> list[Binding]:
-    """Make the bindings of one part of the reading screen."""
-    return [binding for key in READING if key.place is place for binding in key.bindings()]
+    """Make the bindings of one screen, or of one part of the reading screen."""
+    return [binding for key in ALL if key.place is place for binding in key.bindings()]

@@ -22,6 +22,7 @@ PAPER = Theme(
     error="#b3372f",
     dark=False,
     variables={
+        "quiet": "#69655d",
         "footer-background": "#e8e2d5",
         "footer-key-foreground": "#2f6690",
         "input-selection-background": "#2f6690 25%",
@@ -44,6 +45,7 @@ NIGHT = Theme(
     error="#e08a80",
     dark=True,
     variables={
+        "quiet": "#a09c93",
         "footer-background": "#1e2127",
         "footer-key-foreground": "#82aadb",
         "input-selection-background": "#82aadb 30%",

@@ -1,0 +1,190 @@
+"""The terminal program: its first frame stands before anything heavy is imported; the project opens behind it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from workbench.core.errors import NoProject, WorkbenchError
+from workbench.tui import trouble
+from workbench.tui.dialogs.help import KeyHelp
+from workbench.tui.keys import Place, bindings
+from workbench.tui.screens.home import HomeScreen
+from workbench.tui.screens.page import Page
+from workbench.tui.themes import NIGHT, PAPER, THEMES
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+_LIGHT_GROUNDS = frozenset({"7", "15"})
+
+
+class WorkbenchApp(App[None]):
+    """The screens over one project.
+
+    Args:
+        path: the project; None looks here and above, and else offers to open, start or see one.
+        coder: who codes, asked for where it is not given.
+        transcript: start reading this one, by name.
+        read_only: change nothing.
+        language: of names and cards of codes.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "workbench"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.APP)]
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        coder: str | None = None,
+        transcript: str | None = None,
+        read_only: bool = False,
+        language: str = "en",
+    ) -> None:
+        super().__init__()
+        self.wanted = path
+        self.coder = coder
+        self.transcript = transcript
+        self.read_only = read_only
+        self.language = language
+        self.desk: Desk | None = None
+        self._aimed: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
+        for theme in THEMES:
+            self.register_theme(theme)
+        ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+        self.theme = PAPER.name if ground in _LIGHT_GROUNDS else NIGHT.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the list of transcripts, empty until the project is open."""
+        return HomeScreen()
+
+    @property
+    def home(self) -> HomeScreen:
+        """The list of transcripts, under everything else."""
+        found = self.screen_stack[0]
+        assert isinstance(found, HomeScreen)  # noqa: S101 - the default screen is made above
+        return found
+
+    # The project
+
+    def open_project(self, path: Path | None) -> None:
+        """Open a project in the background, and show it when it is there."""
+        self.home.waiting("Opening …")
+        self.run_worker(lambda: self._open(path), thread=True, exclusive=True, group="open", exit_on_error=False)
+
+    def _open(self, path: Path | None) -> None:
+        from workbench.services import local_state, project
+        from workbench.tui.screens.desk import Desk
+
+        try:
+            opened = project.open_project(path, coder=self.coder, read_only=self.read_only)
+        except WorkbenchError as error:
+            self.call_from_thread(self._not_opened, error, given=path is not None)
+            return
+        local_state.remember_project(opened.path)
+        self.call_from_thread(self._opened, Desk(opened, self.language))
+
+    def _opened(self, desk: Desk) -> None:
+        if self.desk is not None:
+            self.desk.project.close()
+        self.desk = desk
+        self.home.show(desk)
+
+    def _not_opened(self, error: WorkbenchError, *, given: bool) -> None:
+        self.home.waiting("")
+        if self.desk is not None:
+            self.home.refuse(error)
+        else:
+            silent = isinstance(error, NoProject) and not given
+            self.home.choose_project("" if silent else str(error))
+
+    async def action_quit(self) -> None:
+        """Remember the place in every open screen, close the project, leave."""
+        self.close_project()
+        self.exit()
+
+    def close_project(self) -> None:
+        """Close the project; the screens tell the machine where they stood."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.leave()
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            desk.project.close()
+
+    def on_unmount(self) -> None:
+        """Close the project, however the program ends."""
+        self.close_project()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember which screen a key was meant for."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._aimed[event] = self.screen
+        await super().on_event(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Give a key that came while a screen was being opened or closed to the one that is there now."""
+        aimed = self._aimed.get(event)
+        if aimed is None or aimed is self.screen:
+            await super()._on_key(event)
+            return
+        self._aimed[event] = self.screen
+        if not await self._check_bindings(event.key, priority=True):
+            (self.focused or self.screen)._forward_event(event)
+
+    def action_help(self) -> None:
+        """Show what the keys do on the screen in hand."""
+        if isinstance(self.screen, Page):
+            page = self.screen
+            self.push_screen(KeyHelp("What the keys do here", page.help_keys(), page.ABOUT))
+
+    def action_other_theme(self) -> None:
+        """Change between paper and night."""
+        self.theme = PAPER.name if self.theme == NIGHT.name else NIGHT.name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the keys of the screen in hand by name, then light and dark, help and leaving."""
+        if isinstance(screen, Page):
+            for key in screen.help_keys():
+                if "{key}" not in key.action and key.id not in {"app.palette", "app.quit"}:
+                    action = key.action if "." in key.action.split("(")[0] else f"screen.{key.action}"
+                    if key.place is Place.APP:
+                        action = f"app.{key.action}"
+                    if key.place is not Place.PANE:
+                        yield SystemCommand(key.label, key.tooltip, lambda action=action: self.run_later(action))
+        yield SystemCommand("Quit", "Leave; everything is saved already", self.action_quit)
+
+    def run_later(self, action: str) -> None:
+        """Run an action once the palette is gone."""
+        self.call_after_refresh(self.run_action, action)
+
+    # Trouble
+
+    def report(self, error: BaseException) -> None:
+        """Say that something failed in the background, and write down where."""
+        log = trouble.write_down(error)
+        where = f"Where it happened is written in {log}." if log else ""
+        self.notify(where, title="Something went wrong; nothing was changed.", severity="error", markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with a sentence, never with a traceback: it would print words of transcripts."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        log = trouble.write_down(error)
+        where = f" Where it happened is written in {log}." if log else ""
+        self.panic(Text(f"The program had to stop ({type(error).__name__}). What you coded is saved.{where}"))

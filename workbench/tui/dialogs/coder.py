@@ -1,0 +1,84 @@
+"""Who is coding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.core.coders import parse_coder
+from workbench.core.errors import RefusedError
+from workbench.tui.layout.cells import shown_name
+
+
+class WhoCodes(ModalScreen[str | None]):
+    """Ends with a coder's name: one that is known, or a new one; None looks without coding.
+
+    Args:
+        known: names of the project's coders.
+        proposed: the likeliest name, confirmed with Enter.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Only look", key_display="Esc", id="coder.back"),
+        Binding("down", "light(1)", "Down", show=False, priority=True, id="coder.down"),
+        Binding("up", "light(-1)", "Up", show=False, priority=True, id="coder.up"),
+    ]
+
+    def __init__(self, known: Sequence[str], proposed: str = "") -> None:
+        super().__init__()
+        self._known = known
+        self._proposed = proposed
+
+    def compose(self) -> ComposeResult:
+        """A line with the proposed name over the coders there are."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Who is coding?"), classes="dialog-title", markup=False)
+            yield Input(self._proposed, placeholder="a name, such as anna", select_on_focus=True)
+            yield OptionList(*(Option(Content(shown_name(name)), id=name) for name in self._known), markup=False)
+            yield Static(
+                Content("Every coding is made in this name. Enter confirms; a new name becomes a coder."),
+                classes="dialog-note",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Wait at the line."""
+        names = self.query_one(OptionList)
+        names.can_focus = False
+        names.display = bool(self._known)
+        self.query_one(Input).focus()
+        if self._proposed in self._known:
+            names.highlighted = list(self._known).index(self._proposed)
+
+    def action_light(self, step: int) -> None:
+        """Take the coder below or above."""
+        names = self.query_one(OptionList)
+        if names.option_count:
+            at = -1 if names.highlighted is None and step > 0 else names.highlighted or 0
+            names.highlighted = (at + step) % names.option_count
+            self.query_one(Input).value = self._known[names.highlighted]
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """End with the name, where it is one."""
+        try:
+            parse_coder(event.value)
+        except RefusedError as error:
+            self.query_one(".dialog-note", Static).update(Content.styled(str(error), "$error"))
+        else:
+            self.dismiss(" ".join(event.value.split()))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """End with the coder that was clicked."""
+        self.dismiss(event.option_id)
+
+    def action_cancel(self) -> None:
+        """Look without coding."""
+        self.dismiss(None)

@@ -1,0 +1,222 @@
+"""Finding a code by a few letters, with what it means beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbench.analysis.matching import Entry, find
+from workbench.core.codebook import Card
+from workbench.tui.layout.cells import shorten, shown_name, text_width
+from workbench.tui.widgets.code_content import SWATCH, card_content, ink
+
+HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A code as the picker shows it."""
+
+    entry: Entry
+    colour: str
+    card: Card
+    keys: str = ""
+
+
+class CodePicker(ModalScreen[Sequence[str] | None]):
+    """Ends with the ids of the codes to give, or None.
+
+    Args:
+        choices: every code, in the codebook's order.
+        language: of the cards.
+        nearness: which codes come first among equals.
+        words: the beginning of what is to be coded, to be seen while choosing.
+        pin: called with a code and a digit to pin it to; returns how each code is typed from then on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Back", key_display="Esc", id="picker.back"),
+        Binding("enter", "accept", "Give the code", key_display="Enter", priority=True, id="picker.accept"),
+        Binding("tab", "mark", "Several", key_display="Tab", priority=True, id="picker.mark"),
+        Binding("f4", "pin", "Pin to a digit", key_display="F4 + digit", priority=True, id="picker.pin"),
+        Binding("down", "light(1)", "Down", show=False, priority=True, id="picker.down"),
+        Binding("up", "light(-1)", "Up", show=False, priority=True, id="picker.up"),
+    ]
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        *,
+        language: str,
+        nearness: Mapping[str, float],
+        words: str = "",
+        pin: Callable[[str, int], Mapping[str, str]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._choices = {choice.entry.id: choice for choice in choices}
+        self._entries = [choice.entry for choice in choices]
+        self._keys = {choice.entry.id: choice.keys for choice in choices}
+        self._language = language
+        self._nearness = nearness
+        self._words = words
+        self._pin = pin
+        self._pinning = False
+        self._marked: list[str] = []
+        self._early = ""
+
+    def compose(self) -> ComposeResult:
+        """The words to be coded, the line to type in, the codes, and the card of the lit one."""
+        with Vertical(id="picker"):
+            yield Static(Content(shown_name(" ".join(self._words.split()))), id="picker-words", markup=False)
+            yield Input(placeholder="type a few letters of a code", id="picker-query")
+            yield OptionList(id="picker-codes", markup=False)
+            with VerticalScroll(id="picker-card", can_focus=False):
+                yield Static(id="picker-definition", markup=False)
+            yield Static(self._hint(), id="picker-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the codes used lately or near here first."""
+        self.query_one(OptionList).can_focus = False
+        query = self.query_one(Input)
+        query.focus()
+        if self._early:
+            query.value = self._early
+            query.cursor_position = len(self._early)
+        self._fill(self._early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the digit to pin to, and letters that were typed before the line was there."""
+        if self._pinning:
+            event.stop()
+            event.prevent_default()
+            self._pin_to(event.character or "")
+        elif event.is_printable and event.character and not self.query(Input):
+            event.stop()
+            self._early += event.character
+
+    def _hint(self) -> Content:
+        pairs = [("Enter", "give"), ("Tab", "take several"), ("F4 digit", "pin"), ("Esc", "back")]
+        parts: list[tuple[str, str]] = []
+        for key, label in pairs:
+            parts += [(key, "bold $primary"), (f" {label}   ", "$quiet")]
+        return Content.assemble(*parts)
+
+    def _fill(self, query: str, lit: str | None = None) -> None:
+        found = find(query, self._entries, nearness=self._nearness, limit=HITS)
+        codes = self.query_one(OptionList)
+        with self.app.batch_update():
+            codes.set_options([Option(self._row(entry), id=entry.id) for entry in found])
+            at = next((i for i, entry in enumerate(found) if entry.id == lit), 0)
+            codes.highlighted = at if found else None
+            if not found:
+                self._define(None)
+
+    def _row(self, entry: Entry) -> Content:
+        choice = self._choices[entry.id]
+        ground = self.query_one(OptionList).background_colors[1]
+        keys = self._keys[entry.id]
+        room = max(20, self.query_one(OptionList).content_size.width or self.size.width - 8) - text_width(keys) - 6
+        name = shorten(shown_name(entry.names[0]), room)
+        above = " > ".join(shown_name(part) for part in entry.path.split(" > ")[:-1])
+        above = shorten(above, room - text_width(name) - 3) if above and room - text_width(name) > 10 else ""
+        gap = " " * max(1, room - text_width(name) - text_width(above) - 2)
+        return Content.assemble(
+            ("✓ " if entry.id in self._marked else "  ", "bold $success"),
+            (SWATCH, ink(choice.colour, entry.key, ground)),
+            (" " + name, ""),
+            ("  " + above, "$quiet"),
+            (gap, ""),
+            (keys, "$primary"),
+        )
+
+    def _define(self, id_: str | None) -> None:
+        body = self.query_one("#picker-definition", Static)
+        if id_ is None:
+            body.update(Content.styled("No code is called so. Esc goes back.", "$quiet"))
+        else:
+            body.update(card_content(self._choices[id_].card, self._language))
+        self.query_one("#picker-card", VerticalScroll).scroll_home(animate=False)
+
+    @property
+    def _lit(self) -> str | None:
+        codes = self.query_one(OptionList)
+        return codes.get_option_at_index(codes.highlighted).id if codes.highlighted is not None else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is meant by the letters so far."""
+        self._fill(event.value)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what the lit code means."""
+        self._define(event.option_id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the code that was clicked."""
+        if event.option_id:
+            self.dismiss([*self._marked, *([] if event.option_id in self._marked else [event.option_id])])
+
+    def action_light(self, step: int) -> None:
+        """Light the code below or above."""
+        codes = self.query_one(OptionList)
+        if codes.option_count:
+            codes.highlighted = ((codes.highlighted or 0) + step) % codes.option_count
+
+    def action_mark(self) -> None:
+        """Take the lit code too, or leave it again, and go on choosing."""
+        lit, query = self._lit, self.query_one(Input)
+        if lit is None:
+            return
+        if lit in self._marked:
+            self._marked.remove(lit)
+        else:
+            self._marked.append(lit)
+        if query.value and lit in self._marked:
+            query.value = ""
+        else:
+            self._fill(query.value, lit)
+        names = ", ".join(shown_name(self._choices[one].entry.names[0]) for one in self._marked)
+        hint = Content.assemble(("✓ ", "bold $success"), names) if names else self._hint()
+        self.query_one("#picker-hint", Static).update(hint)
+
+    def action_accept(self) -> None:
+        """End with the marked codes, or the lit one; with letters typed, the lit one comes along."""
+        lit, typed = self._lit, bool(self.query_one(Input).value.strip())
+        codes = list(self._marked)
+        if lit is not None and lit not in codes and (typed or not codes):
+            codes.append(lit)
+        if codes:
+            self.dismiss(codes)
+        else:
+            self.app.bell()
+
+    def action_pin(self) -> None:
+        """Wait for the digit that the lit code is pinned to."""
+        if self._pin is not None and self._lit is not None:
+            self._pinning = True
+            self.query_one(Input).disabled = True
+            self.query_one("#picker-hint", Static).update(Content("Which digit? 1–9, 0 · any other key: none"))
+            self.set_focus(None)
+
+    def _pin_to(self, digit: str) -> None:
+        self._pinning = False
+        lit, query = self._lit, self.query_one(Input)
+        query.disabled = False
+        query.focus()
+        if digit.isdecimal() and digit.isascii() and lit is not None and self._pin is not None:
+            self._keys |= self._pin(lit, int(digit))
+            self._fill(query.value, lit)
+        self.query_one("#picker-hint", Static).update(self._hint())
+
+    def action_cancel(self) -> None:
+        """Give no code."""
+        self.dismiss(None)

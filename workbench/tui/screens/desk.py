@@ -1,0 +1,103 @@
+"""What every screen has on its desk: the open project, its codebook, who codes, and which codes are at hand."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+
+from workbench.analysis.matching import Entry
+from workbench.core.codebook import Code
+from workbench.core.coders import Coder
+from workbench.core.codings import Certainty, Coding
+from workbench.services import codebook, coding
+from workbench.services.project import OpenProject, coders
+from workbench.tui.layout.coding_marks import CodingMark
+from workbench.tui.layout.initials import initials
+
+_LATELY = 12
+
+
+class Desk:
+    """An open project as the screens share it; ``language`` is the reader's, for names and cards of codes."""
+
+    def __init__(self, project: OpenProject, language: str = "en") -> None:
+        self.project = project
+        self.language = language
+        self.lately: deque[str] = deque(maxlen=_LATELY)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read codebook, coders and pins again, after somebody has changed them."""
+        self.tree = codebook.tree(self.project)
+        self.people: dict[str, Coder] = {coder.uuid: coder for coder in coders(self.project)}
+        self.pins = coding.pins(self.project)
+        self.initials = initials((code.uuid, code.name(self.language)) for code in self.tree.order)
+        self.entries = [
+            Entry(
+                code.uuid,
+                [code.name(self.language), *code.names.values()],
+                code.key,
+                self.tree.path(code, self.language),
+                code.shortcut,
+            )
+            for code in self.tree.order
+            if not code.retired
+        ]
+
+    @property
+    def me(self) -> str:
+        """The coder's UUID, "" while nobody has said who is coding."""
+        return self.project.coder.uuid if self.project.coder else ""
+
+    @property
+    def shortcuts(self) -> Mapping[str, Code]:
+        """The code of each letter that may follow ``k``."""
+        return {code.shortcut: code for code in self.tree.order if code.shortcut and not code.retired}
+
+    def keys_of(self, code: str) -> str:
+        """Return how a code is given from the keyboard: its digit, else ``k`` and its letter, else ""."""
+        digit = next((digit for digit, pinned in self.pins.items() if pinned == code), None)
+        if digit is not None:
+            return str(digit)
+        found = self.tree.by_uuid.get(code)
+        return f"k{found.shortcut}" if found and found.shortcut else ""
+
+    def name(self, code: str) -> str:
+        """Return a code's name in the reader's language."""
+        found = self.tree.by_uuid.get(code)
+        return found.name(self.language) if found else "?"
+
+    def coder_name(self, coder: str) -> str:
+        """Return a coder's name as written."""
+        found = self.people.get(coder)
+        return found.name if found else "?"
+
+    def used(self, code: str) -> None:
+        """Remember that a code was just given."""
+        if code in self.lately:
+            self.lately.remove(code)
+        self.lately.append(code)
+
+    def mark(self, coded: Coding) -> CodingMark:
+        """Return a coding as the reading pane draws it."""
+        code = self.tree.by_uuid.get(coded.code)
+        coder = self.people.get(coded.coder)
+        return CodingMark(
+            uuid=coded.uuid,
+            start=coded.start,
+            end=coded.end,
+            key=code.key if code else "?",
+            label=self.name(coded.code),
+            initial=self.initials.get(coded.code, "?"),
+            colour=self.colour(code),
+            coder=coder.initials if coder else "?",
+            own=coded.coder == self.me,
+            unsure=coded.certainty is Certainty.UNSURE,
+            depth=self.tree.depth(code) if code else 0,
+        )
+
+    def colour(self, code: Code | None) -> str:
+        """Return a code's own colour or that of the nearest code above it that has one, else ""."""
+        while code is not None and not code.colour and code.parent:
+            code = self.tree.by_uuid.get(code.parent)
+        return code.colour if code is not None else ""

@@ -1,0 +1,355 @@
+"""The transcripts: what there is, how far one has come, and where one left off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Input, Static
+
+from workbench.core.coders import Progress
+from workbench.core.errors import WorkbenchError
+from workbench.core.folding import fold
+from workbench.core.transcripts import Summary
+from workbench.tui.dialogs.asking import AskLine, AskOne
+from workbench.tui.dialogs.coder import WhoCodes
+from workbench.tui.keys import HOME, Place, bindings
+from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.screens.page import Page
+from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.desk import Desk
+
+MUNICIPALITY = ("municipality", "kommune")
+YEAR = ("year", "år", "aar")
+_BAR = 10
+
+
+class HomeScreen(Page):
+    """The list of transcripts; Enter reads on where one left off."""
+
+    AUTO_FOCUS = "#transcripts"
+    KEYS = HOME
+    ABOUT = (
+        "All transcripts of the project. The bar shows how much of each you have judged: coded, or read with nothing "
+        "to code. Everything is saved at once; there is no Save."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.HOME)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self._summaries: Sequence[Summary] = ()
+
+    def compose(self) -> ComposeResult:
+        """The filter line over the table."""
+        yield TopBar()
+        yield Input(placeholder="filter: a name, a municipality, a year, done, not started …", id="home-filter")
+        table: DataTable[Text] = DataTable(id="transcripts", cursor_type="row", zebra_stripes=True)
+        yield table
+        yield Static(id="home-note", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Draw at once; open the project after the first frame."""
+        self.query_one("#home-filter").display = False
+        self.top.tell(project="workbench")
+        self.waiting("Opening …")
+        self.call_after_refresh(lambda: self.bench.open_project(self.bench.wanted))
+
+    def waiting(self, words: str) -> None:
+        """Say what one waits for, or with "" nothing."""
+        self.query_one("#home-note", Static).update(Content.styled(words, "$quiet"))
+
+    @property
+    def table(self) -> DataTable[Text]:
+        """The table of transcripts; row keys are UUIDs."""
+        return self.query_one("#transcripts", DataTable)
+
+    # The project
+
+    def show(self, desk: Desk) -> None:
+        """Show a project that was just opened; ask who codes where nobody said so."""
+        self.desk = desk
+        self.tell_coder()
+        self.reload()
+        if self.bench.coder or desk.project.read_only:
+            self._go_on()
+        else:
+            self._ask_coder(self._go_on)
+
+    def _go_on(self) -> None:
+        name, self.bench.transcript = self.bench.transcript, None
+        if name and self.desk is not None:
+            from workbench.services import transcripts
+
+            try:
+                self.read(transcripts.find(self.desk.project, name).uuid)
+            except WorkbenchError as error:
+                self.refuse(error)
+
+    def tell_coder(self) -> None:
+        """Show the project's and the coder's name."""
+        if self.desk is not None:
+            project = self.desk.project
+            state = "reading only" if project.read_only else ""
+            self.top.tell(project=project.project.name, coder=project.coder.name if project.coder else "", state=state)
+
+    def _ask_coder(self, then: object = None) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        from workbench.services import project
+
+        known = [coder.name for coder in desk.people.values()]
+        proposed = desk.project.coder.name if desk.project.coder else project.machine_user()
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                try:
+                    project.work_as(desk.project, name)
+                except WorkbenchError as error:
+                    self.refuse(error)
+                desk.reload()
+                self.tell_coder()
+                self.reload()
+            if callable(then):
+                then()
+
+        self.app.push_screen(WhoCodes(known, proposed), named)
+
+    def choose_project(self, why: str = "") -> None:
+        """Offer to open a project, start one, or see the example."""
+        from workbench.services import local_state
+
+        last = local_state.last_project()
+        answers = [
+            ("example", "See the example study", "18 invented interviews, coded by two"),
+            ("open", "Open a project", "a file NAME.workbench"),
+            ("create", "Start a new project", "an empty file of your own"),
+        ]
+        if last is not None:
+            answers.insert(0, ("last", f"Open {last.name} again", str(last.parent)))
+
+        def chosen(answer: str | None) -> None:
+            if answer == "last":
+                self.bench.open_project(last)
+            elif answer == "example":
+                self._ask_path("Where shall the example study lie?", "example", self._build_example)
+            elif answer == "open":
+                self._ask_path("Which project?", "", self.bench.open_project)
+            elif answer == "create":
+                self._ask_path("Where shall the project lie?", "study.workbench", self._create)
+            elif self.desk is None:
+                self.waiting("No project is open. p opens one, ctrl+q leaves.")
+
+        self.app.push_screen(AskOne("Which study?", answers, note=why), chosen)
+
+    def _ask_path(self, title: str, value: str, then: object) -> None:
+        def answered(path: str | None) -> None:
+            if path is not None and callable(then):
+                then(Path(path).expanduser())
+            elif self.desk is None:
+                self.choose_project()
+
+        self.app.push_screen(
+            AskLine(title, value=value, note="→ completes a path.", suggester=FileSuggester()), answered
+        )
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def _build_example(self, folder: Path) -> None:
+        from workbench.services import example
+
+        self.app.call_from_thread(self.waiting, "Building the example study …")
+        try:
+            path = example.build(folder)
+        except WorkbenchError as error:
+            self.app.call_from_thread(self.choose_project, str(error))
+            return
+        self.bench.coder = self.bench.coder or example.CODER
+        self.app.call_from_thread(self.bench.open_project, path)
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def _create(self, path: Path) -> None:
+        from workbench.services import codebook, project
+
+        try:
+            with project.create(path) as created:
+                for book in codebook.shipped_codebooks():
+                    codebook.import_codebook(created, book)
+                found = created.path
+        except WorkbenchError as error:
+            self.app.call_from_thread(self.choose_project, str(error))
+            return
+        self.app.call_from_thread(self.bench.open_project, found)
+
+    # The list
+
+    def reload(self) -> None:
+        """Read the list anew and keep the cursor on its transcript."""
+        if self.desk is None:
+            return
+        from workbench.services import local_state, transcripts
+
+        lit = self._lit() or local_state.last_transcript(self.desk.project.project.uuid, self.desk.me)
+        self._summaries = transcripts.summaries(self.desk.project)
+        self._fill(lit)
+        if not self._summaries:
+            self.waiting("No transcripts yet. i brings interviews in: .docx, .odt, .txt, .vtt, .pdf …")
+
+    def _fill(self, lit: str | None) -> None:
+        desk, table = self.desk, self.table
+        if desk is None:
+            return
+        query = fold(self.query_one("#home-filter", Input).value).split()
+        shown = [one for one in self._summaries if all(word in self._words(one) for word in query)]
+        cases = any(one.case and one.case != _fact(one, MUNICIPALITY) for one in self._summaries)
+        headings = [
+            "Transcript",
+            *(["Case"] if cases else []),
+            "Municipality",
+            "Year",
+            "Words",
+            "My progress",
+            "Codings",
+        ]
+        rows = [self._row(one, desk, cases=cases) for one in shown]
+        with self.app.batch_update():
+            table.clear(columns=True)
+            for heading in headings:
+                table.add_column(Text(heading, style="bold", justify="right" if heading == "Words" else "left"))
+            for one, row in zip(shown, rows, strict=True):
+                table.add_row(*row, key=one.transcript.uuid)
+            at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
+            table.move_cursor(row=at, animate=False)
+        if self.focused is None:
+            table.focus()
+        done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
+        self.waiting(
+            f"{len(shown)} of {len(self._summaries)} transcripts · {done} done by {desk.coder_name(desk.me)}"
+            if desk.me
+            else f"{len(shown)} of {len(self._summaries)} transcripts"
+        )
+
+    def _words(self, one: Summary) -> str:
+        me = self.desk.me if self.desk else ""
+        progress = str(one.progress.get(me, Progress.NOT_STARTED))
+        return fold(" ".join((one.transcript.name, one.case, *one.attributes.values(), progress)))
+
+    def _row(self, one: Summary, desk: Desk, *, cases: bool) -> list[Text]:
+        others = sorted(one.codings.items(), key=lambda item: item[0] != desk.me)
+        codings = "  ".join(f"{desk.coder_name(coder)} {n}" for coder, n in others if n)
+        cells = [Text(shorten(shown_name(one.transcript.name), 40))]
+        if cases:
+            cells.append(Text(shown_name(one.case)))
+        return [
+            *cells,
+            Text(shown_name(_fact(one, MUNICIPALITY)) or "–"),
+            Text(shown_name(_fact(one, YEAR)) or "–"),
+            Text(str(one.words), justify="right"),
+            self._progress(one, desk.me),
+            Text(shown_name(codings), style="dim" if desk.me not in one.codings else ""),
+        ]
+
+    def _progress(self, one: Summary, me: str) -> Text:
+        progress = one.progress.get(me, Progress.NOT_STARTED)
+        share = one.reviewed.get(me, 0) / one.length if one.length else 0.0
+        if progress is Progress.DONE:
+            return Text.assemble(("━" * _BAR, "green"), (" done", "bold"))
+        if progress is Progress.NOT_STARTED and not share:
+            return Text.assemble(("─" * _BAR, "dim"), (" not started", "dim"))
+        full = max(1, round(share * _BAR)) if share else 0
+        return Text.assemble(("━" * full, "bold"), ("─" * (_BAR - full), "dim"), f" {share:4.0%}")
+
+    def _lit(self) -> str | None:
+        table = self.table
+        if not table.row_count:
+            return None
+        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+
+    # Keys
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Read."""
+        if event.row_key.value:
+            self.read(event.row_key.value)
+
+    def read(self, transcript: str) -> None:
+        """Open a transcript (a UUID) where it was left."""
+        if self.desk is not None:
+            from workbench.tui.screens.reading import ReadingScreen
+
+            self.app.push_screen(ReadingScreen(self.desk, transcript))
+
+    def on_screen_resume(self) -> None:
+        """Show what was done meanwhile."""
+        if self.desk is not None and self.is_mounted and self.table.row_count:
+            self.reload()
+            self.tell_coder()
+
+    def action_open(self) -> None:
+        """Read the lit transcript."""
+        lit = self._lit()
+        if lit is not None:
+            self.read(lit)
+
+    def action_filter(self) -> None:
+        """Write what to show only."""
+        line = self.query_one("#home-filter", Input)
+        line.display = True
+        line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only what is meant."""
+        self._fill(self._lit())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the list."""
+        self.table.focus()
+
+    def action_back(self) -> None:
+        """Take the filter away."""
+        line = self.query_one("#home-filter", Input)
+        line.value = ""
+        line.display = False
+        self.table.focus()
+
+    def action_import(self) -> None:
+        """Bring transcripts in."""
+        if self.desk is not None:
+            from workbench.tui.screens.importing import ImportScreen
+
+            self.app.push_screen(ImportScreen(self.desk))
+
+    def action_matrix(self) -> None:
+        """Count codes."""
+        if self.desk is not None:
+            from workbench.tui.screens.matrix import MatrixScreen
+
+            self.app.push_screen(MatrixScreen(self.desk))
+
+    def action_coder(self) -> None:
+        """Say who is coding."""
+        self._ask_coder()
+
+    def action_project(self) -> None:
+        """Open another project."""
+        self.choose_project()
+
+    def action_reload(self) -> None:
+        """Read the list anew."""
+        if self.desk is not None:
+            self.desk.reload()
+        self.reload()
+
+
+def _fact(one: Summary, names: Sequence[str]) -> str:
+    return next((value for name, value in one.attributes.items() if name.casefold() in names), "")

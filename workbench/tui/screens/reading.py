@@ -1,0 +1,452 @@
+"""Reading and coding: codebook, transcript, and the card of what is under the cursor."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from workbench.core.coders import Progress
+from workbench.core.codings import Certainty, Coding
+from workbench.core.errors import WorkbenchError
+from workbench.core.passages import Span, covered, intersect, merge, quotation
+from workbench.core.segments import Unit, segments
+from workbench.services import local_state, transcripts
+from workbench.tui.dialogs.key_wait import KeyWait
+from workbench.tui.dialogs.picker import Choice, CodePicker
+from workbench.tui.keys import READING, Place, bindings
+from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.coding_marks import CodingMark
+from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.reading_acts import ActingPage
+from workbench.tui.widgets.card_pane import CardPane
+from workbench.tui.widgets.code_content import CodingLine
+from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
+from workbench.tui.widgets.top_bar import TopBar
+from workbench.tui.widgets.transcript_view import TranscriptView
+
+WIDE = 110
+"""From this width on the codebook stands beside the text without being asked for."""
+
+_POLL = 1.0
+_CARD_AFTER = 0.04
+_NEAR = 2000
+
+
+class CodingPane(TranscriptView):
+    """The transcript; asking for a code opens the picker at once, so that no letter typed after it is lost."""
+
+    def __init__(self, choose: Callable[[], None], *, id: str) -> None:
+        super().__init__(id=id)
+        self._choose = choose
+
+    def action_choose(self) -> None:
+        """Find a code."""
+        self._choose()
+
+
+class ReadingScreen(ActingPage):
+    """One transcript under the hands of one coder.
+
+    Args:
+        desk: the open project.
+        transcript: a UUID.
+    """
+
+    AUTO_FOCUS = "#transcript"
+    KEYS = READING
+    ABOUT = "A code lands on what is lit: the turn, sentence or word under the cursor, or what you selected."
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SCREEN)]
+
+    def __init__(self, desk: Desk, transcript: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.opened = transcripts.open_transcript(desk.project, transcript)
+        self.codings = {}
+        self._reviewed: list[Span] = []
+        self._units: dict[Unit, list[Span]] = {}
+        self._turn_starts = [turn.start for turn in self.opened.text.turns]
+        self._others = False
+        self._marked: str | None = None
+        self._here: list[Coding] = []
+        self._lit = Span(0, 0)
+        self._card_timer: Timer | None = None
+        self._counter = desk.project.database.change_counter()
+        self._place = local_state.Place()
+        self._codebook: bool | None = None
+        self._card = True
+        self._alone = False
+
+    def compose(self) -> ComposeResult:
+        """Codebook left, the text in the middle, the card below or right."""
+        yield TopBar()
+        with Horizontal(id="reading"):
+            yield CodebookPane(id="codebook")
+            with Container(id="reading-middle"):
+                yield CodingPane(self.action_choose, id="transcript")
+                yield CardPane(id="card")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the transcript where it was left."""
+        place = local_state.place(self.project.project.uuid, self.desk.me, self.opened.transcript.uuid)
+        project = self.project
+        state = project.coder.name if project.coder else ""
+        self.top.tell(project=project.project.name, place=self.opened.transcript.name, coder=state)
+        self._take(self.opened)
+        unit = (
+            Unit(place.unit) if place.unit in set(Unit) & {"turn", "sentence", "word", "character"} else Unit.SENTENCE
+        )
+        self.view.show(self.opened.text, self.opened.speakers, self._marks(), reviewed=self._reviewed, unit=unit)
+        self.view.go_to(place.cursor)
+        self._place = place
+        self._show_codebook()
+        self._panes()
+        self.view.focus()
+        self.refresh_work()
+        self.set_interval(_POLL, self._look_around)
+
+    # Records
+
+    @property
+    def view(self) -> CodingPane:
+        """The pane that the transcript is read in."""
+        return self.query_one("#transcript", CodingPane)
+
+    def _take(self, opened: transcripts.OpenTranscript) -> None:
+        self.opened = opened
+        self.codings = {coded.uuid: coded for coded in opened.codings}
+
+    def _marks(self) -> list[CodingMark]:
+        return [self.desk.mark(coded) for coded in self.codings.values() if self._others or coded.coder == self.desk.me]
+
+    def reload(self, *, codebook: bool = False) -> None:
+        """Read everything anew, keeping the place."""
+        if codebook:
+            self.desk.reload()
+            self._show_codebook()
+        try:
+            self._take(transcripts.open_transcript(self.project, self.opened.transcript.uuid))
+        except WorkbenchError as error:
+            self.refuse(error)
+            self.app.pop_screen()
+            return
+        self.view.set_marks(self._marks())
+        self.refresh_work()
+
+    def draw_coding(self, coded: Coding) -> None:
+        """Draw a coding that is stored."""
+        self.codings[coded.uuid] = coded
+        if self._others or coded.coder == self.desk.me:
+            self.view.add_mark(self.desk.mark(coded))
+            self._marked = coded.uuid
+
+    def drop_coding(self, uuid: str) -> None:
+        """Draw a coding no longer."""
+        self.codings.pop(uuid, None)
+        self.view.remove_mark(uuid)
+
+    def refresh_work(self) -> None:
+        """Draw again what follows from codings and marks."""
+        mine = [coded for coded in self.codings.values() if coded.coder == self.desk.me]
+        marks = [m for m in self.opened.reviewed if m.coder == self.desk.me]
+        judged = merge([*((m.start, m.end) for m in marks), *((c.start, c.end) for c in mine)])
+        if judged != self._reviewed:
+            self._reviewed = judged
+            self.call_after_refresh(self.view.set_reviewed, judged)
+        self.query_one(CodebookPane).count(Counter(coded.code for coded in mine))
+        self._refresh_card()
+        self._tell_state()
+
+    def _look_around(self) -> None:
+        """Notice what another process wrote, and keep the place in mind."""
+        counter = self.project.database.change_counter()
+        if counter != self._counter:
+            self._counter = counter
+            self.reload(codebook=True)
+        self.leave()
+
+    def leave(self) -> None:
+        """Keep the place for the next time."""
+        at = local_state.Place(self.view.offset_of_cursor, 0, str(self.view.unit))
+        if at != self._place and self.desk.me:
+            self._place = at
+            local_state.remember_place(self.project.project.uuid, self.desk.me, self.opened.transcript.uuid, at)
+
+    # The card and the line on top
+
+    def on_transcript_surface_cursor_moved(self, event: TranscriptView.CursorMoved) -> None:
+        """Show the card of what is lit, once the cursor rests."""
+        self._lit = event.span
+        if self._card_timer is not None:
+            self._card_timer.stop()
+        self._card_timer = self.set_timer(_CARD_AFTER, self._refresh_card)
+
+    def on_pointed_transcript_mark_chosen(self, event: TranscriptView.MarkChosen) -> None:
+        """Light the passage of a bracket that was clicked, and mark its coding in the card."""
+        self._marked = event.mark.uuid
+        self.view.select(event.mark.start, event.mark.end)
+
+    def _refresh_card(self) -> None:
+        lit = self._lit
+        under = [self.codings[mark.uuid] for mark in self.view.marks_in(lit) if mark.uuid in self.codings]
+        self._here = sorted(under, key=lambda c: (c.coder != self.desk.me, c.end - c.start, c.start))
+        uuids = [coded.uuid for coded in self._here]
+        if self._marked not in uuids:
+            self._marked = uuids[0] if uuids else None
+        card = self.query_one(CardPane)
+        card.show_codings([self._line(coded) for coded in self._here], "No code here yet.")
+        marked = self.marked_coding()
+        if marked is not None and not self.query_one(CodebookPane).codes.has_focus:
+            self._show_card(marked.code)
+        elif marked is None:
+            card.show_code("", "", None, self.desk.language)
+        self._tell_state()
+
+    def _line(self, coded: Coding) -> CodingLine:
+        code = self.desk.tree.by_uuid.get(coded.code)
+        return CodingLine(
+            coded.uuid,
+            coded.code,
+            self.desk.name(coded.code),
+            code.key if code else "?",
+            self.desk.colour(code),
+            self.desk.coder_name(coded.coder),
+            coded.coder == self.desk.me,
+            coded.certainty is Certainty.UNSURE,
+            coded.uuid == self._marked,
+            [memo.body for memo in self.opened.memos if memo.coding == coded.uuid],
+        )
+
+    def _show_card(self, uuid: str) -> None:
+        code = self.desk.tree.by_uuid.get(uuid)
+        if code is not None:
+            name, keys = code.name(self.desk.language), self.desk.keys_of(uuid)
+            self.query_one(CardPane).show_code(name, keys, code.card, self.desk.language)
+
+    def marked_coding(self) -> Coding | None:
+        """Return the coding that is marked in the card."""
+        return self.codings.get(self._marked) if self._marked else None
+
+    def _tell_state(self) -> None:
+        turns = len(self._turn_starts)
+        turn = max(1, bisect_right(self._turn_starts, self._lit.start))
+        share = covered(self._reviewed) / max(1, len(self.opened.text.text))
+        mine = (status.progress for status in self.opened.statuses if status.coder == self.desk.me)
+        done = next(mine, None) is Progress.DONE
+        state = f"turn {turn}/{turns} · {self.view.unit} · {'done' if done else f'{share:.0%} read'}"
+        self.top.tell(state=f"{state} · other coders shown" if self._others else state)
+
+    # Choosing codes
+
+    def _show_codebook(self) -> None:
+        desk, tree = self.desk, self.desk.tree
+        lines = [
+            CodeLine(
+                code.uuid,
+                code.parent or code.codebook,
+                code.name(desk.language),
+                code.key,
+                desk.colour(code),
+                desk.keys_of(code.uuid),
+                retired=code.retired,
+            )
+            for code in tree.order
+        ]
+        books = [
+            (b.uuid, b.names.get(desk.language) or next(iter(b.names.values()), b.stable_id)) for b in tree.codebooks
+        ]
+        self.query_one(CodebookPane).show(books, lines, desk.entries)
+        mine = Counter(coded.code for coded in self.codings.values() if coded.coder == desk.me)
+        self.query_one(CodebookPane).count(mine)
+
+    def _nearness(self, span: Span) -> dict[str, float]:
+        near: dict[str, float] = {code: 2.0 + i for i, code in enumerate(self.desk.lately)}
+        for coded in self.codings.values():
+            if coded.coder == self.desk.me and abs(coded.start - span.start) < _NEAR:
+                near[coded.code] = near.get(coded.code, 0.0) + 1.0
+        return near
+
+    def action_choose(self) -> None:
+        """Find a code for what is lit."""
+        span = self.view.selection
+        if span is None:
+            self.app.bell()
+            return
+        choices = [
+            Choice(
+                entry,
+                self.desk.colour(self.desk.tree.by_uuid[entry.id]),
+                self.desk.tree.by_uuid[entry.id].card,
+                self.desk.keys_of(entry.id),
+            )
+            for entry in self.desk.entries
+        ]
+        picker = CodePicker(
+            choices,
+            language=self.desk.language,
+            nearness=self._nearness(span),
+            words=quotation(self.opened.text.text, span)[:400],
+            pin=self._pin_from_picker,
+        )
+        self.app.push_screen(picker, lambda codes: self.give(codes, span) if codes else None)
+
+    def _pin_from_picker(self, code: str, digit: int) -> dict[str, str]:
+        self.pin(self.desk.tree.by_uuid[code], digit)
+        self._show_codebook()
+        return {entry.id: self.desk.keys_of(entry.id) for entry in self.desk.entries}
+
+    def action_shortcut(self) -> None:
+        """Wait for the letter of a code."""
+        span = self.view.selection
+        letters = sorted((letter, code.name(self.desk.language)) for letter, code in self.desk.shortcuts.items())
+        self.app.push_screen(
+            KeyWait("Which letter?", letters), lambda letter: self.give_shortcut(letter, span) if letter else None
+        )
+
+    def action_pin(self) -> None:
+        """Wait for the digit to pin the code to that one has in hand."""
+        pane, marked = self.query_one(CodebookPane), self.marked_coding()
+        uuid = pane.lit if pane.has_focus_within else marked.code if marked else next(iter(self._again), None)
+        code = self.desk.tree.by_uuid.get(uuid or "")
+        if code is None:
+            self.say("Light a code in the codebook, or go to a coding; then a and a digit pin it.")
+            return
+        taken = [
+            (str(d), self.desk.name(self.desk.pins[d]) if d in self.desk.pins else "–") for d in (*range(1, 10), 0)
+        ]
+
+        def chosen(digit: str | None) -> None:
+            if digit and digit.isascii() and digit.isdecimal():
+                self.pin(code, int(digit))
+                self._show_codebook()
+                self.refresh_work()
+
+        self.app.push_screen(KeyWait(f"Pin {shown_name(code.name(self.desk.language))} to which digit?", taken), chosen)
+
+    def on_codebook_pane_code_chosen(self, event: CodebookPane.CodeChosen) -> None:
+        """Give a code from the tree."""
+        self.give([event.code], self.view.selection)
+        self.view.focus()
+
+    def on_codebook_pane_code_lit(self, event: CodebookPane.CodeLit) -> None:
+        """Show what the lit code means."""
+        self._show_card(event.code)
+
+    def action_next_in_card(self) -> None:
+        """Mark the next coding in the card."""
+        uuids = [coded.uuid for coded in self._here]
+        if uuids:
+            at = uuids.index(self._marked) if self._marked in uuids else -1
+            self._marked = uuids[(at + 1) % len(uuids)]
+            self._refresh_card()
+
+    # Going through the text
+
+    def _segments(self) -> list[Span]:
+        unit = self.view.unit if self.view.unit in {Unit.TURN, Unit.SENTENCE} else Unit.SENTENCE
+        if unit not in self._units:
+            self._units[unit] = segments(self.opened.text, unit)
+        return self._units[unit]
+
+    def _go_to_open(self, step: int, start: int) -> None:
+        spans = self._segments()
+        at = (
+            bisect_right(spans, (start, len(self.opened.text.text))) if step > 0 else bisect_left(spans, (start, 0)) - 1
+        )
+        while 0 <= at < len(spans):
+            if not covered(intersect([spans[at]], self._reviewed)):
+                self.view.go_to(spans[at].start)
+                return
+            at += step
+        self.say(
+            "Nothing is left unread after this. D says done." if step > 0 else "Nothing is left unread before this."
+        )
+
+    def action_next_open(self) -> None:
+        """Go to the next segment that I have not reviewed."""
+        self._go_to_open(1, self._lit.start)
+
+    def action_previous_open(self) -> None:
+        """Go to the one before that I have not reviewed."""
+        self._go_to_open(-1, self._lit.start)
+
+    def action_nothing_here(self) -> None:
+        """Say that there is nothing to code here, and go on."""
+        span = self.view.selection
+        if span is None:
+            self.app.bell()
+        elif self.mark_read(span):
+            self._go_to_open(1, max(span.start, span.end - 1))
+
+    # Looking
+
+    def action_toggle_coders(self) -> None:
+        """Show or hide other coders' codings."""
+        self._others = not self._others
+        self.view.set_marks(self._marks())
+        self._refresh_card()
+        others = sum(1 for coded in self.codings.values() if coded.coder != self.desk.me)
+        if self._others and not others:
+            blind = self.project.project.settings.get("blind", False)
+            self.say("The project is blind: others' codings are hidden." if blind else "Nobody else has coded here.")
+
+    def action_copy_quotation(self) -> None:
+        """Copy the words with case, year and turn."""
+        span = self.view.selection
+        if span is None:
+            self.app.bell()
+            return
+        words = transcripts.reference(self.project, self.opened, span)
+        self.app.copy_to_clipboard(words)
+        self.say("Copied with its reference. It lies on the clipboard, where other programs can read it.")
+
+    def action_matrix(self) -> None:
+        """Count codes."""
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        self.app.push_screen(MatrixScreen(self.desk))
+
+    def on_resize(self) -> None:
+        """Give the text its room."""
+        self._panes()
+
+    def _panes(self) -> None:
+        width = self.size.width
+        codebook = (width >= WIDE if self._codebook is None else self._codebook) and not self._alone
+        self.query_one(CodebookPane).display = codebook
+        self.query_one(CardPane).display = self._card and not self._alone
+        self.set_class(width >= 160, "-wide")
+
+    def action_toggle_codebook(self) -> None:
+        """Show or hide the codebook."""
+        pane = self.query_one(CodebookPane)
+        self._codebook, self._alone = not pane.display, False
+        self._panes()
+        (pane.codes if pane.display else self.view).focus()
+
+    def action_toggle_card(self) -> None:
+        """Show or hide the card."""
+        self._card, self._alone = not self.query_one(CardPane).display, False
+        self._panes()
+
+    def action_alone(self) -> None:
+        """Hide the panes around the text, or bring them back."""
+        self._alone = not self._alone
+        self._panes()
+        self.view.focus()
+
+    def action_back(self) -> None:
+        """Go from a pane to the text, and from the text to the transcripts."""
+        if self.view.has_focus:
+            self.leave()
+            self.dismiss()
+        else:
+            self.view.focus()

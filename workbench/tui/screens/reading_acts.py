@@ -1,0 +1,253 @@
+"""What a researcher does to a passage: give a code, take it away, judge it, take things back.
+
+One key is one service call; a mark is drawn once it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workbench.core.codebook import Code
+from workbench.core.coders import Progress
+from workbench.core.codings import Certainty, Coding
+from workbench.core.errors import WorkbenchError
+from workbench.core.events import Event
+from workbench.core.passages import Span
+from workbench.core.records import from_image
+from workbench.services import coding, history, memos
+from workbench.services.project import OpenProject
+from workbench.tui.dialogs.asking import AskWords
+from workbench.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from workbench.services.transcripts import OpenTranscript
+    from workbench.tui.screens.desk import Desk
+    from workbench.tui.widgets.transcript_view import TranscriptView
+
+
+class ActingPage(Page):
+    """The acts of the reading screen; what they change is drawn by the screen that has them."""
+
+    desk: Desk
+    opened: OpenTranscript
+    codings: dict[str, Coding]
+    _again: Sequence[str] = ()
+
+    # What the screen gives
+
+    @property
+    def view(self) -> TranscriptView:
+        """The pane that the transcript is read in."""
+        raise NotImplementedError
+
+    def marked_coding(self) -> Coding | None:
+        """Return the coding that is marked in the card."""
+        raise NotImplementedError
+
+    def draw_coding(self, coded: Coding) -> None:
+        """Draw a coding that is stored."""
+        raise NotImplementedError
+
+    def drop_coding(self, uuid: str) -> None:
+        """Draw a coding no longer."""
+        raise NotImplementedError
+
+    def reload(self, *, codebook: bool = False) -> None:
+        """Read everything anew, keeping the place."""
+        raise NotImplementedError
+
+    def refresh_work(self) -> None:
+        """Draw again what follows from codings and marks: counts, card, what is reviewed."""
+        raise NotImplementedError
+
+    @property
+    def project(self) -> OpenProject:
+        """The open project."""
+        return self.desk.project
+
+    # Codes
+
+    def give(self, codes: Sequence[str], span: Span | None) -> None:
+        """Give codes to a passage; each is stored before it is drawn."""
+        if span is None:
+            self.app.bell()
+            return
+        stood: list[str] = []
+        try:
+            for uuid in codes:
+                code = self.desk.tree.by_uuid[uuid]
+                applied = coding.apply_code(self.project, self.opened.transcript, span, code, text=self.opened.text)
+                self.desk.used(uuid)
+                if applied.new:
+                    self.draw_coding(applied.coding)
+                else:
+                    stood.append(self.desk.name(uuid))
+            self._again = tuple(codes)
+        except WorkbenchError as error:
+            self.refuse(error)
+        if stood:
+            self.say(f"{', '.join(stood)}: stands here already")
+        self.refresh_work()
+
+    def action_pinned(self, digit: int) -> None:
+        """Give the code that is pinned to a digit."""
+        code = self.desk.pins.get(digit)
+        if code is None:
+            self.say(f"Nothing is pinned to {digit}. a {digit} pins the code in the card, or lit in the codebook.")
+        else:
+            self.give([code], self.view.selection)
+
+    def give_shortcut(self, letter: str, span: Span | None) -> None:
+        """Give the code whose letter followed ``k``."""
+        code = self.desk.shortcuts.get(letter)
+        if code is not None:
+            self.give([code.uuid], span)
+        else:
+            self.say(f"No code has the letter {letter}.")
+
+    def action_again(self) -> None:
+        """Give the last code again, or the last ones that were given together."""
+        if self._again:
+            self.give(self._again, self.view.selection)
+        else:
+            self.say("No code has been given yet. c finds one.")
+
+    def pin(self, code: Code, digit: int) -> None:
+        """Pin a code to a digit."""
+        try:
+            coding.pin(self.project, digit, code)
+        except WorkbenchError as error:
+            self.refuse(error)
+            return
+        self.desk.pins = coding.pins(self.project)
+        self.say(f"{digit} is now {code.name(self.desk.language)}")
+
+    # Codings
+
+    def action_remove(self) -> None:
+        """Take my coding away that is marked in the card."""
+        marked = self.marked_coding()
+        if marked is None or marked.coder != self.desk.me:
+            self.say("No coding of yours lies here." if marked is None else "That coding is another coder's.")
+            return
+        try:
+            coding.uncode(self.project, marked.uuid)
+        except WorkbenchError as error:
+            self.refuse(error)
+            self.reload()
+            return
+        self.drop_coding(marked.uuid)
+        self.refresh_work()
+
+    def action_certainty(self) -> None:
+        """Mark my coding as unsure, or sure again."""
+        marked = self.marked_coding()
+        if marked is None:
+            self.say("No coding lies here.")
+            return
+        other = Certainty.SURE if marked.certainty is Certainty.UNSURE else Certainty.UNSURE
+        try:
+            after = coding.set_certainty(self.project, marked, other)
+        except WorkbenchError as error:
+            self.refuse(error)
+            return
+        self.draw_coding(after)
+        self.refresh_work()
+
+    def action_memo(self) -> None:
+        """Write a note on the coding that is marked in the card."""
+        marked = self.marked_coding()
+        if marked is None:
+            self.say("No coding lies here to write a note on.")
+            return
+        mine = (memo for memo in self.opened.memos if memo.coding == marked.uuid and memo.coder == self.desk.me)
+        memo = next(mine, None)
+
+        def written(body: str | None) -> None:
+            try:
+                if memo is not None and body is not None and body.strip() != memo.body:
+                    memos.change_memo(self.project, memo, body)
+                elif memo is None and body and body.strip():
+                    memos.write_memo(self.project, "coding", marked.uuid, body)
+                else:
+                    return
+            except WorkbenchError as error:
+                self.refuse(error)
+            self.reload()
+
+        self.app.push_screen(AskWords(f"Memo on {self.desk.name(marked.code)}", memo.body if memo else ""), written)
+
+    # What is read, what is done
+
+    def mark_read(self, span: Span) -> bool:
+        """Say that a passage is read and needs no code; return whether that is stored."""
+        try:
+            coding.mark_reviewed(self.project, self.opened.transcript, [span])
+        except WorkbenchError as error:
+            self.refuse(error)
+            return False
+        self.reload()
+        return True
+
+    def action_done(self) -> None:
+        """Say that I am done with this transcript, or that I am not."""
+        mine = (status for status in self.opened.statuses if status.coder == self.desk.me)
+        progress = next((status.progress for status in mine), Progress.NOT_STARTED)
+        after = Progress.CODING if progress is Progress.DONE else Progress.DONE
+        try:
+            coding.set_status(self.project, self.opened.transcript, after)
+        except WorkbenchError as error:
+            self.refuse(error)
+            return
+        self.reload()
+        self.say("Done with this transcript." if after is Progress.DONE else "Not done yet.")
+
+    # Taking back
+
+    def action_undo(self) -> None:
+        """Take back my latest act."""
+        try:
+            event = history.undo(self.project)
+        except WorkbenchError as error:
+            self.refuse(error)
+            return
+        self._show_change(event, "Taken back")
+
+    def action_redo(self) -> None:
+        """Do again what I took back."""
+        try:
+            event = history.redo(self.project)
+        except WorkbenchError as error:
+            self.refuse(error)
+            return
+        self._show_change(event, "Done again")
+
+    def _show_change(self, event: Event, words: str) -> None:
+        here = self.opened.transcript.uuid
+        seen: list[Coding] = []
+        for change in event.changes:
+            if change.kind != "coding":
+                continue
+            if change.after is None:
+                before = from_image("coding", change.uuid, change.before or {})
+                self.drop_coding(change.uuid)
+                seen.append(before)
+            else:
+                after: Coding = from_image("coding", change.uuid, change.after)
+                if after.transcript == here:
+                    self.draw_coding(after)
+                seen.append(after)
+        if any(change.kind != "coding" for change in event.changes):
+            self.reload(codebook=any(c.kind in {"code", "codebook", "pin", "coder"} for c in event.changes))
+        self.refresh_work()
+        if any(coded.transcript != here for coded in seen):
+            self.say(f"{words}, in another transcript: {event.summary}")
+            return
+        lit = self.view.selection
+        if seen and (lit is None or not any(lit.overlaps(Span(c.start, c.end)) for c in seen)):
+            self.view.go_to(seen[0].start)
+        self.say(f"{words}: {self._summary(seen, event)}")
+
+    def _summary(self, seen: Sequence[Coding], event: Event) -> str:
+        return ", ".join(dict.fromkeys(self.desk.name(coded.code) for coded in seen)) or event.summary

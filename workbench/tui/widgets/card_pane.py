@@ -1,0 +1,44 @@
+"""The card: which codes lie under the cursor, by whom, and when to use the one that is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.color import Color
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workbench.core.codebook import Card
+from workbench.tui.layout.cells import shown_name
+from workbench.tui.widgets.code_content import CodingLine, card_content, coding_content
+
+
+class CardPane(VerticalScroll, can_focus=True):
+    """Shows codings, and the definition of one code."""
+
+    def compose(self) -> ComposeResult:
+        """Two texts: the codings here, and the card of a code."""
+        yield Static(id="card-codings", markup=False)
+        yield Static(id="card-code", markup=False)
+
+    @property
+    def ground(self) -> Color:
+        """The colour that the card's text stands on."""
+        return self.background_colors[1]
+
+    def show_codings(self, lines: Sequence[CodingLine], empty: str) -> None:
+        """Show the codings under the cursor, or a sentence where there is none."""
+        drawn = [coding_content(line, self.ground) for line in lines]
+        content = Content("\n").join(drawn) if drawn else Content.styled(empty, "$quiet")
+        self.query_one("#card-codings", Static).update(content)
+
+    def show_code(self, name: str, keys: str, card: Card | None, language: str) -> None:
+        """Show when to use a code; no card shows nothing."""
+        body = self.query_one("#card-code", Static)
+        if card is None:
+            body.update("")
+            return
+        heading = Content.assemble((shown_name(name), "bold"), (f"   {keys}" if keys else "", "$primary"), "\n")
+        body.update(heading + card_content(card, language))

@@ -1,0 +1,82 @@
+"""Codes, their cards and codings as content: text that is text, whatever stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.color import Color
+from textual.content import Content
+
+from workbench.core.codebook import LANGUAGES, Card
+from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.colours import SIGN_CONTRAST, readable, rgb
+
+SWATCH = "▌"
+
+FIELDS = (("definition", ""), ("include", "Include  "), ("exclude", "Exclude  "))
+
+
+def ink(colour: str, key: str, ground: Color) -> str:
+    """Return the style of a code's sign, fitted to the ground that it stands on."""
+    return Color(*readable(rgb(colour, key), ground.rgb, SIGN_CONTRAST)).hex
+
+
+def said(field: Mapping[str, str], language: str) -> str:
+    """Return what a card's field says in a language, or in the first that there is."""
+    spoken = (language, *LANGUAGES)
+    return next((field[one] for one in spoken if field.get(one)), "")
+
+
+def examples(card: Card, language: str) -> Sequence[str]:
+    """Return a card's examples in a language, or in the first that there is."""
+    spoken = (language, *LANGUAGES)
+    return next((card.examples[one] for one in spoken if card.examples.get(one)), ())
+
+
+def card_content(card: Card, language: str) -> Content:
+    """Lay out when to use a code: definition, include, exclude, examples."""
+    parts: list[tuple[str, str]] = []
+    for name, heading in FIELDS:
+        words = said(getattr(card, name), language)
+        if words:
+            parts += [("\n" if parts else "", ""), (heading, "bold $quiet"), (visible(words), "")]
+    for example in examples(card, language):
+        parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
+    return Content.assemble(*parts) if parts else Content.styled("This code has no definition yet.", "$quiet")
+
+
+def visible(words: str) -> str:
+    """Return words of several lines with nothing in them that a terminal would obey."""
+    return "\n".join(shown_name(line) for line in words.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class CodingLine:
+    """One coding under the cursor, as the card shows it."""
+
+    uuid: str
+    code: str
+    name: str
+    key: str
+    colour: str
+    coder: str
+    own: bool
+    unsure: bool
+    marked: bool
+    memos: Sequence[str] = ()
+
+
+def coding_content(line: CodingLine, ground: Color) -> Content:
+    """Lay out one coding: its code, by whom, whether unsure, and what was noted on it."""
+    parts: list[tuple[str, str]] = [
+        ("▸ " if line.marked else "  ", "bold $primary"),
+        (SWATCH, ink(line.colour, line.key, ground)),
+        (" " + shown_name(line.name), "bold" if line.marked else ""),
+        ("  " + shown_name(line.coder), "$quiet" if line.own else "$accent"),
+    ]
+    if line.unsure:
+        parts.append(("  unsure?", "$warning"))
+    for memo in line.memos:
+        parts += [("\n    ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic")]
+    return Content.assemble(*parts)

@@ -1,0 +1,175 @@
+"""The codebook beside the text: a tree with counts and keys, filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Tree
+from textual.widgets.tree import TreeNode
+
+from workbench.analysis.matching import Entry, find
+from workbench.tui.layout.cells import shown_name
+from workbench.tui.widgets.code_content import SWATCH, ink
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A code as the tree shows it: ``parent`` is a code or, on top, a codebook; ``keys`` how it is typed."""
+
+    id: str
+    parent: str
+    name: str
+    key: str
+    colour: str = ""
+    keys: str = ""
+    count: int = 0
+    retired: bool = False
+
+
+class CodebookPane(Vertical):
+    """Posts :class:`CodeChosen` for a code to be given, and :class:`CodeLit` for one that is looked at."""
+
+    class CodeChosen(Message):
+        """A code is to be given to what is lit in the text."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+
+    class CodeLit(Message):
+        """The cursor of the tree stands on a code."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f,ctrl+f", "filter", "Filter", show=False, id="codebook.filter"),
+        Binding("down", "into_tree", "Codes", show=False, id="codebook.tree"),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._books: Sequence[tuple[str, str]] = ()
+        self._lines: dict[str, CodeLine] = {}
+        self._entries: Sequence[Entry] = ()
+        self._branches: dict[str, TreeNode[str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """A filter line over the tree."""
+        yield Input(placeholder="filter codes", id="codebook-filter", select_on_focus=False)
+        tree: Tree[str] = Tree(Text("Codebook"), id="codebook-tree")
+        tree.show_root = False
+        tree.auto_expand = False
+        tree.guide_depth = 2
+        tree.show_guides = False
+        yield tree
+
+    @property
+    def codes(self) -> Tree[str]:
+        """The tree of codes; a node's data is the code's id."""
+        return self.query_one("#codebook-tree", Tree)
+
+    @property
+    def lit(self) -> str | None:
+        """The code that the tree's cursor stands on."""
+        node = self.codes.cursor_node
+        return node.data if node is not None else None
+
+    def show(self, books: Sequence[tuple[str, str]], lines: Sequence[CodeLine], entries: Sequence[Entry]) -> None:
+        """Show codebooks (id, name) with their codes, in order."""
+        self._books, self._entries = books, entries
+        self._lines = {line.id: line for line in lines}
+        self._fill(self.query_one("#codebook-filter", Input).value)
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Show how often codes stand in the transcript; those that are not named stand there not at all."""
+        for id_, line in self._lines.items():
+            if line.count != counts.get(id_, 0):
+                self._lines[id_] = replace(line, count=counts.get(id_, 0))
+                if id_ in self._branches:
+                    self._branches[id_].set_label(self._label(self._lines[id_]))
+
+    def _fill(self, query: str) -> None:
+        tree = self.codes
+        tree.clear()
+        self._branches = {}
+        wanted = self._wanted(query)
+        places: dict[str, TreeNode[str]] = {}
+        for id_, name in self._books:
+            if len(self._books) > 1 and any(self._book(line) == id_ for line in wanted):
+                places[id_] = tree.root.add(Text(shown_name(name), style="dim"), expand=True)
+            else:
+                places[id_] = tree.root
+        for line in wanted:
+            under = places.get(line.parent, tree.root)
+            node = under.add(self._label(line), data=line.id, expand=True)
+            node.allow_expand = any(other.parent == line.id for other in wanted)
+            places[line.id] = self._branches[line.id] = node
+        tree.root.expand()
+
+    def _book(self, line: CodeLine) -> str:
+        while line.parent in self._lines:
+            line = self._lines[line.parent]
+        return line.parent
+
+    def _wanted(self, query: str) -> list[CodeLine]:
+        if not query.strip():
+            return list(self._lines.values())
+        found = {entry.id for entry in find(query, self._entries, limit=len(self._entries))}
+        for id_ in list(found):
+            line = self._lines.get(id_)
+            while line is not None and line.parent in self._lines:
+                found.add(line.parent)
+                line = self._lines[line.parent]
+        return [line for line in self._lines.values() if line.id in found]
+
+    def _label(self, line: CodeLine) -> Text:
+        label = Text(no_wrap=True, overflow="ellipsis")
+        label.append(SWATCH, style=ink(line.colour, line.key, self.background_colors[1]))
+        label.append(shown_name(line.name), style="dim strike" if line.retired else "bold" if line.count else "")
+        if line.count:
+            label.append(f" {line.count}", style="bold")
+        if line.keys:
+            label.append(f" ‹{line.keys}›", style="dim")
+        return label
+
+    def action_filter(self) -> None:
+        """Go to the filter line."""
+        self.query_one("#codebook-filter", Input).focus()
+
+    def action_into_tree(self) -> None:
+        """Go from the filter line into the tree."""
+        self.codes.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show only the codes that are meant."""
+        event.stop()
+        self._fill(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the first code that is meant."""
+        event.stop()
+        found = find(event.value, self._entries, limit=1) if event.value.strip() else []
+        if found:
+            event.input.value = ""
+            self.post_message(self.CodeChosen(found[0].id))
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
+        """Give the code."""
+        event.stop()
+        if event.node.data:
+            self.post_message(self.CodeChosen(event.node.data))
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
+        """Tell which code is looked at."""
+        event.stop()
+        if event.node.data and self.codes.has_focus:
+            self.post_message(self.CodeLit(event.node.data))
