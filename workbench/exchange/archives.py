@@ -79,6 +79,7 @@ class Archive:
         self.name = name
         self._zip = _open(data, name)
         self._text = 0
+        self._parsed: dict[str, etree._Element] = {}
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         if len(entries) > MAX_ENTRIES:
             raise _over(name, f"it holds {len(entries):,} parts, and {MAX_ENTRIES:,} are the most that are read")
@@ -149,12 +150,15 @@ class Archive:
         return data
 
     def parse(self, part: str) -> etree._Element:
-        """Unpack and parse an XML part, without comments and processing instructions.
+        """Unpack and parse an XML part, without comments and processing instructions; once, however often it is asked.
 
         Raises:
             MalformedFile: as :meth:`read`; it is not well-formed XML, declares a document type, or breaks a limit.
         """
-        return parse(self.read(part), self.name, part)
+        key = part_key(part)
+        if key not in self._parsed:
+            self._parsed[key] = parse(self.read(part), self.name, part)
+        return self._parsed[key]
 
 
 def parse(data: bytes, name: str, part: str) -> etree._Element:

@@ -113,6 +113,11 @@ def join_cells(cells: Sequence[Sequence[OpenParagraph]]) -> list[OpenParagraph]:
     return gone
 
 
+def note_marker(kind: str, n: int) -> str:
+    """Return what stands in the text for the n-th footnote or endnote."""
+    return f"[{n}]" if kind == "footnote" else f"[e{n}]"
+
+
 Place = tuple[OpenParagraph, int]
 """A paragraph and an offset in it, while both may still move."""
 

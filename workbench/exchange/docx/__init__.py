@@ -32,7 +32,7 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
     kept = [paragraph for paragraph in walker.paragraphs if paragraph not in walker.gone]
     paragraphs = tuple(paragraph.closed() for paragraph in kept)
     comments = read_comments(walker, kept)
-    raw = RawText(data, name)
+    raw = RawText(package.archive)
     in_file = raw.counts()
     return ReadFile(
         format="docx",

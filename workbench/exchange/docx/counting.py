@@ -7,12 +7,12 @@ limits, are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from lxml import etree
 
-from workbench.exchange.archives import Archive, parse, part_key
+from workbench.exchange.archives import Archive, part_key
 
 _NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -30,18 +30,21 @@ _KINDS = {
     "wordprocessingml.comments+xml": "comment",
 }
 _LEFT_OUT = {
-    b"del": "ancestor::w:del or ancestor::w:tr[w:trPr/w:del]",
-    b"moveFrom": "ancestor::w:moveFrom",
-    b"AlternateContent": "ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::*]",
+    "w:del": "ancestor::w:del or ancestor::w:tr[w:trPr/w:del]",
+    "w:moveFrom": "ancestor::w:moveFrom",
+    "mc:AlternateContent": "ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::*]",
 }
-_SIGNS = "self::w:noBreakHyphen or self::w:softHyphen or self::w:sym"
+_SIGNS = ("w:noBreakHyphen", "w:softHyphen", "w:sym")
+_MARKS = ("w:footnoteReference", "w:endnoteReference", "w:footnoteRef", "w:endnoteRef")
+_TOLD_APART = (*_LEFT_OUT, *_SIGNS, *_MARKS, "w:tbl", "w:txbxContent", "m:t")
+"""What is searched for once in each part, so that a plain one is counted by a plain path."""
 _WITHIN = {
     "text box": "[ancestor::w:txbxContent]",
     "table": "[ancestor::w:tbl][not(ancestor::w:txbxContent)]",
     "body": "[not(ancestor::w:tbl or ancestor::w:txbxContent)]",
 }
 _NO_OWN_MARK = "[not(@w:customMarkFollows) or @w:customMarkFollows='0' or @w:customMarkFollows='false']"
-_MARKS = {"footnote": "[{}]", "endnote": "[e{}]"}
+_DRAWN = {"footnote": "[{}]", "endnote": "[e{}]"}
 ANY = "\0"
 """Stands in :meth:`RawText.pieces` for a character of a symbol font, whatever it is read as."""
 
@@ -57,15 +60,17 @@ class _Part:
     def __init__(self, kind: str, name: str, archive: Archive) -> None:
         self.kind = kind
         self.name = name
-        self._data = archive.read(name)
-        self.root = parse(self._data, archive.name, name)
+        self.root = archive.parse(name)
         self._namespace = str(self.root.tag)[1:].partition("}")[0]
+        spaces = {**_NAMESPACES, "w": self._namespace}
+        tags = {f"{{{spaces[name.partition(':')[0]]}}}{name.partition(':')[2]}": name for name in _TOLD_APART}
+        self._has = {tags[str(element.tag)] for element in self.root.iter(*tags)}
         left_out = [path for name_, path in _LEFT_OUT.items() if self.has(name_)]
         self._final = f"[not({' or '.join(left_out)})]" if left_out else ""
 
-    def has(self, *names: bytes) -> bool:
-        """Whether one of these element names can occur in it: a quick look, wrong only by saying yes."""
-        return b"\0" in self._data[:4] or any(name in self._data for name in names)
+    def has(self, *names: str) -> bool:
+        """Whether any of these elements, out of those that are told apart, occurs in it."""
+        return not self._has.isdisjoint(names)
 
     def find(self, path: str, within: str = "", root: etree._Element | None = None) -> Sequence[etree._Element]:
         """Return the elements of the final version that a path leads to."""
@@ -91,13 +96,13 @@ class _Part:
 class RawText:
     """The raw text of a Word file's final version, by category."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Open a file and parse its parts with text.
+    def __init__(self, archive: Archive) -> None:
+        """Find the parts with text.
 
         Raises:
-            MalformedFile: it is damaged or breaks a limit.
+            MalformedFile: one of them is damaged or breaks a limit.
         """
-        self._parts = list(_parts(Archive(data, name)))
+        self._parts = list(_parts(archive))
         self._numbers = {"footnote": self._referred("footnote"), "endnote": self._referred("endnote")}
 
     def counts(self) -> dict[str, int]:
@@ -105,12 +110,14 @@ class RawText:
         counts: dict[str, int] = {}
         for category, part, within, root in self._regions():
             strings = [*part.strings(".//w:t", within, root)]
-            if part.has(b"oMath"):
+            if part.has("m:t"):
                 strings += part.strings(".//m:t", within, root)
-            count = len("".join("".join(strings).split()))
-            if part.has(b"Hyphen", b"sym"):
-                count += len(part.find(f".//*[{_SIGNS}]", within, root))
-            if part.has(b"noteRef"):
+            text = "".join(strings)
+            # Text without tabs, no-break spaces and the like, as most is, need not be taken apart to be counted.
+            count = len(text) - text.count(" ") if text.isprintable() else len("".join(text.split()))
+            if part.has(*_SIGNS):
+                count += len(part.find(f".//*[{_any(_SIGNS)}]", within, root))
+            if part.has(*_MARKS):
                 count += sum(len(self._mark(part, element)) for element in self._marks(part, within, root))
             if count:
                 counts[category] = counts.get(category, 0) + count
@@ -118,11 +125,10 @@ class RawText:
 
     def pieces(self, category: str) -> Iterator[tuple[str, Callable[[], str]]]:
         """Yield a category's text in reading order, each piece with a function that says where it stands."""
-        wanted = f"self::w:t or self::m:t or {_SIGNS}"
-        marks = " or ".join(f"self::w:{kind}{end}" for kind in _MARKS for end in ("Reference", "Ref"))
+        wanted = _any(("w:t", "m:t", *_SIGNS, *_MARKS))
         for of, part, within, root in self._regions():
             if of == category:
-                for element in part.find(f".//*[{wanted} or {marks}]", within, root):
+                for element in part.find(f".//*[{wanted}]", within, root):
                     yield self._drawn(part, element), partial(part.place, element)
 
     def _drawn(self, part: _Part, element: etree._Element) -> str:
@@ -136,7 +142,7 @@ class RawText:
         """Yield every (category, part, condition, root under which it holds)."""
         for part in self._parts:
             if part.kind == "body":
-                split = part.has(b"tbl", b"txbxContent")
+                split = part.has("w:tbl", "w:txbxContent")
                 for category, within in _WITHIN.items() if split else [("body", "")]:
                     yield category, part, within, part.root
             elif part.kind in self._numbers:
@@ -151,14 +157,14 @@ class RawText:
         """Number the notes of a kind by where the text first refers to them."""
         numbers: dict[str, int] = {}
         for part in self._parts:
-            if part.kind == "body" and part.has(b"noteRef"):
+            if part.kind == "body" and part.has(*_MARKS):
                 for reference in part.find(f".//w:{kind}Reference"):
                     numbers.setdefault(part.value(reference, "id"), len(numbers) + 1)
         return numbers
 
     def _marks(self, part: _Part, within: str, root: etree._Element) -> Iterator[etree._Element]:
         """Yield the elements that draw the number of a note."""
-        for kind in _MARKS:
+        for kind in _DRAWN:
             yield from part.find(f".//w:{kind}Reference{_NO_OWN_MARK}", within, root)
             yield from part.find(f".//w:{kind}Ref", within, root)
 
@@ -172,7 +178,11 @@ class RawText:
             while note.getparent() is not None and not str(note.tag).endswith(f"}}{part.kind}"):
                 note = note.getparent()  # type: ignore[assignment]
             number = self._numbers.get(part.kind, {}).get(part.value(note, "id"))
-        return "" if number is None else _MARKS[kind].format(number)
+        return "" if number is None else _DRAWN[kind].format(number)
+
+
+def _any(names: Iterable[str]) -> str:
+    return " or ".join(f"self::{name}" for name in names)
 
 
 def _parts(archive: Archive) -> Iterator[_Part]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.core.errors import Notice
-from workbench.exchange.docx.walker import Walker, note_marker
-from workbench.exchange.open_paragraphs import OpenParagraph, margin_comment
+from workbench.exchange.docx.walker import Walker
+from workbench.exchange.open_paragraphs import OpenParagraph, margin_comment, note_marker
 from workbench.exchange.paragraphs import MarginComment
 
 _ORDINARY = ("", "normal")
@@ -58,6 +58,6 @@ def read_comments(walker: Walker, paragraphs: Sequence[OpenParagraph]) -> tuple[
             reader.walk(element, "comment")
             kept = [paragraph for paragraph in reader.paragraphs if paragraph not in reader.gone]
             body = "\n".join(paragraph.closed().text for paragraph in kept)
-            anchor = walker.anchors.get(str(element.get(f"{walker.ns}id")))
+            anchor = walker.anchors.of(str(element.get(f"{walker.ns}id")))
             comments.append(margin_comment(anchor, index, body))
     return tuple(comments)

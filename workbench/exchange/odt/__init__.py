@@ -12,8 +12,8 @@ from workbench.exchange import loss
 from workbench.exchange.archives import Archive
 from workbench.exchange.odt.counting import RawText
 from workbench.exchange.odt.styles import STYLE, Styles
-from workbench.exchange.odt.walker import OFFICE, Walker, note_marker
-from workbench.exchange.open_paragraphs import OpenParagraph, margin_comment
+from workbench.exchange.odt.walker import OFFICE, Walker
+from workbench.exchange.open_paragraphs import OpenParagraph, margin_comment, note_marker
 from workbench.exchange.paragraphs import MarginComment, ReadFile
 
 
@@ -52,7 +52,7 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
         _read_page(walker, page)
     kept = [paragraph for paragraph in walker.paragraphs if paragraph not in walker.gone]
     paragraphs = tuple(paragraph.closed() for paragraph in kept)
-    raw = RawText(data, name)
+    raw = RawText(archive)
     in_file = raw.counts()
     return ReadFile(
         format="odt",

@@ -54,13 +54,12 @@ def _compiled(path: str) -> etree.XPath:
 class RawText:
     """The raw text of an OpenDocument file's final version, by category."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Open a file and parse its parts with text.
+    def __init__(self, archive: Archive) -> None:
+        """Find the parts with text.
 
         Raises:
-            MalformedFile: it is damaged or breaks a limit.
+            MalformedFile: one of them is damaged or breaks a limit.
         """
-        archive = Archive(data, name)
         self._text = archive.parse("content.xml")
         self._page = archive.parse("styles.xml") if "styles.xml" in archive else None
 

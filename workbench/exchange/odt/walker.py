@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from workbench.exchange.odt.styles import TEXT, Styles, whole
-from workbench.exchange.open_paragraphs import BOLD, ITALIC, OpenParagraph, Place, join_cells
+from workbench.exchange.open_paragraphs import BOLD, ITALIC, OpenParagraph, Place, note_marker
+from workbench.exchange.open_tables import OpenTables
 from workbench.exchange.tracked_changes import TrackedChanges
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -17,14 +18,6 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _NAMESPACES = {"text": TEXT, "table": TABLE, "draw": DRAW, "office": OFFICE}
 _BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-@dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    cell: int = 0
 
 
 @dataclass(slots=True)
@@ -78,12 +71,10 @@ class Walker:
         self._formats = [0]
         self._blank = True
         self._outer: list[tuple[OpenParagraph | None, list[int], bool]] = []
-        self._tables: list[_Table] = []
-        self._outer_tables: list[list[_Table]] = []
-        self._drawings = 0
+        self._tables = OpenTables(self.paragraphs, self.gone)
         self._lists: list[_List] = []
         self._counts: dict[str | None, list[int]] = {}
-        self._seen = {"body": 0, "table": 0, "text box": 0, "footnote": 0, "endnote": 0}
+        self._seen = {"body": 0, "text box": 0, "footnote": 0, "endnote": 0}
         self._starts = {_qualified(name): rule for name, rule in STARTS.items()}
         self._ends = {_qualified(name): rule for name, rule in ENDS.items()}
 
@@ -142,15 +133,14 @@ class Walker:
     def start_paragraph(self, element: etree._Element) -> None:
         """Begin a paragraph or heading."""
         self._step_in()
-        category, where = self._category, self._where
-        if category == "body":
-            if self._drawings:
-                category, where = "text box", f"text box {self._seen['text box']}"
-            elif self._tables:
-                category, where = "table", f"table {self._tables[-1].number}, row {self._tables[-1].row}"
-            else:
-                self._seen["body"] += 1
-                where = f"paragraph {self._seen['body']}"
+        category, where = self._kind, self._where
+        if category == "text box":
+            where = f"text box {self._seen['text box']}"
+        elif category == "table":
+            where = self._tables.where
+        elif category == "body":
+            self._seen["body"] += 1
+            where = f"paragraph {self._seen['body']}"
         self._open = OpenParagraph(category, where)
         self.paragraphs.append(self._open)
         style = self.styles.of(element.get(f"{TEXT}style-name"))
@@ -165,6 +155,13 @@ class Walker:
         if self._lead:
             self._add(f"{self._lead} ")
             self._lead = ""
+
+    @property
+    def _kind(self) -> str:
+        """The category of what is being read."""
+        if self._category != "body":
+            return self._category
+        return "text box" if self._tables.in_box else "table" if self._tables.where else "body"
 
     def end_paragraph(self, element: etree._Element) -> None:
         """End a paragraph."""
@@ -216,51 +213,38 @@ class Walker:
             entry.waiting = True
 
     def start_table(self, element: etree._Element) -> None:
-        """Begin a table, perhaps in a cell of another."""
-        self._seen["table"] += 1
-        self._tables.append(_Table(self._seen["table"]))
+        """Begin a table."""
+        self._tables.begin()
 
     def end_table(self, element: etree._Element) -> None:
-        """End the innermost table."""
-        self._tables.pop()
+        """End a table."""
+        self._tables.end()
 
     def start_row(self, element: etree._Element) -> None:
         """Begin a row."""
-        if self._tables:
-            self._tables[-1].row += 1
-            self._tables[-1].cells = []
+        self._tables.begin_row()
 
     def end_row(self, element: etree._Element) -> None:
         """Lay a row's cells out as paragraphs."""
-        if self._tables and self._tables[-1].cells:
-            ranges, self._tables[-1].cells = self._tables[-1].cells, []
-            kind = "table" if self._category == "body" and not self._drawings else self.paragraphs[-1].category
-            cells = [[line for line in self.paragraphs[a:b] if line.category == kind] for a, b in ranges]
-            self.gone.update(join_cells(cells))
+        self._tables.end_row(self._kind)
 
     def start_cell(self, element: etree._Element) -> None:
         """Begin a cell."""
-        if self._tables:
-            self._tables[-1].cell = len(self.paragraphs)
+        self._tables.begin_cell()
 
     def end_cell(self, element: etree._Element) -> None:
-        """Remember which paragraphs a cell holds."""
-        if self._tables:
-            self._tables[-1].cells.append((self._tables[-1].cell, len(self.paragraphs)))
+        """End a cell."""
+        self._tables.end_cell()
 
     def start_drawing(self, element: etree._Element) -> None:
         """Begin a frame, shape or text box: its paragraphs follow the one it hangs on."""
         self._step_in()
-        if not self._drawings:
-            self._seen["text box"] += 1
-        self._drawings += 1
-        self._outer_tables.append(self._tables)
-        self._tables = []
+        self._seen["text box"] += not self._tables.in_box
+        self._tables.put_aside()
 
     def end_drawing(self, element: etree._Element) -> None:
         """Go on with what it hangs on."""
-        self._tables = self._outer_tables.pop()
-        self._drawings -= 1
+        self._tables.take_up()
         self._step_out()
 
     def note(self, element: etree._Element) -> bool:
@@ -297,11 +281,6 @@ class Walker:
         self.changes.insertions += len(list(element.iter(f"{TEXT}insertion")))
         self.changes.deletions += len(list(element.iter(f"{TEXT}deletion")))
         return True
-
-
-def note_marker(kind: str, n: int) -> str:
-    """Return what stands in the text for the n-th footnote or endnote."""
-    return f"[{n}]" if kind == "footnote" else f"[e{n}]"
 
 
 def skip(walker: Walker, element: etree._Element) -> bool:
