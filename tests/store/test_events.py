@@ -49,7 +49,7 @@ def test_every_act_stands_in_the_history_and_the_chain_holds(project: BuiltProje
     assert history[0].summary == "budsjett 17–27"
     for later, earlier in pairwise(history):
         assert later.previous_hash == chain_hash(earlier)
-        assert later.payload_hash == hash_payload(payload_json(later.changes, later.created))
+        assert later.payload_hash == hash_payload(payload_json(later.changes, later.created, later.created_hash))
 
 
 def test_no_words_of_a_transcript_reach_the_history(project: BuiltProject) -> None:

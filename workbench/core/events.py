@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,8 @@ class Event:
 
     ``at`` is microseconds UTC, ``actor`` a coder's UUID (None for the program itself), ``action`` a verb with its
     object (``coding.apply``), ``batch`` a UUID shared by acts that are undone together, ``undoes`` the event that this
-    one takes back. ``created`` counts records of a bulk act, which are not in ``changes`` but carry the event's id.
+    one takes back. ``created`` counts records of a bulk act, which are not in ``changes`` but carry the event's id, and
+    ``created_hash`` is what they were (:func:`hash_records`).
     ``summary`` says it to a reader without any words of a transcript.
     """
 
@@ -74,14 +75,17 @@ class Event:
     undoes: str | None = None
     summary: str = ""
     created: int = 0
+    created_hash: str = ""
     payload_hash: str = ""
     previous_hash: str = ""
     format: int = FORMAT
 
 
-def payload_json(changes: Sequence[Change], created: int = 0) -> str:
+def payload_json(changes: Sequence[Change], created: int = 0, created_hash: str = "") -> str:
     """Return the canonical JSON of an event's payload."""
-    body = {"changes": [[c.kind, c.uuid, c.before, c.after] for c in changes], "created": created}
+    body: dict[str, Any] = {"changes": [[c.kind, c.uuid, c.before, c.after] for c in changes], "created": created}
+    if created:
+        body["created_hash"] = created_hash
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -93,6 +97,14 @@ def chain_hash(event: Event) -> str:
     head = [event.uuid, event.at, event.actor, event.action, event.batch, event.undoes, event.payload_hash]
     head.append(event.previous_hash)
     return hashlib.sha256(json.dumps(head, ensure_ascii=False).encode()).hexdigest()
+
+
+def hash_records(records: Iterable[Record]) -> str:
+    """Return the SHA-256 of records by their images in UUID order, hexadecimal."""
+    digest = hashlib.sha256()
+    for record in sorted(records, key=lambda r: r.uuid):
+        digest.update(json.dumps([record.uuid, image(record)], ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def hash_payload(payload: str) -> str:

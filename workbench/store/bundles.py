@@ -82,7 +82,7 @@ def _add(connection: Connection, kind: str, new: Iterable[Any]) -> None:
 
 def _payload(event: Event) -> str:
     """Return an event's payload; "" where it was blanked for good, which its hash shows."""
-    payload = payload_json(event.changes, event.created)
+    payload = payload_json(event.changes, event.created, event.created_hash)
     return payload if hash_payload(payload) == event.payload_hash else ""
 
 

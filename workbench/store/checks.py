@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from workbench.core.events import chain_hash, hash_payload
+from workbench.core.events import chain_hash, hash_payload, hash_records
 from workbench.core.passages import Span, context, quotation
-from workbench.core.records import KINDS
-from workbench.store import dialect, trail, transcripts
+from workbench.core.records import KINDS, from_image, image
+from workbench.store import codings, dialect, records, trail, transcripts
 from workbench.store.tables import (
     CODING,
     EVENT,
@@ -29,14 +32,14 @@ def problems(connection: Connection) -> list[str]:
     found = [f"The file: {line}." for line in dialect.integrity_problems(connection)]
     if found:
         return found
-    return [
-        *(f"The file: {line}." for line in dialect.foreign_key_problems(connection)),
-        *_texts(connection),
-        *_revisions(connection),
-        *_quotations(connection),
-        *_trail(connection),
-        *_index(connection),
-    ]
+    found = [f"The file: {line}." for line in dialect.foreign_key_problems(connection)]
+    for what, check in _PARTS.items():
+        try:
+            found += check(connection)
+        except (ValueError, TypeError, KeyError, SQLAlchemyError):
+            # What a damaged page holds may be anything; its own words are not repeated, they may be a transcript's.
+            found.append(f"The {what} cannot be read whole.")
+    return found
 
 
 def _texts(connection: Connection) -> Iterator[str]:
@@ -118,8 +121,9 @@ def _quotations(connection: Connection) -> Iterator[str]:
 def _trail(connection: Connection) -> Iterator[str]:
     previous = ""
     net: Counter[str] = Counter()
+    last: dict[tuple[str, str], bytes | None] = {}
     blanked = False
-    for n, row in enumerate(connection.execute(select(*trail.COLUMNS).order_by(EVENT.c.id)), 1):
+    for n, (key, *row) in enumerate(connection.execute(select(EVENT.c.id, *trail.COLUMNS).order_by(EVENT.c.id)), 1):
         payload = row[4]
         if payload and hash_payload(payload) != row[9]:
             yield f"What event {n} of the history says was changed afterwards."
@@ -131,13 +135,36 @@ def _trail(connection: Connection) -> Iterator[str]:
         previous = chain_hash(event)
         blanked = blanked or not payload
         net["coding"] += event.created
+        standing = codings.of_event(connection, key) if event.created and payload else []
+        if len(standing) == event.created and standing and hash_records(standing) != event.created_hash:
+            yield f"Codings that event {n} of the history made are not what they were."
         for change in event.changes:
             net[change.kind] += (change.before is None) - (change.after is None)
-    for kind in () if blanked else KINDS:
-        live = connection.execute(select(func.count()).select_from(table(kind))).scalar_one()
-        if live != net[kind]:
-            yield f"There are {live} records of kind {kind}, but by the history there should be {net[kind]}."
+            after = change.after
+            last[change.kind, change.uuid] = None if after is None else _mark(change.kind, change.uuid, after)
+    if not blanked:
+        yield from _present_state(connection, net, last)
+
+
+def _mark(kind: str, uuid: str, state: Mapping[str, Any]) -> bytes:
+    """Return what tells one state of a record from another, in little room."""
+    told = image(from_image(kind, uuid, state))
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
+
+
+def _present_state(
+    connection: Connection, net: Mapping[str, int], last: Mapping[tuple[str, str], bytes | None]
+) -> Iterator[str]:
+    """Hold every record to what the history says that it became; the codings of bulk acts only to their number."""
     for kind in KINDS:
+        live = 0
+        for record in records.all_of(connection, kind):
+            live += 1
+            told = last.get((kind, record.uuid))
+            if told is not None and told != _mark(kind, record.uuid, image(record)):
+                yield f"The {records.shown(kind)} {record.uuid} is not what the history says that it became."
+        if live != net.get(kind, 0):
+            yield f"There are {live} records of kind {kind}, but by the history there should be {net.get(kind, 0)}."
         own = table(kind)
         both = select(func.count()).select_from(TOMBSTONE).join(own, own.c.uuid == TOMBSTONE.c.uuid)
         if connection.execute(both.where(TOMBSTONE.c.kind == kind)).scalar_one():
@@ -152,6 +179,15 @@ def _index(connection: Connection) -> Iterator[str]:
         wanted = dialect.indexed_words(connection, anew=True)
     if held != wanted:
         yield "The search index does not match the texts; it can be built anew."
+
+
+_PARTS: dict[str, Callable[[Connection], Iterator[str]]] = {
+    "texts": _texts,
+    "revisions": _revisions,
+    "codings": _quotations,
+    "history and the records": _trail,
+    "search index": _index,
+}
 
 
 def rebuild_index(connection: Connection) -> None:

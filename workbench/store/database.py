@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine
@@ -15,6 +16,9 @@ from workbench.core.errors import DamagedProject, ProjectError, RefusedError, Un
 from workbench.core.events import added
 from workbench.core.project import Project
 from workbench.store import backups, dialect, events, migrate, project_file
+
+Transaction: TypeAlias = Connection
+"""What reading and writing lend; services hand it on to the store and never look inside."""
 
 
 class Database:

@@ -86,9 +86,9 @@ def file_engine(path: Path, *, read_only: bool = False, frozen: bool = False, si
                 connection.execute(pragma)
             if mode == "rw":
                 connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             connection.close()
-            raise explain(error) or error from error
+            raise explain(error) or error from None
         return connection
 
     size = {"pool_size": 1, "max_overflow": 0} if single else {"pool_size": 4, "max_overflow": 12}
@@ -157,12 +157,12 @@ _MEANINGS: dict[int, tuple[type[ProjectError], str, str]] = {
 }
 
 
-def explain(error: sqlite3.Error) -> ProjectError | None:
+def explain(error: sqlite3.Error | UnicodeDecodeError) -> ProjectError | None:
     """Return what a driver's error means to a person; ``None`` where it is no fault of file, disk or neighbour."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    meaning = _MEANINGS.get(code & 0xFF)
+    if code is None and "decode" in str(error):
+        code = sqlite3.SQLITE_CORRUPT
+    meaning = _MEANINGS.get(code & 0xFF) if code is not None else None
     return meaning[0](meaning[1], hint=meaning[2]) if meaning else None
 
 
@@ -179,7 +179,8 @@ def _explain(context: ExceptionContext) -> None:
     if isinstance(context.original_exception, sqlite3.Error):
         explained = explain(context.original_exception)
         if explained is not None:
-            raise explained from context.original_exception
+            # The driver's own sentence may hold words of a transcript.
+            raise explained from None
 
 
 def checkpoint(engine: Engine) -> None:
@@ -253,7 +254,7 @@ def sole_use(path: Path) -> Iterator[None]:
             held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             yield
     except sqlite3.Error as error:
-        raise explain(error) or ProjectError("The project could not be held.") from error
+        raise explain(error) or ProjectError("The project could not be held.") from None
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -271,7 +272,7 @@ def copy_file(source: Path, target: Path) -> None:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise explain(error) or ProjectError("The project could not be copied.") from error
+        raise explain(error) or ProjectError("The project could not be copied.") from None
 
 
 # The full-text index: one row a turn, numbered as the turn is, of the folded words

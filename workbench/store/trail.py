@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from workbench.core.codings import Coding
-from workbench.core.events import Change, Event, chain_hash, hash_payload, payload_json
+from workbench.core.events import Change, Event, chain_hash, hash_payload, hash_records, payload_json
 from workbench.core.transcripts import TranscriptText
 from workbench.store import codings, records, transcripts
 from workbench.store.tables import EVENT
@@ -61,6 +61,7 @@ def build(row: Sequence[Any]) -> Event:
         undoes=undoes,
         summary=summary,
         created=created,
+        created_hash=body.get("created_hash", ""),
         payload_hash=payload_hash,
         previous_hash=previous_hash,
         format=form,
@@ -103,7 +104,8 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
     made = tuple(changes)
     for text in texts:
         transcripts.add_text(connection, text)
-    payload = payload_json(made, len(bulk))
+    created_hash = hash_records(bulk) if bulk else ""
+    payload = payload_json(made, len(bulk), created_hash)
     event = Event(
         uuid=str(uuid4()),
         at=at,
@@ -114,6 +116,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         undoes=undoes,
         summary=summary,
         created=len(bulk),
+        created_hash=created_hash,
         payload_hash=hash_payload(payload),
         previous_hash=last_hash(connection),
     )
