@@ -6,9 +6,9 @@ from contextlib import suppress
 import pytest
 
 from tests.exchange.made_pdf import page, pdf
+from tests.exchange.speakers.papers import ink_by_category
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, UnknownFormat
-from workbench.exchange.loss import by_category
 from workbench.exchange.paragraphs import ReadFile
 from workbench.exchange.pdf import read
 from workbench.exchange.speakers import take_turns
@@ -30,7 +30,7 @@ SECOND = (
 
 def opened(data: bytes) -> ReadFile:
     file = read(data, "a.pdf", Choices())
-    assert {c: len(t) for c, t in by_category(file.paragraphs).items() if t} == dict(file.in_file)
+    assert ink_by_category(file.paragraphs) == dict(file.in_file)
     return file
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.exchange.speakers.papers import ink_by_category
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, RefusedError, UnknownFormat
-from workbench.exchange.loss import by_category
 from workbench.exchange.paragraphs import ReadFile
 from workbench.exchange.plain_text import read_markdown, read_text
 from workbench.exchange.speakers import take_turns
@@ -21,7 +21,7 @@ def shown(file: ReadFile) -> list[str]:
 
 
 def nothing_lost(file: ReadFile) -> bool:
-    return {c: len(text) for c, text in by_category(file.paragraphs).items() if text} == dict(file.in_file)
+    return ink_by_category(file.paragraphs) == dict(file.in_file)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.exchange.speakers.papers import ink_by_category
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, UnknownFormat
-from workbench.exchange.loss import by_category
 from workbench.exchange.paragraphs import ReadFile
 from workbench.exchange.rtf import read
 from workbench.exchange.speakers import take_turns
@@ -14,7 +14,7 @@ HEAD = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Times;}{\f1\
 
 def opened(body: bytes, head: bytes = HEAD) -> ReadFile:
     file = read(head + body + b"}", "a.rtf", Choices())
-    assert {c: len(t) for c, t in by_category(file.paragraphs).items() if t} == dict(file.in_file)
+    assert ink_by_category(file.paragraphs) == dict(file.in_file)
     return file
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.exchange.speakers.papers import ink, ink_by_category
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile
-from workbench.exchange.loss import by_category
 from workbench.exchange.paragraphs import ReadFile
 from workbench.exchange.speakers import Turned, take_turns
 from workbench.exchange.subtitles import milliseconds, read_srt, read_vtt
@@ -16,9 +16,7 @@ WHISPER = [("So we begin", 0, 1_480), ("with the list.", 1_480, 62_000), ("And s
 
 def vtt(text: str) -> ReadFile:
     file = read_vtt(text.encode(), "a.vtt", Choices())
-    assert {c: len(t) for c, t in by_category(file.paragraphs).items() if t} == {
-        c: n for c, n in file.in_file.items() if n
-    }
+    assert ink_by_category(file.paragraphs) == {c: n for c, n in file.in_file.items() if n}
     return file
 
 
@@ -170,4 +168,4 @@ def test_what_the_second_pass_counts_is_what_is_read_however_broken(lines: list[
             file = reader(data.encode(), "a", Choices())
         except MalformedFile:
             continue
-        assert sum(len(t) for t in by_category(file.paragraphs).values()) == sum(file.in_file.values())
+        assert ink(file.paragraphs) == sum(file.in_file.values())

@@ -43,6 +43,15 @@ def kinds(turned: Turned) -> set[str]:
     return {notice.kind for notice in turned.notices}
 
 
+def ink_by_category(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """The same for each category that has any."""
+    found = {
+        category: ink([p for p in paragraphs if p.category == category])
+        for category in {p.category for p in paragraphs}
+    }
+    return {category: count for category, count in found.items() if count}
+
+
 def ink(paragraphs: Sequence[Paragraph]) -> int:
     """How many characters other than white space the paragraphs have."""
     return sum(not c.isspace() for paragraph in paragraphs for c in paragraph.text)
