@@ -16,7 +16,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _TIME = r"-?(?:\d{1,4}:)?\d{1,4}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*(?P<start>{_TIME})[ \t]*-->[ \t]*(?P<end>{_TIME})?(?P<settings>[ \t].*)?\s*")
 _TAG = re.compile(
-    r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font|span)(?:[.\s][^<>\n]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}", re.IGNORECASE
+    r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font|span)(?:[.\t ][^<>\n]*)?>|<\d[\d:.,]*>|\{\\[^{}]*\}", re.IGNORECASE
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
