@@ -41,7 +41,11 @@ class OpenParagraph:
         self.format = 0
         self.length = 0
         self.into: tuple[OpenParagraph, int] | None = None
-        self.settle()
+        self.heading = 0
+        self.hanging = False
+        self.list_id = ""
+        self.level = 0
+        self.number = ""
 
     def settle(self, heading: int = 0, hanging: bool = False, list_id: str = "", level: int = 0) -> None:
         """Set what the paragraph's properties say."""

@@ -11,7 +11,8 @@ from workbench.exchange.docx.package import Package
 if TYPE_CHECKING:
     from lxml import etree
 
-_OFF = frozenset({"0", "false", "off", "none"})
+OFF = frozenset({"0", "false", "off", "none"})
+"""Values by which a property is off; without a value, or with any other, it is on."""
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
@@ -34,11 +35,6 @@ PLAIN = Style()
 
 _SHARED: dict[object, dict[str, Style]] = {}
 _MOST_SHARED = 16
-
-
-def is_on(element: etree._Element, ns: str) -> bool:
-    """Whether an on-off property is on: it is, unless it says otherwise."""
-    return element.get(f"{ns}val", "1") not in _OFF
 
 
 def is_hanging(indent: etree._Element, ns: str, inherited: bool) -> bool:
@@ -91,9 +87,9 @@ def _one(element: etree._Element, ns: str, style: Style) -> Style:
         style = replace(style, heading=1)
     for rule in element.iterfind(f"{ns}rPr/*"):
         if rule.tag == f"{ns}b":
-            style = replace(style, bold=is_on(rule, ns))
+            style = replace(style, bold=rule.get(f"{ns}val") not in OFF)
         elif rule.tag == f"{ns}i":
-            style = replace(style, italic=is_on(rule, ns))
+            style = replace(style, italic=rule.get(f"{ns}val") not in OFF)
     for rule in element.iterfind(f"{ns}pPr/*"):
         if rule.tag == f"{ns}ind":
             style = replace(style, hanging=is_hanging(rule, ns, style.hanging))

@@ -15,7 +15,7 @@ from lxml import etree
 from workbench.exchange.docx.anchors import Anchors
 from workbench.exchange.docx.numbering import Numbering
 from workbench.exchange.docx.package import Package
-from workbench.exchange.docx.styles import PLAIN, Style, is_hanging, is_on, list_of, read_styles
+from workbench.exchange.docx.styles import OFF, PLAIN, Style, is_hanging, list_of, read_styles
 from workbench.exchange.docx.symbols import symbol
 from workbench.exchange.open_paragraphs import BOLD, ITALIC, OpenParagraph, note_marker
 from workbench.exchange.open_tables import OpenTables
@@ -102,7 +102,7 @@ class Walker:
             if tag == paragraph:
                 self._close()
                 self._open = self._begin()
-                self._base = 0
+                self._format = self._base = 0
             elif starts[tag](self, element):
                 passed_over.update(element.iter())
         self._close()
@@ -212,11 +212,11 @@ class Walker:
 
     def bold(self, element: etree._Element) -> None:
         """Read whether a run is bold."""
-        self._format = self._format | BOLD if is_on(element, self.ns) else self._format & ~BOLD
+        self._format = self._format & ~BOLD if element.get(self._val) in OFF else self._format | BOLD
 
     def italic(self, element: etree._Element) -> None:
         """Read whether a run is in italics."""
-        self._format = self._format | ITALIC if is_on(element, self.ns) else self._format & ~ITALIC
+        self._format = self._format & ~ITALIC if element.get(self._val) in OFF else self._format | ITALIC
 
     def text(self, element: etree._Element) -> None:
         """Take a piece of text over; Word drops white space at its ends unless told to keep it."""
@@ -226,7 +226,9 @@ class Walker:
                 text = text.strip(" \t\r\n")
             if "\n" in text or "\r" in text:
                 text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-            self.write(text)
+            if self._open is None:
+                self._open = self._begin()
+            self._open.write(text, self._format)
 
     def sign(self, element: etree._Element) -> None:
         """Take over a character that is given by its number in a font."""
