@@ -57,7 +57,7 @@ def build(
             end += 1
         paragraph = cleaned.paragraphs[index]
         stop = lines[end - 1].start + len(lines[end - 1].text)
-        builder.add(index, paragraph.category, paragraph.text, lines[i].start, stop, starts.get(i))
+        builder.add(index, paragraph.category, cleaned.texts[index], lines[i].start, stop, starts.get(i))
         i = end
     return builder.finish(cleaned, raw, preamble)
 
@@ -155,7 +155,7 @@ def _count_cleaning(
 ) -> None:
     """Count what cleaning took out or composed as arrived, and move the places to the file's own offsets."""
     for i in cleaned.changed:
-        before, after = raw[i].text, cleaned.paragraphs[i].text
+        before, after = raw[i].text, cleaned.texts[i]
         counted[raw[i].category] += ink(before) - ink(after)
         place = places[i]
         if place is not None:

@@ -12,6 +12,7 @@ from workbench.exchange.paragraphs import Paragraph, Run
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 """Characters that take no room and yet are no white space; some programs put them around every word."""
 
+_NOTHING = INVISIBLE + "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
 _SPEECH_CATEGORIES = frozenset({"body", "table"})
 _MARKDOWN_STYLED = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)[^*_]+(?<=\S)\1\s*")
 
@@ -36,16 +37,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Paragraphs in the stored form, with how often something had to be changed."""
+    """Paragraphs in the stored form and their texts, with how often something had to be changed."""
 
     paragraphs: tuple[Paragraph, ...]
+    texts: tuple[str, ...]
     total: CleanText
     changed: frozenset[int]
 
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space and invisible characters."""
-    return not text or text.isspace() or not text.strip().strip(INVISIBLE + " \t\n\u00a0")
+    return not (text[:1].isalnum() or text.strip(_NOTHING))
 
 
 def clean_paragraphs(paragraphs: Sequence[Paragraph]) -> Cleaned:
@@ -54,7 +56,7 @@ def clean_paragraphs(paragraphs: Sequence[Paragraph]) -> Cleaned:
     whole = "\n".join(texts)
     total = clean(whole)
     if total.text == whole:
-        return Cleaned(tuple(paragraphs), total, frozenset())
+        return Cleaned(tuple(paragraphs), tuple(texts), total, frozenset())
     cleaned = list(paragraphs)
     changed = set()
     counts = [0, 0, 0, 0]
@@ -66,7 +68,8 @@ def clean_paragraphs(paragraphs: Sequence[Paragraph]) -> Cleaned:
         for j, count in enumerate((result.controls, result.surrogates, result.line_ends, result.composed)):
             counts[j] += count
         cleaned[i] = replace(paragraph, runs=_recut(paragraph.runs, result.text))
-    return Cleaned(tuple(cleaned), CleanText("", *counts), frozenset(changed))
+        texts[i] = result.text
+    return Cleaned(tuple(cleaned), tuple(texts), CleanText("", *counts), frozenset(changed))
 
 
 def _recut(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
@@ -84,11 +87,10 @@ def _recut(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
     return tuple(recut)
 
 
-def cut_lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
+def cut_lines(cleaned: Cleaned) -> list[Line]:
     """Cut paragraphs at their soft breaks; every character but the breaks belongs to exactly one line."""
     lines: list[Line] = []
-    for i, paragraph in enumerate(paragraphs):
-        text = paragraph.text
+    for i, (paragraph, text) in enumerate(zip(cleaned.paragraphs, cleaned.texts, strict=True)):
         bold_lead = run_lead = 0
         styled = False
         if len(paragraph.runs) > 1 or (paragraph.runs and (paragraph.runs[0].bold or paragraph.runs[0].italic)):

@@ -71,7 +71,7 @@ def take_turns(paragraphs: Sequence[Paragraph], choices: Choices) -> Turned:
     if choices.style is not None and choices.style not in STYLES:
         raise RefusedError(f"There is no speaker style “{choices.style}”.", hint=f"Styles: {', '.join(STYLES)}.")
     cleaned = clean_paragraphs(paragraphs)
-    lines = cut_lines(cleaned.paragraphs)
+    lines = cut_lines(cleaned)
     found = _find(lines, cleaned.paragraphs, choices)
     built = build(cleaned, paragraphs, lines, found.starts, found.begin)
     words = word_bounds(built.text)
@@ -244,7 +244,7 @@ def _cue_starts(
         start = starts.get(i)
         stamp = Stamp(paragraph.time_ms, paragraph.time_text) if paragraph.time_ms is not None else None
         if start is not None:
-            result[i] = replace(start, stamp=start.stamp or stamp, joins=True)
+            result[i] = start._replace(stamp=start.stamp or stamp, joins=True)
         elif lines[i].first and paragraph.speaker is not None:
             result[i] = Start(paragraph.speaker, 0, stamp, joins=True)
         elif lines[i].first and (not named or not result):

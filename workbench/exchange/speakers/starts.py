@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.core.transcripts import Role
 from workbench.exchange.paragraphs import Paragraph
@@ -24,8 +24,7 @@ _MACHINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A turn begins: whose it is, and how many code points of the line are label, stamp and the like.
 
     ``joins`` says that it goes on with the turn before when that is the same speaker's. ``aside`` marks what is

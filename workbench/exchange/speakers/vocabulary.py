@@ -75,6 +75,7 @@ _ANYBODY = re.compile(
 _SPLIT = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=1024)
 def label_key(label: str) -> str:
     """Fold a label for comparing: case, points, white space and invisible characters do not count."""
     return re.sub(r"[\s.*]+", "", name_key(label)) if label else ""
