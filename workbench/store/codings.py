@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, Select, and_, delete, func, select
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +15,9 @@ from workbench.core.errors import RefusedError
 from workbench.core.passages import Span
 from workbench.store import dialect, records, visibility
 from workbench.store.tables import CODE, CODER, CODING, REVISION, TOMBSTONE, TRANSCRIPT, TURN
+
+_AT_ONCE = 2000
+_CERTAINTY = {word.value: word for word in Certainty}
 
 
 def find(connection: Connection, transcript: str, revision: int, code: str, span: Span, coder: str) -> Coding | None:
@@ -126,9 +130,9 @@ def listing(
     starts: list[int] = []
     turns: list[tuple[int, str]] = []
     read = None
-    for row in connection.execute(wanted):
+    for row in chain.from_iterable(connection.execute(wanted).partitions(_AT_ONCE)):
         key, uuid, transcript, revision, code, start, end, coder, certainty, n, at, origin, *words = row
-        coding = Coding(uuid, transcript, revision, code, start, end, coder, Certainty(certainty), n, at, origin)
+        coding = Coding(uuid, transcript, revision, code, start, end, coder, _CERTAINTY[certainty], n, at, origin)
         if key != read:
             starts, turns, read = *_turns(connection, key), key
         turn = bisect_right(starts, start) - 1

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from workbench.analysis.matrices import CodingRow, Interview, Layer, SpokenText, Study, Tally, Voices
 from workbench.core.cases import AttributeType, Bearer
@@ -30,9 +30,8 @@ from workbench.store.tables import (
     TURN,
     UNIT,
 )
+from workbench.store.rows import plain
 from workbench.store.transcripts import newest, unpacked
-
-_AT_ONCE = 5000
 
 
 def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS) -> Study:
@@ -163,36 +162,22 @@ def _uuids(connection: Connection, table: Any) -> dict[int, str]:
     return dict(plain(connection, select(table.c.id, table.c.uuid)))
 
 
-def plain(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield the driver's own tuples: for numbers and strings nothing has to be converted, and a row object costs."""
-    result = connection.execute(statement)
-    cursor = result.cursor
-    while cursor is not None and (rows := cursor.fetchmany(_AT_ONCE)):
-        yield from rows
-
-
 def spoken(connection: Connection, transcript: str) -> SpokenText:
     """Return the turns with their roles, the words, sentences and marks of a transcript's newest revision.
 
     Raises:
         NotFoundError: there is no such transcript.
     """
-    row = connection.execute(
-        select(REVISION.c.text_id, TRANSCRIPT.c.id).join(TRANSCRIPT, newest()).where(TRANSCRIPT.c.uuid == transcript)
-    ).first()
-    if row is None:
+    head = connection.execute(_HERE, {"transcript": transcript}).first()
+    if head is None:
         raise NotFoundError("The transcript is no longer there.", hint="Look at the list: workbench transcripts")
-    text, key = row
-    roles = dict(plain(connection, select(SPEAKER.c.label, SPEAKER.c.role).where(SPEAKER.c.transcript_id == key)))
-    spans = select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker).where(TURN.c.text_id == text)
-    turns: list[int] = []
+    text, key = head
+    roles = {label: Role(word) for label, word in plain(connection, _ROLES, transcript=key)}
+    spans: list[int] = []
     speaks: list[Role] = []
-    role_of = {label: Role(word) for label, word in roles.items()}
-    for start, end, speaker in plain(connection, spans.order_by(TURN.c.n)):
-        turns += (start, end)
-        speaks.append(role_of.get(speaker, Role.OTHER))
-    blobs = plain(connection, select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == text))
-    units = {kind: unpacked(bytes(spans)) for kind, spans in blobs}
-    empty = unpacked(b"")
-    word, sentence, mark = (units.get(unit, empty) for unit in ("word", "sentence", "mark"))
-    return SpokenText(array("I", turns), speaks, word, sentence, mark)
+    for start, end, speaker in plain(connection, _TURNS, text=text):
+        spans += (start, end)
+        speaks.append(roles.get(speaker, Role.OTHER))
+    units = {kind: unpacked(bytes(blob)) for kind, blob in plain(connection, _UNITS, text=text)}
+    word, sentence, mark = (units.get(unit, array("I")) for unit in ("word", "sentence", "mark"))
+    return SpokenText(array("I", spans), speaks, word, sentence, mark)

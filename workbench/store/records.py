@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, bindparam, delete, insert, null, select, update
@@ -15,7 +16,7 @@ from workbench.core.errors import RefusedError
 from workbench.core.events import Change
 from workbench.core.names import name_key
 from workbench.core.passages import Span, context, quotation
-from workbench.core.records import KIND_OF, KINDS, Record, from_image, image
+from workbench.core.records import KIND_OF, KINDS, Record, from_image, image, restored
 from workbench.store import dialect
 from workbench.store.tables import REVISION, TOMBSTONE, TRANSCRIPT_TEXT, table
 
@@ -82,11 +83,33 @@ def _select(kind: str) -> Select[Any]:
     return select(*columns).select_from(joined)
 
 
+@cache
+def _builder(kind: str) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a record of a row: the order of the columns is settled once, and not for every row."""
+    mapping = _mapping(kind)
+    columns = ["uuid", *mapping.plain, *mapping.references]
+    record: Callable[..., Any] = KINDS[kind]
+    names = [field.name for field in fields(KINDS[kind])]
+    in_order = itemgetter(*(columns.index(name) for name in names))
+    restoring = [(names.index(name), restore) for name, restore in restored(kind).items()]
+
+    def built(row: Sequence[Any]) -> Any:
+        values = list(in_order(row))
+        for at, restore in restoring:
+            values[at] = restore(values[at])
+        return record(*values)
+
+    return built
+
+
 def build(kind: str, row: Sequence[Any]) -> Any:
     """Return the record of a row of :func:`selection`."""
-    mapping = _mapping(kind)
-    names = [*mapping.plain, *mapping.references]
-    return from_image(kind, row[0], dict(zip(names, row[1:], strict=True)))
+    return _builder(kind)(row)
+
+
+def build_all(kind: str, rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return the records of rows of :func:`selection`, in their order."""
+    return list(map(_builder(kind), rows))
 
 
 def selection(kind: str) -> Select[Any]:
@@ -102,7 +125,7 @@ def get(connection: Connection, kind: str, uuid: str) -> Any:
 
 def all_of(connection: Connection, kind: str) -> list[Any]:
     """Return all records of a kind, in UUID order; whoever shows them to a coder asks who may see them."""
-    return [build(kind, row) for row in connection.execute(_select(kind).order_by(table(kind).c.uuid))]
+    return build_all(kind, connection.execute(_select(kind).order_by(table(kind).c.uuid)).all())
 
 
 def local_key(connection: Connection, kind: str, uuid: str) -> int:

@@ -7,7 +7,20 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from workbench.analysis.matrices import Spoken, SpokenText, Voices
 from workbench.core.coders import Progress, Viewer
@@ -146,16 +159,18 @@ def text_of(connection: Connection, transcript: str, revision: int) -> Transcrip
     return _whole(connection, *head)
 
 
+_TURNS = (
+    select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker, TURN.c.time_ms, TURN.c.time_text)
+    .where(TURN.c.text_id == bindparam("text"))
+    .order_by(TURN.c.n)
+)
+_UNITS = select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == bindparam("text")).order_by(UNIT.c.kind)
+
+
 def _whole(connection: Connection, key: int, words: str, preamble: str, rule: int) -> TranscriptText:
-    turns = connection.execute(
-        select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker, TURN.c.time_ms, TURN.c.time_text)
-        .where(TURN.c.text_id == key)
-        .order_by(TURN.c.n)
-    )
-    units = connection.execute(select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == key).order_by(UNIT.c.kind))
-    return TranscriptText(
-        words, tuple(Turn(*row) for row in turns), {kind: unpacked(spans) for kind, spans in units}, rule, preamble
-    )
+    turns = tuple(Turn(*row) for row in connection.execute(_TURNS, {"text": key}))
+    units = {kind: unpacked(spans) for kind, spans in connection.execute(_UNITS, {"text": key})}
+    return TranscriptText(words, turns, units, rule, preamble)
 
 
 def orphans(connection: Connection) -> list[str]:

@@ -6,6 +6,8 @@ is counted from them, until every person who was given or has started a transcri
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, or_, select, true
 
 from workbench.core.coders import CoderKind, Progress, Viewer
@@ -47,6 +49,20 @@ def work(
     if sees_everything(connection, viewer):
         return true()
     return or_(coder == _own_key(viewer), transcript.in_(open_transcripts(viewer)))
+
+
+def narrowed(
+    statement: Select[Any],
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    coder: ColumnElement[int],
+    transcript: ColumnElement[int],
+) -> Select[Any]:
+    """Return a statement with only the rows that a viewer sees (:func:`work`), or itself where nothing is hidden."""
+    if sees_everything(connection, viewer):
+        return statement
+    return statement.where(work(connection, viewer, coder, transcript))
 
 
 def memo(connection: Connection, viewer: Viewer) -> ColumnElement[bool]:
