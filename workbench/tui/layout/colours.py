@@ -25,6 +25,7 @@ _WHITE: RGB = (255, 255, 255)
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+@lru_cache(maxsize=1024)
 def rgb(colour: str, key: str = "") -> RGB:
     """Read ``#rrggbb``; where it is anything else, pick a colour of the palette by the code's key."""
     if _HEX.fullmatch(colour) is None:

@@ -60,6 +60,8 @@ class Cursor:
         self.point = 0
         self.anchor: int | None = None
         self.exact = False
+        self._asked: tuple[int, Unit] | None = None
+        self._answer = Span(0, 0)
         self.move_to(0)
 
     def unit_at(self, offset: int, unit: Unit) -> Span:
@@ -68,6 +70,12 @@ class Cursor:
         Between units it is the one before, in the same turn where there is one. Where the text has none of the kind,
         it is the turn, and where there is no turn either, an empty span.
         """
+        if self._asked != (offset, unit):
+            self._answer = self._find_unit(offset, unit)
+            self._asked = (offset, unit)
+        return self._answer
+
+    def _find_unit(self, offset: int, unit: Unit) -> Span:
         text = self._text.text
         if not len(self._regions):
             return Span(0, 0)

@@ -72,6 +72,7 @@ class PassageStyles:
         self._signs: dict[tuple[RGB, bool], Style] = {}
         margin = readable(blend(inks.ink, inks.ground, _MARGIN_INK), inks.ground)
         self.base = self._style(inks.ink, inks.ground)
+        self._texts[Look()] = self.base
         self.number = self._style(margin, inks.ground)
         self.speaker = self._style(readable(blend(inks.ink, inks.ground, 0.1), inks.ground), inks.ground, bold=True)
         self.quiet_speaker = self._style(margin, inks.ground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
@@ -34,6 +34,17 @@ def bracket(mark: CodingMark) -> tuple[str, str]:
     if mark.own:
         return UNSURE if mark.unsure else OWN
     return OTHERS_UNSURE if mark.unsure else OTHERS
+
+
+def joined(segments: Iterable[Segment]) -> list[Segment]:
+    """Join neighbours of one style, and leave out empty ones: fewer pieces to filter and fewer bytes to send."""
+    found: list[Segment] = []
+    for segment in segments:
+        if found and found[-1].style is segment.style:
+            found[-1] = Segment(found[-1].text + segment.text, segment.style)
+        elif segment.text:
+            found.append(segment)
+    return found
 
 
 class RowPainter:
@@ -72,7 +83,7 @@ class RowPainter:
                     segments.append(Segment(shown + " ", style))
                     room -= cell_len(shown) + 1
         segments.append(Segment(" " * max(0, room), styles.base))
-        return Strip(segments, layout.width)
+        return Strip(joined(segments), layout.width)
 
     def row(self, row: int, lit: Span | None, *, selected: bool, small: bool, focused: bool) -> Strip:
         """Draw a row of text; ``lit`` is the part of it under the cursor or selection."""
@@ -84,9 +95,10 @@ class RowPainter:
         role = page.role(region)
         sign = REVIEWED if page.begins_reviewed(row) else " "
         segments = self._margin(row, region) if not layout.heading else []
-        segments.append(Segment(sign.ljust(layout.lanes_x - layout.sign_x), styles.reviewed))
+        style = styles.reviewed if sign == REVIEWED else styles.base
+        segments.append(Segment(sign.ljust(layout.lanes_x - layout.sign_x), style))
         segments.extend(self._lanes(row, marks))
-        segments.append(Segment(BAR if lit is not None else " ", styles.bar))
+        segments.append(Segment(BAR, styles.bar) if lit is not None else Segment(" ", styles.base))
         segments.append(Segment(" ", styles.base))
         look = Look(
             quiet=role is Role.INTERVIEWER, lit=lit is not None, small=small, selected=selected, focused=focused
@@ -100,7 +112,7 @@ class RowPainter:
                 segments.append(Segment(" " * (room + 2), styles.base))
                 segments.extend(self._labels(starting, layout.labels))
                 segments.append(Segment(" " * rest, styles.base))
-        return Strip([segment for segment in segments if segment.text], layout.width)
+        return Strip(joined(segments), layout.width)
 
     def _margin(self, row: int, region: int) -> list[Segment]:
         page, styles, layout = self.page, self.styles, self.page.columns
@@ -151,7 +163,7 @@ class RowPainter:
         span = Span(cells.start, cells.end)
         words_end = max(cells.start, cells.end_of_words)
         covers = [(cells.snap(mark.start, min(mark.end, words_end)), mark) for mark in marks if mark.start < words_end]
-        hits = [cells.snap(*hit) for hit in self.page.hits_in(span)]
+        hits = [cells.snap(*hit) for hit in self.page.hits_in(span)] if self.page.hits else []
         light = None
         if lit is not None:
             light = cells.snap(lit.start, min(lit.end, words_end) if lit.start < words_end else lit.end)

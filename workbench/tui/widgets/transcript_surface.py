@@ -281,8 +281,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             self._tell()
 
     def _tell(self) -> None:
-        cursor = self._cursor
-        self.post_message(self.CursorMoved(self, cursor.lit, cursor.unit, selected=cursor.anchor is not None))
+        lit = self._lit
+        self.post_message(self.CursorMoved(self, lit.span, self._cursor.unit, selected=lit.selected))
 
     def _reveal(self) -> None:
         """Bring what the cursor stands on into sight; where it is not, jump so that there is room to go on."""
