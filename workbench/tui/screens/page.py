@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from pathlib import Path
+from typing import ClassVar, Protocol, cast
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -11,20 +12,32 @@ from workbench.core.errors import WorkbenchError
 from workbench.tui.keys import EVERYWHERE, Key
 from workbench.tui.widgets.top_bar import TopBar
 
-if TYPE_CHECKING:
-    from workbench.tui.app import WorkbenchApp
+
+class Bench(Protocol):
+    """What screens ask of the app: what was wanted at the start, another project, and to say what went wrong."""
+
+    wanted: Path | None
+    coder: str | None
+    transcript: str | None
+
+    def open_project(self, path: Path | None) -> None:
+        """Open a project in the background."""
+
+    def report(self, error: BaseException) -> None:
+        """Say that something failed, and write down where."""
 
 
 class Page(Screen[None]):
     """A screen of the program; ``KEYS`` are the ones that its help lists."""
 
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]
     KEYS: ClassVar[tuple[Key, ...]] = ()
     ABOUT: ClassVar[str] = ""
 
     @property
-    def bench(self) -> WorkbenchApp:
+    def bench(self) -> Bench:
         """The app, known for what it is."""
-        return cast("WorkbenchApp", self.app)
+        return cast("Bench", self.app)
 
     @property
     def top(self) -> TopBar:

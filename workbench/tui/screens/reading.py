@@ -423,7 +423,6 @@ class ReadingScreen(ActingPage):
         codebook = (width >= WIDE if self._codebook is None else self._codebook) and not self._alone
         self.query_one(CodebookPane).display = codebook
         self.query_one(CardPane).display = self._card and not self._alone
-        self.set_class(width >= 160, "-wide")
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""

@@ -1,0 +1,329 @@
+"""The matrix: how often, and how much, each code is talked about, by municipality and year or any attributes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import ClassVar
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.color import Color
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Static
+
+from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
+from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
+from workbench.core.errors import WorkbenchError
+from workbench.services import exporting, matrices
+from workbench.tui.dialogs.asking import AskLine, AskOne
+from workbench.tui.keys import MATRIX, Place, bindings
+from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.colours import readable, tint
+from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.page import Page
+from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.widgets.top_bar import TopBar
+
+POLICIES = {
+    Policy.ONE: "one coder's work in each transcript",
+    Policy.UNION: "overlapping passages with the same code count once",
+    Policy.INTERSECTION: "only text that every coder covered",
+    Policy.SUM: "each coder's work; a transcript coded twice counts twice",
+    Policy.MEAN: "the mean of the coders who took part",
+}
+_HEAT = 0.42
+_LABEL, _SHORT_LABEL = 34, 24
+WIDE = 100
+"""From this width on the names of codes have all the room that they want."""
+
+_ROWS = ((RowKind.CODE, False), (RowKind.CODE, True), (RowKind.THEME, False))
+_ROW_WORDS = ("codes", "codes, each with all below it", "themes")
+
+
+class MatrixScreen(Page):
+    """One matrix and the keys that turn it into another."""
+
+    AUTO_FOCUS = "#matrix"
+    KEYS = MATRIX
+    ABOUT = "Zero means that it was looked for and not found; a sign instead of a figure means that it cannot be known."
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MATRIX)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        study = matrices.study(desk.project)
+        self._attributes = tuple(study.attributes)
+        self._coders = [coder.name for coder in study.coders]
+        wanted = tuple(name for name in ("municipality", "year") if name in self._attributes)
+        self.recipe = Recipe(columns=wanted or self._attributes[:2], min_cell=-1)
+        self._drawn = self.recipe
+        self.matrix: Matrix | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is counted, the figures, what the lit one means, and the command that makes it again."""
+        yield TopBar()
+        yield Static(id="matrix-title", markup=False)
+        table: DataTable[Text] = DataTable(
+            id="matrix",
+            fixed_columns=1,
+            cell_padding=1,
+            cursor_foreground_priority="css",
+            cursor_background_priority="css",
+        )
+        yield table
+        yield Static(id="matrix-cell", markup=False)
+        yield Static(id="matrix-notes", markup=False)
+        yield Static(id="matrix-command", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Count for the first time."""
+        project = self.desk.project
+        coder = project.coder.name if project.coder else ""
+        self.top.tell(project=project.project.name, place="Matrix", coder=coder)
+        self.count(self.recipe)
+
+    def on_resize(self) -> None:
+        """Shorten the names of codes where there is less room."""
+        if self.matrix is not None:
+            self._draw(self.matrix)
+
+    def count(self, recipe: Recipe) -> None:
+        """Count another matrix in the background; the one that is shown stays until it is there."""
+        self.recipe = recipe
+        self.top.tell(state="counting …")
+        self._count(recipe)
+
+    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    def _count(self, recipe: Recipe) -> None:
+        try:
+            found = matrices.matrix(self.desk.project, recipe)
+        except WorkbenchError as error:
+            self.app.call_from_thread(self._refused, recipe, error)
+            return
+        self.app.call_from_thread(self._counted, recipe, found)
+
+    def _refused(self, recipe: Recipe, error: WorkbenchError) -> None:
+        """Stay with the matrix that is shown."""
+        if self.is_attached and self.recipe is recipe:
+            self.recipe = self._drawn
+            self.top.tell(state="")
+            self.refuse(error)
+
+    def _counted(self, recipe: Recipe, found: Matrix) -> None:
+        """Show it, unless another was asked for meanwhile."""
+        if self.is_attached and self.recipe is recipe:
+            self._drawn, self.matrix = recipe, found
+            self.top.tell(state="")
+            self._draw(found)
+
+    # Drawing
+
+    def _draw(self, matrix: Matrix) -> None:
+        laid = wide(matrix, self.desk.language)
+        rows = [list(row) for row in laid.rows]
+        table = self.query_one("#matrix", DataTable)
+        at = table.cursor_coordinate
+        tall = max(1, len(matrix.recipe.columns))
+        heads = [laid.columns[0].title, *(self._heading(column.values) for column in matrix.columns)]
+        heads.append(laid.columns[-1].title)
+        figures = [[self._shown(value, column) for value, column in self._pairs(row, laid)] for row in rows]
+        widths = [
+            max(len(line) for line in (*head.split("\n"), *(row[index] for row in figures)))
+            for index, head in enumerate(heads[1:])
+        ]
+        most = self._most(matrix)
+        with self.app.batch_update():
+            table.clear(columns=True)
+            table.header_height = tall
+            table.add_column(Text(heads[0], style="bold"), key="0")
+            for index, (head, width) in enumerate(zip(heads[1:], widths, strict=True), 1):
+                table.add_column(Text(head, style="bold", justify="right"), key=str(index), width=width)
+            for number, row in enumerate(rows):
+                code = number < len(matrix.rows)
+                cells = [self._label(row[0], bold=not code or matrix.rows[number].depth == 0)]
+                for index, (value, said) in enumerate(zip(row[1:], figures[number], strict=True)):
+                    heat = self._share(value, most) if code and index < len(matrix.columns) else 0.0
+                    cells.append(self._figure(said.rjust(widths[index]), value, heat, quiet=number > len(matrix.rows)))
+                table.add_row(*cells)
+            table.move_cursor(row=at.row, column=at.column, animate=False)
+        self._say_what(matrix, list(laid.notes))
+
+    @staticmethod
+    def _heading(values: tuple[str, ...]) -> str:
+        return "\n".join(shorten(shown_name(value), 14) or "–" for value in values) or "All"
+
+    @staticmethod
+    def _most(matrix: Matrix) -> float:
+        return max((cell.value or 0 for line in matrix.cells for cell in line), default=0)
+
+    @staticmethod
+    def _share(value: Value, most: float) -> float:
+        figure = value.value if isinstance(value, Marked) else value
+        return float(figure) / most if isinstance(figure, (int, float)) and most else 0.0
+
+    def _label(self, value: Value, *, bold: bool) -> Text:
+        indent = value.indent if isinstance(value, Marked) else 0
+        said = value.value if isinstance(value, Marked) else value
+        return Text(
+            shorten("  " * indent + shown_name(str(said)), _LABEL if self.size.width >= WIDE else _SHORT_LABEL),
+            style="bold" if bold else "",
+        )
+
+    @staticmethod
+    def _pairs(row: list[Value], laid: Table) -> list[tuple[Value, TableColumn]]:
+        return list(zip(row[1:], laid.columns[1:], strict=True))
+
+    @staticmethod
+    def _shown(value: Value, column: TableColumn) -> str:
+        return shown(value, replace(column, kind=ValueKind.INTEGER) if isinstance(value, int) else column)
+
+    def _figure(self, said: str, value: Value, heat: float, *, quiet: bool) -> Text:
+        """Draw a figure; the heat behind it only repeats what the figure says."""
+        figure = value.value if isinstance(value, Marked) else value
+        if not figure or quiet:
+            return Text(said, style="dim")
+        if not heat or self.app.no_color:
+            return Text(said)
+        ground, ink = self.background_colors[1].rgb, self.colors[3].rgb
+        accent = Color.parse(self.app.theme_variables["primary"]).rgb
+        warm = tint(accent, ground, ink, 0.06 + _HEAT * heat)
+        return Text(said, Style(color=RichColor.from_rgb(*readable(ink, warm)), bgcolor=RichColor.from_rgb(*warm)))
+
+    def _say_what(self, matrix: Matrix, notes: list[str]) -> None:
+        recipe = matrix.recipe
+        rows = _ROW_WORDS[_ROWS.index((self.recipe.rows, self.recipe.roll_up))]
+        whose = ", ".join(recipe.coders) or "the policy's choice"
+        heading = Content.assemble(
+            (title(matrix), "bold"),
+            (f"\n{rows} · coders: {shown_name(whose)} · {recipe.policy}: {POLICIES[recipe.policy]}", "$quiet"),
+            (" · all words" if recipe.voices is Voices.ALL else "", "$quiet"),
+            (" · all taken as done" if recipe.assume_done else "", "$quiet"),
+        )
+        self.query_one("#matrix-title", Static).update(heading)
+        said = "\n".join(shown_name(note) for note in notes[:3])
+        if len(notes) > 3:
+            said += f"  (and {len(notes) - 3} more: e writes them all)"
+        self.query_one("#matrix-notes", Static).update(Content.styled(said, "$quiet"))
+        command = Content.assemble(("$ ", "$quiet"), (shown_name(recipe.command), "$secondary"))
+        self.query_one("#matrix-command", Static).update(command)
+        self._say_cell()
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Say in words what the lit figure is."""
+        self._say_cell()
+
+    def _say_cell(self) -> None:
+        matrix, at = self.matrix, self.query_one("#matrix", DataTable).cursor_coordinate
+        if matrix is None:
+            return
+        columns = [*matrix.columns, matrix.whole]
+        lines = [*zip(matrix.cells, matrix.row_totals, strict=True), (matrix.column_totals, matrix.total)]
+        said = ""
+        if 0 < at.column <= len(columns) and at.row < len(lines):
+            cells, last = lines[at.row]
+            cell, column = (*cells, last)[at.column - 1], columns[at.column - 1]
+            row = matrix.rows[at.row] if at.row < len(matrix.rows) else matrix.all_codes
+            where = " ".join(column.values) or "all interviews"
+            figure = "no figure: " + str(cell.reason) if cell.value is None else f"{cell.value:.4g}"
+            grows = ", may grow: not all could be counted yet" if cell.partial else ""
+            few = ", from few people" if cell.small else ""
+            said = (
+                f"{row.label(self.desk.language)} · {where}: {figure}{grows}{few}"
+                f"  ({column.interviews} interviews, {column.words} words)"
+            )
+        self.query_one("#matrix-cell", Static).update(Content(shown_name(said)))
+
+    # Keys
+
+    def action_measure(self, step: int) -> None:
+        """Count by the next measure, or the one before."""
+        measures = list(Measure)
+        at = measures.index(self.recipe.measure)
+        self.count(replace(self.recipe, measure=measures[(at + step) % len(measures)]))
+
+    def action_rows(self) -> None:
+        """Codes, codes with everything below them, themes."""
+        at = _ROWS.index((self.recipe.rows, self.recipe.roll_up))
+        rows, roll_up = _ROWS[(at + 1) % len(_ROWS)]
+        self.count(replace(self.recipe, rows=rows, roll_up=roll_up))
+
+    def action_columns(self) -> None:
+        """Choose what the columns are made of."""
+        single = [(name,) for name in (*self._attributes, "case", "transcript")]
+        pairs = [*permutations(self._attributes[:5], 2)]
+        answers = [(",".join(names), " × ".join(names), "") for names in (*single, *pairs)]
+        answers.append(("", "everything together", ""))
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.count(replace(self.recipe, columns=tuple(name for name in answer.split(",") if name)))
+
+        lit = ",".join(self.recipe.columns)
+        self.app.push_screen(AskOne("Columns by", answers, lit=lit), chosen)
+
+    def action_coders(self) -> None:
+        """Choose whose codings are counted."""
+        answers = [("", "the policy's own choice", "consensus, primary or first coder")]
+        answers += [(name, name, "") for name in self._coders]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.count(replace(self.recipe, coders=(answer,) if answer else ()))
+
+        self.app.push_screen(AskOne("Whose codings?", answers, lit=",".join(self.recipe.coders)), chosen)
+
+    def action_policy(self) -> None:
+        """Choose how the work of several coders is put together."""
+        answers = [(str(policy), str(policy), says) for policy, says in POLICIES.items()]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.count(replace(self.recipe, policy=Policy(answer), coders=()))
+
+        self.app.push_screen(AskOne("Several coders on one transcript", answers, lit=str(self.recipe.policy)), chosen)
+
+    def action_voices(self) -> None:
+        """Respondents' words only, or everybody's."""
+        other = Voices.RESPONDENTS if self.recipe.voices is Voices.ALL else Voices.ALL
+        self.count(replace(self.recipe, voices=other))
+
+    def action_assume(self) -> None:
+        """Take every transcript as done, or not."""
+        self.count(replace(self.recipe, assume_done=not self.recipe.assume_done))
+
+    def action_export(self) -> None:
+        """Write the matrix to a file."""
+        if self.matrix is None:
+            return
+        self._ask_target(f"matrix-{self.recipe.measure}.xlsx", "")
+
+    def _ask_target(self, proposed: str, wrong: str) -> None:
+        note = wrong or "The suffix says the format: .xlsx .csv .md .json. The recipe goes along."
+        self.app.push_screen(
+            AskLine("Write the matrix to", value=proposed, note=note, suggester=FileSuggester()), self._write
+        )
+
+    def _write(self, answer: str | None) -> None:
+        if answer is None or self.matrix is None:
+            return
+        target = Path(answer).expanduser()
+        spelling = exporting.spelling(for_spreadsheet=target.suffix == ".csv")
+        try:
+            written = exporting.write_matrix(
+                self.desk.project, self.matrix, target, language=self.desk.language, spelling=spelling
+            )
+        except WorkbenchError as error:
+            self._ask_target(answer, str(error))
+            return
+        self.say(f"Written: {', '.join(str(path) for path in written)}")
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()
