@@ -10,8 +10,10 @@ from workbench.core.errors import UnreadableFile
 from workbench.exchange.formats import is_lock_file
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_BESIDE = frozenset({".csv", ".tsv", ".yaml", ".yml", ".json", ".workbench", ".backups"})
-"""What lies beside transcripts and is none: attributes, mappings, codebooks, the project itself."""
+_BESIDE = frozenset(
+    {".csv", ".tsv", ".yaml", ".yml", ".json", ".workbench", ".workbench-wal", ".workbench-shm", ".backups"}
+)
+"""What lies beside transcripts and is none: attributes, mappings, codebooks, the project itself with its journal."""
 
 
 def transcripts_in(paths: Iterable[Path]) -> list[Path]:
