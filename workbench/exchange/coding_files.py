@@ -69,7 +69,7 @@ def _row(given: dict[str, str], line: int, problems: list[tuple[int, str]]) -> C
     before = len(problems)
     problems.extend((line, f"there is no {name}") for name in _NEEDED if not cells.get(name))
     for name in ("start", "end"):
-        if cells.get(name) and not cells[name].isdecimal():
+        if cells.get(name) and not (cells[name].isdecimal() and len(cells[name]) < 10):
             problems.append((line, f"the {name} “{cells[name][:20]}” is not a whole number from 0"))
     if cells.get("certainty", "") not in _CERTAINTIES:
         problems.append((line, f"the certainty “{cells['certainty'][:20]}” is neither sure nor unsure"))
