@@ -96,7 +96,7 @@ def canonical(value: str, type_: AttributeType) -> str:
         if type_ is AttributeType.INTEGER:
             return str(int(value))
         if type_ is AttributeType.NUMBER:
-            return repr(float(value.replace(",", ".")))
+            return repr(float(value.replace(",", "."))).removesuffix(".0")
         if type_ is AttributeType.DATE:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:

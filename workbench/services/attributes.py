@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from workbench.analysis.tables import Table, TableColumn
 from workbench.core.cases import Attribute, AttributeValue
 from workbench.core.errors import Notice
 from workbench.core.events import changed
+from workbench.core.names import name_key
 from workbench.core.transcripts import Transcript
 from workbench.exchange import attribute_files
-from workbench.services.facts import Facts
-from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.exchange.attribute_files import AttributeRows
+from workbench.services.facts import Facts, types_of
+from workbench.services.project import OpenProject, acting, now
 from workbench.services.transcripts import find
 from workbench.store import cases, events, records
 
@@ -51,7 +53,7 @@ def set_attributes(project: OpenProject, name: str, values: Mapping[str, str]) -
     Raises:
         NotFoundError: there is no such transcript.
     """
-    return _describe(project, {find(project, name): values}, ())
+    return _describe(project, {find(project, name): values})
 
 
 def import_attributes(project: OpenProject, path: Path) -> AttributesChanged:
@@ -65,20 +67,36 @@ def import_attributes(project: OpenProject, path: Path) -> AttributesChanged:
         every: list[Transcript] = records.all_of(connection, "transcript")
         named = {case.uuid: case.name for case in records.all_of(connection, "case")}
     given = {t: rows.of(Path(t.name), named.get(t.case or "", "")) for t in every}
-    notices = rows.unmatched([Path(t.name) for t in every])
-    return _describe(project, {t: values for t, values in given.items() if values}, tuple(notices))
+    notices = [*rows.unmatched([Path(t.name) for t in every]), *without_case(rows, named.values())]
+    on_cases = frozenset(name_key(name) for row in rows.cases.values() for name in row.cells)
+    return _describe(project, {t: values for t, values in given.items() if values}, notices, on_cases)
+
+
+def without_case(rows: AttributeRows, cases: Iterable[str]) -> Iterator[Notice]:
+    """Tell which rows of a file by case belong to none of the cases."""
+    known = {name_key(name) for name in cases}
+    for key, row in rows.cases.items():
+        if key not in known:
+            said = "A row of attributes belongs to no case that has an interview."
+            yield Notice("row-without-case", said, f"{rows.name}, line {row.line}")
 
 
 def _describe(
-    project: OpenProject, given: Mapping[Transcript, Mapping[str, str]], notices: tuple[Notice, ...]
+    project: OpenProject,
+    given: Mapping[Transcript, Mapping[str, str]],
+    notices: Sequence[Notice] = (),
+    on_cases: frozenset[str] = frozenset(),
 ) -> AttributesChanged:
-    coder = ensure_actor(project)
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
         facts = Facts.of(*cases.everything(connection))
+        facts.types, facts.on_cases = types_of(given.values()), on_cases
+        described = 0
         for transcript, values in given.items():
+            before = len(facts.changes)
             after = facts.describe(transcript, values)
             if after != transcript:
                 facts.changes.append(changed(transcript, after))
+            described += len(facts.changes) > before
         if facts.changes:
             events.record(
                 connection,
@@ -86,6 +104,6 @@ def _describe(
                 actor=coder.uuid,
                 action="attributes.set",
                 at=now(),
-                summary=f"{len(facts.changes)} facts on {len(given)} transcripts",
+                summary=f"{facts.changed} facts on {described} transcripts",
             )
-    return AttributesChanged(len(facts.changes), (*notices, *facts.notices))
+    return AttributesChanged(facts.changed, (*notices, *facts.notices))

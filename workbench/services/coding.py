@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from workbench.core.codebook import Code
-from workbench.core.coders import Coder, Pin, Progress, Reviewed, Status
+from workbench.core.coders import EVERYTHING, Coder, Pin, Progress, Reviewed, Status, Viewer
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, added, changed, removed
-from workbench.core.memos import Memo
 from workbench.core.passages import Span, merge, subtract, trim
 from workbench.core.transcripts import Transcript, TranscriptText
-from workbench.services.project import OpenProject, ensure_actor, find_coder, now
-from workbench.store import codebook, coders, codings, events, records, transcripts
+from workbench.services import done_blind
+from workbench.services.project import OpenProject, acting, find_coder, now
+from workbench.store import codebook, coders, codings, events, memos, records, transcripts
+from workbench.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,11 @@ def apply_code(
         text: the transcript's text, where the caller has it.
 
     Raises:
+        NotFoundError: the code has left the codebook since it was read.
         RefusedError: the passage holds no words, or the code is retired.
     """
-    coder = ensure_actor(project)
-    if code.retired:
-        raise RefusedError(
-            f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook."
-        )
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
+        _refuse_retired(records.get(connection, "code", code.uuid))
         body = text or transcripts.text_of(connection, transcript.uuid, transcript.revision)
         start, end = trim(body.text, span)
         standing = codings.find(
@@ -88,6 +86,16 @@ def apply_code(
     return Applied(coding, new=True)
 
 
+def _refuse_retired(code: Code | None) -> None:
+    """Refuse a code by what the codebook says now; the caller's may be older."""
+    if code is None:
+        raise NotFoundError("The code is not in the codebook any more.", hint="Look at: workbench codebook show")
+    if code.retired:
+        raise RefusedError(
+            f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook."
+        )
+
+
 def _started(status: Status | None, transcript: Transcript, coder: Coder) -> list[Change]:
     if status is None:
         return [added(Status(str(uuid4()), transcript.uuid, coder.uuid, Progress.CODING, None, now()))]
@@ -103,19 +111,17 @@ def uncode(project: OpenProject, coding_uuid: str) -> Coding:
         NotFoundError: there is no such coding.
         RefusedError: it is another coder's.
     """
-    coder = ensure_actor(project)
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
         coding = records.get(connection, "coding", coding_uuid)
-        if not isinstance(coding, Coding):
+        if not isinstance(coding, Coding) or not _visible(connection, coding, project.viewer):
             raise NotFoundError(
                 f"There is no coding “{coding_uuid}”.", hint="workbench codings lists them with their ids."
             )
         if coding.coder != coder.uuid:
             raise RefusedError("That coding is another coder's.", hint="Each coder takes away only their own.")
-        memos: list[Memo] = [m for m in records.all_of(connection, "memo") if m.coding == coding.uuid]
         events.record(
             connection,
-            [*(removed(memo) for memo in memos), removed(coding)],
+            [*map(removed, memos.on(connection, EVERYTHING, "coding", coding.uuid)), removed(coding)],
             actor=coder.uuid,
             action="coding.remove",
             at=now(),
@@ -124,18 +130,25 @@ def uncode(project: OpenProject, coding_uuid: str) -> Coding:
     return coding
 
 
+def _visible(connection: Transaction, coding: Coding, viewer: Viewer) -> bool:
+    """Whether a coder may know of a coding at all."""
+    if coding.coder == viewer.coder:
+        return True
+    seen = codings.of_transcript(connection, coding.transcript, viewer, revision=coding.revision)
+    return any(coding.uuid == one.uuid for one in seen)
+
+
 def set_certainty(project: OpenProject, coding: Coding, certainty: Certainty) -> Coding:
     """Say how sure one is of a coding of one's own.
 
     Raises:
         RefusedError: it is another coder's.
     """
-    coder = ensure_actor(project)
-    if coding.coder != coder.uuid:
-        raise RefusedError("That coding is another coder's.", hint="Each coder judges only their own.")
     after = replace(coding, certainty=certainty)
-    if after != coding:
-        with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
+        if coding.coder != coder.uuid:
+            raise RefusedError("That coding is another coder's.", hint="Each coder judges only their own.")
+        if after != coding:
             events.record(
                 connection,
                 [changed(coding, after)],
@@ -153,8 +166,7 @@ def mark_reviewed(project: OpenProject, transcript: Transcript, spans: Iterable[
     Returns:
         All spans of the transcript that the coder has marked so far.
     """
-    coder = ensure_actor(project)
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
         standing = [m for m in coders.reviewed(connection, transcript.uuid, project.viewer) if m.coder == coder.uuid]
         standing = [m for m in standing if m.revision == transcript.revision]
         before = [Span(m.start, m.end) for m in standing]
@@ -179,17 +191,25 @@ def mark_reviewed(project: OpenProject, transcript: Transcript, spans: Iterable[
 
 
 def set_status(project: OpenProject, transcript: Transcript, progress: Progress) -> Status:
-    """Say how far one is with a transcript. Done keeps the codebook revision that was in force."""
-    coder = ensure_actor(project)
-    with project.database.writing() as connection:
+    """Say how far one is with a transcript.
+
+    Done keeps the codebook revision in force: done once more, after new codes came, says that they were looked for
+    too. In a blind project it also keeps the coder's codings as they stand, since agreement is reckoned from what was
+    judged before one saw the others' work.
+    """
+    with acting(project) as (connection, coder):
         before = coders.status(connection, transcript.uuid, coder.uuid)
-        revision = codebook.revision(connection) if progress is Progress.DONE else None
-        after = Status(before.uuid if before else str(uuid4()), transcript.uuid, coder.uuid, progress, revision, now())
-        if before is not None and before.progress is progress:
+        done = progress is Progress.DONE
+        revision = codebook.revision(connection) if done else None
+        if before is not None and (before.progress, before.codebook_revision) == (progress, revision):
             return before
+        after = Status(before.uuid if before else str(uuid4()), transcript.uuid, coder.uuid, progress, revision, now())
+        changes = [changed(before, after) if before else added(after)]
+        if done:
+            changes += done_blind.kept(connection, transcript, before, coder)
         events.record(
             connection,
-            [changed(before, after) if before else added(after)],
+            changes,
             actor=coder.uuid,
             action="status.set",
             at=now(),
@@ -204,18 +224,18 @@ def set_primary(project: OpenProject, transcript: Transcript, name: str) -> None
     Raises:
         NotFoundError: there is no such coder.
     """
-    coder = ensure_actor(project)
-    after = replace(transcript, primary_coder=find_coder(project, name).uuid)
+    counted = find_coder(project, name)
+    after = replace(transcript, primary_coder=counted.uuid)
     if after == transcript:
         return
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
         events.record(
             connection,
             [changed(transcript, after)],
             actor=coder.uuid,
             action="transcript.primary",
             at=now(),
-            summary=f"{transcript.name}: {name} is counted",
+            summary=f"{transcript.name}: {counted.name} is counted",
         )
 
 
@@ -229,18 +249,26 @@ def pins(project: OpenProject) -> dict[int, str]:
 
 
 def pin(project: OpenProject, digit: int, code: Code | None) -> None:
-    """Pin a code to a digit of the keyboard, or free the digit."""
-    coder = ensure_actor(project)
-    with project.database.writing() as connection:
-        standing: list[Pin] = [p for p in records.all_of(connection, "pin") if p.coder == coder.uuid]
-        changes = [removed(p) for p in standing if p.digit == digit or (code is not None and p.code == code.uuid)]
+    """Pin a code to a digit of the keyboard, from where it leaves any other, or free the digit.
+
+    Raises:
+        RefusedError: the digit is none.
+    """
+    if not 0 <= digit <= 9:
+        raise RefusedError(f"{digit} is not a digit.", hint="Pin a code to one of 0 to 9.")
+    with acting(project) as (connection, coder):
+        own: list[Pin] = [p for p in records.all_of(connection, "pin") if p.coder == coder.uuid]
+        if code is not None and any((p.digit, p.code) == (digit, code.uuid) for p in own):
+            return
+        changes = [removed(p) for p in own if p.digit == digit or (code is not None and p.code == code.uuid)]
         if code is not None:
             changes.append(added(Pin(str(uuid4()), coder.uuid, digit, code.uuid)))
-        events.record(
-            connection,
-            changes,
-            actor=coder.uuid,
-            action="pin.set",
-            at=now(),
-            summary=f"{digit} = {code.key if code else 'free'}",
-        )
+        if changes:
+            events.record(
+                connection,
+                changes,
+                actor=coder.uuid,
+                action="pin.set",
+                at=now(),
+                summary=f"{digit} = {code.key if code else 'free'}",
+            )

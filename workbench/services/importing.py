@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,33 +13,28 @@ from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import Notice, RefusedError, WorkbenchError
 from workbench.core.events import Change, added
-from workbench.core.memos import Memo
 from workbench.core.names import name_key
-from workbench.core.passages import Passage
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
-from workbench.exchange import attribute_files, files, mapping_files
-from workbench.exchange import transcripts as reading
+from workbench.services.comments import comment_memos
 from workbench.services.facts import Facts
-from workbench.services.project import OpenProject, change_settings, ensure_actor, now
+from workbench.services.import_plan import Plan, choices, plan, remembered
+from workbench.services.pooled_reading import read_all
+from workbench.services.project import OpenProject, acting, change_settings, now
 from workbench.store import cases, events, transcripts
+from workbench.store.database import Transaction
 
-POOL_FROM = 20
-"""From how many files on more than one process reads them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import will do, before it does it.
-
-    ``attributes`` gives each file's facts by its path; ``comments`` takes margin comments in as memos.
-    """
-
-    paths: tuple[Path, ...]
-    choices: Choices = field(default_factory=Choices)
-    attributes: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
-    pattern: str = ""
-    comments: bool = False
-    notices: tuple[Notice, ...] = ()
+__all__ = [
+    "Outcome",
+    "Plan",
+    "choices",
+    "drafts",
+    "import_files",
+    "plan",
+    "preview",
+    "remembered",
+    "store_draft",
+    "table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,109 +54,6 @@ class Outcome:
         return self.error is None
 
 
-def plan(
-    paths: Iterable[Path],
-    *,
-    choices: Choices | None = None,
-    attributes: Path | None = None,
-    pattern: str = "",
-    comments: bool = False,
-    remembered: Mapping[str, Any] | None = None,
-) -> Plan:
-    """Find the files and their facts.
-
-    Args:
-        paths: files and folders; a folder means every file in it that may be a transcript, in natural order.
-        choices: how files are read; what is left out is detected.
-        attributes: a .csv with a row for each transcript or case.
-        pattern: what a file's name says, such as ``{municipality}_{year}_*``.
-        comments: take margin comments in as memos.
-        remembered: the project's ``import`` setting, used where nothing else is said.
-
-    Raises:
-        FileError: a path is not there, or the .csv has problems.
-    """
-    kept = remembered or {}
-    chosen = choices or _remembered_choices(kept)
-    pattern = pattern or str(kept.get("pattern", ""))
-    found = files.transcripts_in(paths)
-    facts: dict[Path, dict[str, str]] = {path: {} for path in found}
-    notices: list[Notice] = []
-    if pattern:
-        for path in found:
-            matched = attribute_files.match_name(path.stem, pattern)
-            if matched is None:
-                notices.append(Notice("name-without-pattern", f"the name does not follow {pattern}", where=path.name))
-            else:
-                facts[path].update(matched)
-    if attributes is not None:
-        rows = attribute_files.read_attributes(attributes)
-        for path in found:
-            facts[path].update(rows.of(path, facts[path].get("case", "")))
-        notices.extend(rows.unmatched(found))
-    return Plan(tuple(found), chosen, facts, pattern, comments, tuple(notices))
-
-
-def choices(project: OpenProject, *, mapping: Path | None = None, **told: Any) -> Choices:
-    """Put together how files are read: what the project remembers, a mapping file over it, and what is said over both.
-
-    Args:
-        project: whose earlier choices are remembered.
-        mapping: labels, roles and informants in a file (:mod:`workbench.exchange.mapping_files`).
-        **told: fields of :class:`workbench.core.drafts.Choices`; roles as words.
-
-    Raises:
-        FileError: the mapping file has problems.
-        RefusedError: a role is none.
-    """
-    kept = _remembered_choices(remembered(project))
-    if mapping is not None:
-        kept = _over(kept, mapping_files.read_mapping(mapping))
-    roles = {label: _role(role) for label, role in told.pop("roles", {}).items()}
-    return _over(kept, Choices(roles=roles, **{name: value for name, value in told.items() if value is not None}))
-
-
-def _role(word: str) -> Role:
-    try:
-        return Role(word.casefold())
-    except ValueError:
-        raise RefusedError(f"“{word}” is not a role.", hint=f"Say {', '.join(Role)}.") from None
-
-
-def _over(under: Choices, over: Choices) -> Choices:
-    return Choices(
-        style=over.style or under.style,
-        labels={**under.labels, **over.labels},
-        roles={**under.roles, **over.roles},
-        informants={**under.informants, **over.informants},
-        encoding=over.encoding or under.encoding,
-        headers=over.headers or under.headers,
-        preamble=under.preamble if over.preamble is None else over.preamble,
-    )
-
-
-def _remembered_choices(kept: Mapping[str, Any]) -> Choices:
-    return Choices(
-        style=kept.get("style"),
-        labels=dict(kept.get("labels", {})),
-        roles={label: Role(role) for label, role in kept.get("roles", {}).items()},
-        informants=dict(kept.get("informants", {})),
-    )
-
-
-def remembered(project: OpenProject) -> Mapping[str, Any]:
-    """Return what was chosen at earlier imports into the project."""
-    found: Mapping[str, Any] = project.project.settings.get("import", {})
-    return found
-
-
-def _read(path: Path, choices: Choices) -> Draft | WorkbenchError:
-    try:
-        return reading.read(path, choices)
-    except WorkbenchError as error:
-        return error
-
-
 def drafts(planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
     """Read the files one after the other; a file that cannot be read is an outcome with the reason.
 
@@ -172,46 +62,71 @@ def drafts(planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
         jobs: how many processes read, where there are many files. Above 1 only from a command: a pool of processes
             cannot be made inside a running terminal screen.
     """
-    pool = jobs > 1 and len(planned.paths) >= POOL_FROM
-    with _pool(jobs) if pool else nullcontext() as executor:
-        for path, draft in zip(planned.paths, _results(planned, executor), strict=True):
-            given = planned.attributes.get(path, {})
-            if isinstance(draft, WorkbenchError):
-                yield Outcome(path, attributes=given, error=draft)
-            else:
-                yield Outcome(path, draft, None, given, draft.notices)
+    for path, draft in read_all(planned.paths, planned.choices, jobs=jobs):
+        given = planned.attributes.get(path, {})
+        if isinstance(draft, WorkbenchError):
+            yield Outcome(path, attributes=given, error=draft)
+        else:
+            yield Outcome(path, draft, None, given, draft.notices)
 
 
-def _pool(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-
-
-def _results(planned: Plan, executor: Executor | None) -> Iterable[Draft | WorkbenchError]:
-    choices = [planned.choices] * len(planned.paths)
-    if executor is None:
-        return map(_read, planned.paths, choices)
-    return executor.map(_read, planned.paths, choices, chunksize=4)
+def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
+    """Read the files and say what an import would make of each, refusals included, storing nothing."""
+    seen: dict[str, str] = {}
+    for outcome in drafts(planned, jobs=jobs):
+        draft = outcome.draft
+        if draft is None:
+            yield outcome
+            continue
+        hashes = (draft.file_hash, draft.text.text_hash)
+        known = [seen[key] for key in hashes if key in seen]
+        try:
+            with project.database.reading() as connection:
+                _refuse_double(
+                    draft, known or transcripts.same_content(connection, draft.file_hash, draft.text.text_hash)
+                )
+                if name_key(draft.name) in seen or transcripts.named(connection, draft.name) is not None:
+                    raise _taken(draft)
+                facts = _facts(connection, planned)
+            bare = facts.describe(Transcript("", draft.name), outcome.attributes)
+            notices = (*draft.notices, *facts.notices, *_missing(bare, outcome.attributes))
+            yield replace(outcome, notices=notices)
+        except RefusedError as error:
+            yield replace(outcome, error=error)
+        else:
+            seen |= dict.fromkeys((*hashes, name_key(draft.name)), draft.name)
 
 
 def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
     """Read and store the files; each file is one transaction and one event, all share a batch and are undone together.
 
     Whoever stops asking for the next outcome has cancelled: what was stored is whole and stays.
+
+    Raises:
+        RefusedError: nobody has said who is coding.
+        ProjectError: the project cannot be written to; the files before are stored.
     """
-    ensure_actor(project)
     batch = str(uuid4())
+    stored = False
+    # Before anything is read, since that may take minutes.
+    _ = project.actor, project.database.writer
     for outcome in drafts(planned, jobs=jobs):
         if outcome.draft is None:
             yield outcome
             continue
         try:
-            yield store_draft(project, outcome.draft, outcome, batch=batch, comments=planned.comments)
+            done = store_draft(project, outcome.draft, outcome, batch=batch, planned=planned)
         except RefusedError as error:
             yield replace(outcome, error=error)
-    _remember(project, planned)
+            continue
+        if not stored:
+            # With the first file, so that whoever cancels later has not chosen in vain.
+            _remember(project, planned, batch)
+            stored = True
+        yield done
 
 
-def _remember(project: OpenProject, planned: Plan) -> None:
+def _remember(project: OpenProject, planned: Plan, batch: str) -> None:
     chosen = planned.choices
     kept = {
         "pattern": planned.pattern,
@@ -222,7 +137,7 @@ def _remember(project: OpenProject, planned: Plan) -> None:
     }
     told = {name: value for name, value in kept.items() if value}
     if told and told != remembered(project):
-        change_settings(project, **{"import": {**remembered(project), **told}})
+        change_settings(project, batch=batch, **{"import": told})
 
 
 def store_draft(
@@ -231,27 +146,30 @@ def store_draft(
     outcome: Outcome | None = None,
     *,
     batch: str | None = None,
-    comments: bool = False,
+    planned: Plan | None = None,
 ) -> Outcome:
     """Store a file that was read, as one act.
+
+    Args:
+        project: where.
+        draft: what was read.
+        outcome: carries the file's facts.
+        batch: UUID shared by acts that are undone together.
+        planned: says what holds for all files: the facts' types, and whether comments become memos.
 
     Raises:
         RefusedError: the same file or the same words are there already, or another transcript has the name.
     """
-    coder = ensure_actor(project)
+    planned = planned or Plan((), draft.choices)
     outcome = outcome or Outcome(Path(draft.file_name), draft)
-    with project.database.writing() as connection:
+    with acting(project) as (connection, coder):
         _refuse_double(draft, transcripts.same_content(connection, draft.file_hash, draft.text.text_hash))
         if transcripts.named(connection, draft.name) is not None:
-            raise RefusedError(
-                f"There is a transcript called {draft.name} with other words.",
-                hint="Rename the file, if it is another interview.",
-            )
-        facts = Facts.of(*cases.everything(connection))
+            raise _taken(draft)
+        facts = _facts(connection, planned)
         made = now()
         bare = Transcript(str(uuid4()), draft.name, created_at=made)
-        transcript = facts.describe(bare, outcome.attributes)
-        speakers = _speakers(draft, transcript, facts)
+        transcript, speakers = _who(draft, bare, facts, outcome.attributes)
         revision = Revision(
             str(uuid4()),
             transcript.uuid,
@@ -265,8 +183,8 @@ def store_draft(
             made,
         )
         whole = _in_order(facts.changes, [added(transcript), added(revision), *(added(s) for s in speakers)])
-        if comments:
-            whole += _comments(draft, transcript, coder.uuid, made)
+        if planned.comments:
+            whole += comment_memos(draft, transcript, coder.uuid, made)
         events.record(
             connection,
             whole,
@@ -279,6 +197,19 @@ def store_draft(
         )
     notices = [*draft.notices, *facts.notices, *_missing(transcript, outcome.attributes)]
     return replace(outcome, transcript=transcript, notices=tuple(notices))
+
+
+def _facts(connection: Transaction, planned: Plan) -> Facts:
+    facts = Facts.of(*cases.everything(connection))
+    facts.types, facts.on_cases = planned.types, planned.on_cases
+    return facts
+
+
+def _taken(draft: Draft) -> RefusedError:
+    return RefusedError(
+        f"There is a transcript called {draft.name} with other words.",
+        hint="Rename the file, if it is another interview.",
+    )
 
 
 def _refuse_double(draft: Draft, standing: Sequence[str]) -> None:
@@ -297,27 +228,33 @@ def _in_order(facts: Sequence[Change], records_: Sequence[Change]) -> list[Chang
     return [*before, *(c for c in records_ if c.kind != "speaker"), *speakers, *after]
 
 
-def _speakers(draft: Draft, transcript: Transcript, facts: Facts) -> list[Speaker]:
-    case = next((c for c in facts.cases.values() if c.uuid == transcript.case), None)
+def _who(draft: Draft, bare: Transcript, facts: Facts, given: Mapping[str, str]) -> tuple[Transcript, list[Speaker]]:
+    """Describe a transcript and say who speaks in it; ``informant`` among its facts names the only respondent."""
     labels = {speaker.label for speaker in draft.speakers}
+    talking = [s for s in draft.speakers if s.role is Role.RESPONDENT and not _is_several(s.label, labels)]
+    named = next((value for name, value in given.items() if name_key(name) == "informant"), "")
+    if named and len(talking) == 1:
+        given = {name: value for name, value in given.items() if name_key(name) != "informant"}
+    transcript = facts.describe(bare, given)
+    case = facts.case_of(transcript)
     found: list[Speaker] = []
     for speaker in draft.speakers:
         informant = None
-        joint = any(label != speaker.label and label and label in speaker.label for label in labels)
-        if speaker.role is Role.RESPONDENT and not joint:
+        if speaker in talking:
             own = f"{transcript.name}: {speaker.label}" if speaker.label else transcript.name
-            informant = facts.informant(draft.choices.informants.get(speaker.label, own), case).uuid
+            name = draft.choices.informants.get(speaker.label) or (named if len(talking) == 1 else "") or own
+            informant = facts.informant(name, case).uuid
         found.append(Speaker(str(uuid4()), transcript.uuid, speaker.label, speaker.role, informant))
-    return found
+    return transcript, found
 
 
-def _comments(draft: Draft, transcript: Transcript, coder: str, at: int) -> list[Change]:
-    changes: list[Change] = []
-    for comment in draft.comments:
-        passage = Passage(str(uuid4()), transcript.uuid, 1, comment.start, max(comment.end, comment.start + 1))
-        memo = Memo(str(uuid4()), coder, comment.body, passage=passage.uuid, created_at=at, changed_at=at)
-        changes += [added(passage), added(memo)]
-    return changes
+_AND = re.compile(r"\s*[,/&+]\s*|\s+(?:og|and)\s+", re.IGNORECASE)
+
+
+def _is_several(label: str, labels: Container[str]) -> bool:
+    """Whether a label stands for several people at once: "Informant 1 og Informant 2", "Informant 1 og 2"."""
+    first, *others = _AND.split(label)
+    return bool(others) and first in labels and all(other in labels or other.isdecimal() for other in others)
 
 
 def _missing(transcript: Transcript, given: Mapping[str, str]) -> list[Notice]:

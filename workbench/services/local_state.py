@@ -5,12 +5,16 @@ It lies outside the project, so that reading never writes to it, and holds no wo
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +35,36 @@ def _folder() -> Path:
     return platformdirs.user_state_path("interview-workbench", appauthor=False)
 
 
+def _file(project: str) -> Path:
+    """Return where a project's state lies; a UUID from a file made by others is not trusted to be a file's name."""
+    safe = project if re.fullmatch(r"[0-9a-z-]{1,64}", project) else hashlib.sha256(project.encode()).hexdigest()
+    return _folder() / f"{safe}.json"
+
+
 def _load(project: str) -> dict[str, Any]:
     try:
-        state = json.loads((_folder() / f"{project}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        state = json.loads(_file(project).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}
 
 
+def _part(state: Mapping[str, Any], name: str) -> dict[str, Any]:
+    part = state.get(name)
+    return part if isinstance(part, dict) else {}
+
+
 def _save(project: str, state: Mapping[str, Any]) -> None:
-    """Write the state; a machine that lets nothing be written merely forgets."""
-    folder = _folder()
-    target = folder / f"{project}.json"
+    """Write the state, whole or not at all; a machine that lets nothing be written merely forgets."""
+    target = _file(project)
+    temporary = target.with_suffix(f".tmp-{uuid4().hex}")
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = target.with_suffix(f".tmp-{os.getpid()}")
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
         temporary.replace(target)
-    except OSError:
-        return
+    except (OSError, UnicodeEncodeError):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def last_coder(project: str) -> str | None:
@@ -65,24 +80,27 @@ def remember_coder(project: str, name: str) -> None:
 
 def last_transcript(project: str, coder: str) -> str | None:
     """Return the UUID of the transcript that a coder had open last."""
-    name = _load(project).get("transcripts", {}).get(coder)
+    name = _part(_load(project), "transcripts").get(coder)
     return name if isinstance(name, str) else None
 
 
 def place(project: str, coder: str, transcript: str) -> Place:
     """Return where a coder left a transcript (UUIDs all); the top when never opened."""
-    kept = _load(project).get("places", {}).get(f"{coder}/{transcript}")
-    if not isinstance(kept, dict):
-        return Place()
-    return Place(int(kept.get("cursor", 0)), int(kept.get("top", 0)), str(kept.get("unit", "sentence")))
+    kept = _part(_part(_load(project), "places"), f"{coder}/{transcript}")
+    cursor, top, unit = (kept.get(name) for name in ("cursor", "top", "unit"))
+    return Place(
+        max(cursor, 0) if isinstance(cursor, int) else 0,
+        max(top, 0) if isinstance(top, int) else 0,
+        unit if isinstance(unit, str) else "sentence",
+    )
 
 
 def remember_place(project: str, coder: str, transcript: str, at: Place) -> None:
     """Remember where a coder leaves a transcript."""
     state = _load(project)
     kept = {"cursor": at.cursor, "top": at.top, "unit": at.unit}
-    state["places"] = state.get("places", {}) | {f"{coder}/{transcript}": kept}
-    state["transcripts"] = state.get("transcripts", {}) | {coder: transcript}
+    state["places"] = _part(state, "places") | {f"{coder}/{transcript}": kept}
+    state["transcripts"] = _part(state, "transcripts") | {coder: transcript}
     _save(project, state)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +13,13 @@ from types import TracebackType
 from uuid import uuid4
 
 from workbench.core.coders import CONSENSUS, Coder, CoderKind, Rights, Viewer, parse_coder
-from workbench.core.errors import NoProject, NotFoundError, RefusedError
+from workbench.core.errors import DamagedProject, NoProject, NotFoundError, RefusedError
 from workbench.core.events import added, changed
 from workbench.core.names import name_key
 from workbench.core.project import Project
 from workbench.services import local_state
 from workbench.store import database, events, records
+from workbench.store.database import Transaction
 
 SUFFIX = ".workbench"
 
@@ -29,13 +30,17 @@ def now() -> int:
 
 
 class OpenProject:
-    """A project that is open, and the coder who works in it (``None`` while nobody has said who)."""
+    """A project that is open, and the coder who works in it (``None`` while nobody has said who).
+
+    ``joined`` is whether the coder came into the project while it was open, which may be a misspelt name.
+    """
 
     def __init__(self, opened: database.Database, coder: Coder | None = None) -> None:
         self.database = opened
         self.coder = coder
+        self.joined = False
         with opened.reading() as connection:
-            self.project: Project = records.all_of(connection, "project")[0]
+            self.project: Project = _record(connection, opened.path)
 
     def __enter__(self) -> OpenProject:
         return self
@@ -86,12 +91,14 @@ def create(path: Path, *, coder: str | None = None) -> OpenProject:
         coder: the first coder, who becomes its lead.
 
     Raises:
-        RefusedError: a file is there already.
+        RefusedError: a file is there already, the path has no name, or the coder's is none.
         FileError: the folder cannot be written to.
     """
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    if path.exists():
-        raise RefusedError(f"{path.name} is there already.", hint="Choose another name, or open it: workbench open.")
+    if not path.name or path.name.startswith("."):
+        raise RefusedError(f"“{path}” is not a name for a project.", hint="Say one: workbench init bustad")
+    if coder:
+        parse_coder(coder)
+    path = _suffixed(path)
     project = OpenProject(database.create(path, name=path.stem))
     if coder:
         work_as(project, coder)
@@ -99,20 +106,56 @@ def create(path: Path, *, coder: str | None = None) -> OpenProject:
 
 
 def find(start: Path | None = None) -> Path | None:
-    """Return the project in a folder or the nearest one above it.
+    """Return the project in a folder or the nearest one above it; what is hidden does not count.
 
     Raises:
         NoProject: a folder holds more than one, so that nobody can say which is meant.
     """
     folder = (start or Path.cwd()).resolve()
     for place in (folder, *folder.parents):
-        found = sorted(place.glob(f"*{SUFFIX}"))
-        if len(found) > 1:
-            names = ", ".join(path.name for path in found[:5])
-            raise NoProject(f"There are {len(found)} projects in {place}: {names}.", hint="Say which: --project PATH.")
-        if found:
-            return found[0]
+        found = _only(place)
+        if found is not None:
+            return found
     return None
+
+
+def _only(folder: Path) -> Path | None:
+    found = sorted(p for p in folder.glob(f"*{SUFFIX}") if p.is_file() and not p.name.startswith("."))
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found[:5])
+        raise NoProject(f"There are {len(found)} projects in {folder}: {names}.", hint="Say which: --project PATH.")
+    return found[0] if found else None
+
+
+def locate(wanted: Path | str | None = None) -> Path | None:
+    """Return the file that is meant: a path with or without its suffix, or a folder that holds one project.
+
+    Args:
+        wanted: else ``$WORKBENCH_PROJECT``, else the project here or above.
+
+    Returns:
+        The path, whether there is a file or not; None where nothing was said and nothing is here.
+
+    Raises:
+        NoProject: a folder that was named holds none, or more than one.
+    """
+    wanted = wanted or os.environ.get("WORKBENCH_PROJECT")
+    if not wanted:
+        return find()
+    path = Path(wanted)
+    try:
+        if path.is_dir():
+            found = _only(path)
+            if found is None and not _suffixed(path).is_file():
+                raise NoProject(f"There is no project in {path}.", hint=f"Start one there: workbench init {path}/NAME")
+            return found or _suffixed(path)
+        return path if path.exists() else _suffixed(path)
+    except OSError as error:
+        raise NoProject(f"{str(path)[:60]} cannot be opened: {error.strerror}.", hint="Look at the path.") from None
+
+
+def _suffixed(path: Path) -> Path:
+    return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
 
 def open_project(path: Path | str | None = None, *, coder: str | None = None, read_only: bool = False) -> OpenProject:
@@ -128,32 +171,41 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
         NoProject: there is none.
         ProjectError: it cannot be opened; the file is left as it was.
     """
-    wanted = path or os.environ.get("WORKBENCH_PROJECT")
-    found = Path(wanted) if wanted else find()
-    if found is not None and found.is_dir():
-        found = find(found)
+    found = locate(path)
     if found is None:
         raise NoProject(
             "There is no project here.", hint="Start one with: workbench init NAME, or see one with: workbench example"
         )
-    if not found.exists() and found.suffix != SUFFIX:
-        found = found.with_name(found.name + SUFFIX)
     # A file that may be written is opened so even for reading: closing it then leaves one file, and no journal.
-    read_only = read_only or (found.exists() and not os.access(found, os.W_OK))
-    opened = OpenProject(database.open_database(found, read_only=read_only))
+    writable = all(os.access(place, os.W_OK) for place in (found, found.absolute().parent) if place.exists())
+    read_only = read_only or not writable
+    file = database.open_database(found, read_only=read_only)
     try:
+        opened = OpenProject(file)
         name = coder or os.environ.get("WORKBENCH_CODER") or local_state.last_coder(opened.project.uuid)
         if name:
             opened.coder = _known(opened, name) or _unborn(name)
     except BaseException:
-        opened.close()
+        file.close()
         raise
     return opened
 
 
+def _record(connection: Transaction, path: Path) -> Project:
+    found: list[Project] = records.all_of(connection, "project")
+    if not found:
+        raise DamagedProject(
+            f"{path.name} does not say which project it is.", hint="Restore a backup: workbench restore FILE."
+        )
+    return found[0]
+
+
 def _known(project: OpenProject, name: str) -> Coder | None:
-    person, round_ = parse_coder(name)
-    return next((c for c in coders(project) if name_key(c.person) == name_key(person) and c.round == round_), None)
+    return _named(coders(project), *parse_coder(name))
+
+
+def _named(people: Iterable[Coder], person: str, round_: int) -> Coder | None:
+    return next((c for c in people if name_key(c.person) == name_key(person) and c.round == round_), None)
 
 
 def _unborn(name: str) -> Coder:
@@ -192,49 +244,91 @@ def work_as(project: OpenProject, name: str) -> Coder:
     return coder
 
 
+@contextmanager
+def acting(project: OpenProject) -> Iterator[tuple[Transaction, Coder]]:
+    """Lend a writing transaction, and the coder at work, brought into the project if this is their first act.
+
+    An act that is refused leaves nothing behind, the new coder included.
+
+    Raises:
+        RefusedError: nobody has said who is coding, or the project is open for reading only.
+        ProjectBusy: another process holds the project longer than one waits.
+    """
+    wanted = project.actor
+    with project.database.writing() as connection:
+        coder = records.get(connection, "coder", wanted.uuid)
+        new = coder is None
+        if coder is None:
+            coder = _join(connection, wanted, project.path)
+        project.coder = coder
+        try:
+            yield connection, coder
+        except BaseException:
+            project.coder = wanted
+            raise
+    if new:
+        project.joined = True
+        with project.database.reading() as connection:
+            project.project = _record(connection, project.path)
+
+
+def _join(connection: Transaction, coder: Coder, path: Path) -> Coder:
+    every: list[Coder] = records.all_of(connection, "coder")
+    # Somebody may have brought a coder of this name in since the project was opened.
+    known = _named(every, coder.person, coder.round)
+    if known is not None:
+        return known
+    person = name_key(coder.person) != CONSENSUS
+    first = person and not any(c.kind is CoderKind.PERSON for c in every)
+    coder = replace(
+        coder,
+        kind=CoderKind.PERSON if person else CoderKind.CONSENSUS,
+        rights=Rights.LEAD if first else Rights.CODER,
+    )
+    before = _record(connection, path)
+    changes = [added(coder)]
+    if person and not before.settings.get("first_coder"):
+        changes.append(changed(before, replace(before, settings={**before.settings, "first_coder": coder.uuid})))
+    # No actor: joining is not an act that the coder could take back from under their own codings.
+    events.record(connection, changes, actor=None, action="coder.add", at=now(), summary=f"{coder.name} joined")
+    return coder
+
+
 def ensure_actor(project: OpenProject) -> Coder:
     """Return the coder at work, brought into the project if this is their first act.
 
     Raises:
         RefusedError: nobody has said who is coding.
     """
-    coder = project.actor
     with project.database.reading() as connection:
-        if records.get(connection, "coder", coder.uuid) is not None:
-            return coder
-    people = [c for c in coders(project) if c.kind is CoderKind.PERSON]
-    coder = replace(
-        coder,
-        kind=CoderKind.CONSENSUS if name_key(coder.person) == CONSENSUS else CoderKind.PERSON,
-        rights=Rights.CODER if people else Rights.LEAD,
-    )
-    changes = [added(coder)]
-    if coder.kind is CoderKind.PERSON and not project.project.settings.get("first_coder"):
-        named = replace(project.project, settings={**project.project.settings, "first_coder": coder.uuid})
-        changes.append(changed(project.project, named))
-        project.project = named
-    with project.database.writing() as connection:
-        # No actor: joining is not an act that the coder could take back from under their own codings.
-        events.record(connection, changes, actor=None, action="coder.add", at=now(), summary=f"{coder.name} joined")
-    project.coder = coder
-    return coder
+        found: Coder | None = records.get(connection, "coder", project.actor.uuid)
+    if found is None:
+        with acting(project) as (_, found):
+            pass
+    return found
 
 
-def change_settings(project: OpenProject, **settings: object) -> None:
-    """Change settings of the project (:class:`workbench.core.project.Project`), as one act."""
-    coder = ensure_actor(project)
-    after = replace(project.project, settings={**project.project.settings, **settings})
-    if after == project.project:
-        return
-    with project.database.writing() as connection:
-        events.record(
-            connection,
-            [changed(project.project, after)],
-            actor=coder.uuid,
-            action="project.settings",
-            at=now(),
-            summary=f"settings: {', '.join(sorted(settings))}",
-        )
+def change_settings(project: OpenProject, *, batch: str | None = None, **settings: object) -> None:
+    """Change settings of the project (:class:`workbench.core.project.Project`), as one act.
+
+    Args:
+        project: whose settings.
+        batch: UUID shared by acts that are undone together.
+        **settings: names and values; others stay as they are.
+    """
+    with acting(project) as (connection, coder):
+        before = _record(connection, project.path)
+        after = replace(before, settings={**before.settings, **settings})
+        if after != before:
+            events.record(
+                connection,
+                [changed(before, after)],
+                actor=coder.uuid,
+                action="project.settings",
+                at=now(),
+                summary=f"settings: {', '.join(sorted(settings))}",
+                batch=batch,
+            )
     project.project = after
 
 

@@ -1,0 +1,49 @@
+"""What a coder had coded when done with a transcript, before seeing the others' work; agreement is reckoned from it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from workbench.core.coders import EVERYTHING, Coder, CoderKind, Progress, Status
+from workbench.core.codings import CodingAtDone
+from workbench.core.events import Change, added, removed
+from workbench.core.transcripts import Transcript
+from workbench.store import coders, codings, records
+from workbench.store.database import Transaction
+
+
+def kept(connection: Transaction, transcript: Transcript, before: Status | None, coder: Coder) -> list[Change]:
+    """Return what keeps a coder's codings as they stand; nothing in a project that is not blind.
+
+    Who takes a transcript up again is kept anew, unless the others were done by then, so that their work was seen.
+
+    Args:
+        connection: in a writing transaction.
+        transcript: the one that the coder is done with now.
+        before: the coder's former status on it.
+        coder: who is done.
+    """
+    if not records.all_of(connection, "project")[0].settings.get("blind", False):
+        return []
+    every: list[CodingAtDone] = records.all_of(connection, "coding_at_done")
+    former = [c for c in every if (c.transcript, c.coder) == (transcript.uuid, coder.uuid)]
+    if former and before is not None and _had_seen(connection, transcript, before, coder):
+        return []
+    standing = codings.of_transcript(connection, transcript.uuid, EVERYTHING, revision=transcript.revision)
+    own = [c for c in standing if c.coder == coder.uuid]
+    return [
+        *map(removed, former),
+        *(added(CodingAtDone(str(uuid4()), c.transcript, c.revision, c.code, c.start, c.end, c.coder)) for c in own),
+    ]
+
+
+def _had_seen(connection: Transaction, transcript: Transcript, before: Status, coder: Coder) -> bool:
+    """Whether all others are done, and were when the coder took the transcript up again."""
+    still = before.progress is Progress.DONE
+    people = {c.uuid for c in records.all_of(connection, "coder") if c.kind is CoderKind.PERSON}
+    others = [
+        status
+        for status in coders.statuses(connection, EVERYTHING, transcript=transcript.uuid)
+        if status.coder in people and status.coder != coder.uuid
+    ]
+    return bool(others) and all(o.progress is Progress.DONE and (still or o.at <= before.at) for o in others)

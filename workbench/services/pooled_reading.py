@@ -1,0 +1,56 @@
+"""Many files read by several processes, each whole or refused."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+
+from workbench.core.drafts import Choices, Draft
+from workbench.core.errors import UnreadableFile, WorkbenchError
+from workbench.exchange import transcripts
+
+POOL_FROM = 20
+"""From how many files on more than one process reads them."""
+
+
+Read = Draft | WorkbenchError
+"""A file as it was understood, or the reason why it cannot be read."""
+
+
+def read_all(paths: Sequence[Path], choices: Choices, *, jobs: int = 1) -> Iterator[tuple[Path, Read]]:
+    """Yield each file in order with its draft, or the reason why it cannot be read.
+
+    Args:
+        paths: the files.
+        choices: how they are read.
+        jobs: how many processes, where there are at least :data:`POOL_FROM` files.
+    """
+    if jobs < 2 or len(paths) < POOL_FROM:
+        yield from zip(paths, map(_read, paths, repeat(choices)), strict=True)
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield from zip(paths, pool.map(_read, paths, repeat(choices, len(paths)), chunksize=4), strict=True)
+    except BrokenProcessPool:
+        raise UnreadableFile(
+            "A process that read files was ended by the system; the files before it are done.",
+            hint="One of them may be too large for this machine's memory. Go on with --jobs 1.",
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read(path: Path, choices: Choices) -> Read:
+    try:
+        return transcripts.read(path, choices)
+    except WorkbenchError as error:
+        return error
