@@ -6,7 +6,7 @@ that one generic inverse serves every act.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Protocol
@@ -57,16 +57,6 @@ KINDS: dict[str, type[Any]] = {
 
 KIND_OF: dict[type[Any], str] = {record: kind for kind, record in KINDS.items()}
 
-_TYPES: dict[tuple[str, str], type[Any]] = {
-    ("coder", "kind"): CoderKind,
-    ("coder", "rights"): Rights,
-    ("attribute", "type"): AttributeType,
-    ("attribute", "bearer"): Bearer,
-    ("speaker", "role"): Role,
-    ("coding", "certainty"): Certainty,
-    ("status", "progress"): Progress,
-}
-
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
@@ -88,11 +78,28 @@ def image(record: Record) -> dict[str, Any]:
 def from_image(kind: str, uuid: str, values: Mapping[str, Any]) -> Any:
     """Build the record of a kind from its image; the inverse of :func:`image`."""
     given = dict(values)
-    for (of_kind, name), type_ in _TYPES.items():
-        if of_kind == kind and name in given:
-            given[name] = type_(given[name])
-    if kind == "code":
-        card = dict(given.get("card", {}))
-        card["examples"] = {language: tuple(lines) for language, lines in card.get("examples", {}).items()}
-        given["card"] = Card(**card)
+    for name, restore in restored(kind).items():
+        if name in given:
+            given[name] = restore(given[name])
     return KINDS[kind](uuid=uuid, **given)
+
+
+def restored(kind: str) -> Mapping[str, Callable[[Any], Any]]:
+    """Return what makes a field of an image into a record's again, by field, for those that JSON does not hold."""
+    return _RESTORED.get(kind, {})
+
+
+def _card(values: Mapping[str, Any]) -> Card:
+    given = dict(values)
+    given["examples"] = {language: tuple(lines) for language, lines in given.get("examples", {}).items()}
+    return Card(**given)
+
+
+_RESTORED: dict[str, dict[str, Callable[[Any], Any]]] = {
+    "coder": {"kind": CoderKind, "rights": Rights},
+    "attribute": {"type": AttributeType, "bearer": Bearer},
+    "speaker": {"role": Role},
+    "coding": {"certainty": Certainty},
+    "status": {"progress": Progress},
+    "code": {"card": _card},
+}

@@ -14,6 +14,7 @@ from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.transcripts import Role
 from workbench.store import cases, codebook, records, visibility
+from workbench.store.rows import plain
 from workbench.store.tables import (
     CASE,
     CODE,
@@ -30,8 +31,20 @@ from workbench.store.tables import (
     TURN,
     UNIT,
 )
-from workbench.store.rows import plain
 from workbench.store.transcripts import newest, unpacked
+
+_HERE = (
+    select(REVISION.c.text_id, TRANSCRIPT.c.id)
+    .join(TRANSCRIPT, newest())
+    .where(TRANSCRIPT.c.uuid == bindparam("transcript"))
+)
+_ROLES = select(SPEAKER.c.label, SPEAKER.c.role).where(SPEAKER.c.transcript_id == bindparam("transcript"))
+_TURNS = (
+    select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
+    .where(TURN.c.text_id == bindparam("text"))
+    .order_by(TURN.c.n)
+)
+_UNITS = select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == bindparam("text"))
 
 
 def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS) -> Study:

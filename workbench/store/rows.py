@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Executable
@@ -10,9 +10,7 @@ from sqlalchemy import Connection, Executable
 _AT_ONCE = 5000
 
 
-def plain(
-    connection: Connection, statement: Executable, parameters: Mapping[str, Any] | None = None
-) -> Iterator[tuple[Any, ...]]:
+def plain(connection: Connection, statement: Executable, **parameters: Any) -> Iterator[tuple[Any, ...]]:
     """Yield the driver's own tuples: for numbers and strings nothing has to be converted, and a row object costs."""
     result = connection.execute(statement, parameters)
     cursor = result.cursor
