@@ -12,6 +12,9 @@ from workbench.core.errors import WorkbenchError
 from workbench.tui.keys import EVERYWHERE, Key
 from workbench.tui.widgets.top_bar import TopBar
 
+WIDE, VERY_WIDE = 110, 160
+"""From these widths on there is room for panes beside a text, and for three columns."""
+
 
 class Bench(Protocol):
     """What screens ask of the app: what was wanted at the start, another project, and to say what went wrong."""
@@ -30,9 +33,12 @@ class Bench(Protocol):
 class Page(Screen[None]):
     """A screen of the program; ``KEYS`` are the ones that its help lists."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]
     KEYS: ClassVar[tuple[Key, ...]] = ()
     ABOUT: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-normal"), (VERY_WIDE, "-wide")]
 
     @property
     def bench(self) -> Bench:

@@ -25,15 +25,13 @@ from workbench.tui.keys import READING, Place, bindings
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.page import WIDE
 from workbench.tui.screens.reading_acts import ActingPage
 from workbench.tui.widgets.card_pane import CardPane
 from workbench.tui.widgets.code_content import CodingLine
 from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
 from workbench.tui.widgets.top_bar import TopBar
 from workbench.tui.widgets.transcript_view import TranscriptView
-
-WIDE = 110
-"""From this width on the codebook stands beside the text without being asked for."""
 
 _POLL = 1.0
 _CARD_AFTER = 0.04

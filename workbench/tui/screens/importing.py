@@ -1,0 +1,327 @@
+"""Bringing interviews in: everything is shown before anything is stored, and what was misread is put right here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from workbench.core.drafts import DraftSpeaker
+from workbench.core.errors import WorkbenchError
+from workbench.core.transcripts import Role
+from workbench.services import importing
+from workbench.services.importing import Outcome, Plan
+from workbench.tui.dialogs.asking import AskOne
+from workbench.tui.dialogs.browse import Browse
+from workbench.tui.keys import IMPORT, Place, bindings
+from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.page import Page
+from workbench.tui.widgets.draft_content import draft_content, speaker_content
+from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.widgets.top_bar import TopBar
+
+_NO_LABEL = "\0"
+
+
+class ImportScreen(Page):
+    """Files, what would come of each, its speakers; and the storing of them."""
+
+    AUTO_FOCUS = "#import-paths"
+    KEYS = IMPORT
+    ABOUT = (
+        "Nothing is stored before s. Each file is stored whole or not at all; u in a transcript takes an import back."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORT)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.roles: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+        self.comments = True
+        self.outcomes: list[Outcome] = []
+        self.stored = False
+        self._working = False
+
+    def compose(self) -> ComposeResult:
+        """Three lines to write in, the files, and the lit file with its speakers."""
+        kept = importing.remembered(self.desk.project)
+        yield TopBar()
+        with Vertical(id="import-lines"):
+            for id_, label, value, hint in (
+                ("import-paths", "Files", "", "a file or a folder; several are parted by ; — → completes"),
+                ("import-pattern", "Names say", str(kept.get("pattern", "")), "{municipality}_{year}_*"),
+                ("import-csv", "Attributes", "", "a .csv with a row for each transcript or case (may be left empty)"),
+            ):
+                with Horizontal(classes="import-line"):
+                    yield Static(label, classes="import-label", markup=False)
+                    suggester = None if id_ == "import-pattern" else FileSuggester()
+                    yield Input(value, placeholder=hint, id=id_, suggester=suggester, select_on_focus=False)
+        table: DataTable[Text] = DataTable(id="import-files", cursor_type="row")
+        yield table
+        with Vertical(id="import-card"):
+            yield OptionList(id="import-speakers", markup=False)
+            with VerticalScroll(can_focus=False):
+                yield Static(id="import-draft", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Wait for a path."""
+        project = self.desk.project
+        coder = project.coder.name if project.coder else ""
+        self.top.tell(project=project.project.name, place="Import", state="nothing is stored yet", coder=coder)
+        self._say("Write a path, or b chooses from a tree once you left the line with Tab. Enter looks.")
+
+    def _say(self, words: str) -> None:
+        self.query_one("#import-draft", Static).update(Content.styled(words, "$quiet"))
+
+    @property
+    def files(self) -> DataTable[Text]:
+        """The table of files."""
+        return self.query_one("#import-files", DataTable)
+
+    def _value(self, id_: str) -> str:
+        return self.query_one(f"#{id_}", Input).value.strip()
+
+    # Looking
+
+    def _plan(self) -> Plan | None:
+        paths = [Path(part.strip()).expanduser() for part in self._value("import-paths").split(";") if part.strip()]
+        if not paths:
+            self._say("Which files? Write a path above.")
+            self.query_one("#import-paths").focus()
+            return None
+        project, table = self.desk.project, self._value("import-csv")
+        try:
+            return importing.plan(
+                paths,
+                choices=importing.choices(project, roles=dict(self.roles), labels=dict(self.labels)),
+                attributes=Path(table).expanduser() if table else None,
+                pattern=self._value("import-pattern"),
+                comments=self.comments,
+                remembered={},
+            )
+        except WorkbenchError as error:
+            self.refuse(error)
+            return None
+
+    def action_look(self) -> None:
+        """Read the files and show what would come of them."""
+        planned = None if self._working else self._plan()
+        if planned is None:
+            return
+        if not planned.paths:
+            self._say("There are no transcripts in there: .docx, .odt, .rtf, .txt, .md, .vtt, .srt, .pdf.")
+            return
+        self.stored = False
+        self._working = True
+        self.top.tell(state=f"reading {len(planned.paths)} files …")
+        self._read(planned)
+
+    @work(thread=True, exclusive=True, group="import", exit_on_error=False)
+    def _read(self, planned: Plan) -> None:
+        worker, found = get_current_worker(), []
+        for outcome in importing.drafts(planned):
+            if worker.is_cancelled:
+                break
+            found.append(outcome)
+            self.app.call_from_thread(self.top.tell, state=f"read {len(found)} of {len(planned.paths)}")
+        self.app.call_from_thread(self._looked, found, planned)
+
+    def _looked(self, found: list[Outcome], planned: Plan) -> None:
+        self._working = False
+        if not self.is_attached:
+            return
+        lit = self.files.cursor_row
+        self.outcomes = found
+        self._fill(lit)
+        bad = sum(1 for outcome in found if not outcome.ok)
+        self.top.tell(state=f"{len(found) - bad} can be stored, {bad} cannot · nothing is stored yet")
+        for notice in planned.notices[:3]:
+            self.notify(f"{notice.where} {notice.message}".strip(), markup=False, severity="warning")
+        self.files.focus()
+
+    def _fill(self, lit: int) -> None:
+        table = self.files
+        with self.app.batch_update():
+            table.clear(columns=True)
+            for heading in ("", "File", "Turns", "Words", "Speakers", "Attributes", "Notices"):
+                right = heading in {"Turns", "Words", "Notices"}
+                table.add_column(Text(heading, style="bold", justify="right" if right else "left"))
+            for outcome in self.outcomes:
+                table.add_row(*self._row(outcome))
+            table.move_cursor(row=min(lit, max(0, len(self.outcomes) - 1)), animate=False)
+        self._show_lit()
+
+    def _row(self, outcome: Outcome) -> list[Text]:
+        name = Text(shorten(shown_name(outcome.path.name), 34))
+        if outcome.error is not None:
+            sign = Text("✗", style="bold red")
+            reason = Text(shorten(shown_name(outcome.error.message), 60), style="red")
+            return [sign, name, Text(""), Text(""), reason, Text(""), Text("")]
+        draft = outcome.draft
+        if draft is None:
+            return [Text(""), name, *(Text("") for _ in range(5))]
+        speakers = ", ".join(f"{shown_name(one.label) or '–'} {one.turns}" for one in draft.speakers)
+        facts = ", ".join(shown_name(value) for value in outcome.attributes.values())
+        return [
+            Text("✓" if outcome.transcript is not None else "·", style="bold green"),
+            name,
+            Text(str(len(draft.text.turns)), justify="right"),
+            Text(str(draft.words), justify="right"),
+            Text(shorten(speakers, 34)),
+            Text(shorten(facts, 30) or "–"),
+            Text(str(len(outcome.notices) or ""), justify="right", style="yellow"),
+        ]
+
+    # The lit file
+
+    @property
+    def _outcome(self) -> Outcome | None:
+        at = self.files.cursor_row
+        return self.outcomes[at] if 0 <= at < len(self.outcomes) else None
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Show what would come of the lit file."""
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        outcome = self._outcome
+        speakers = self.query_one("#import-speakers", OptionList)
+        lit = speakers.highlighted
+        if outcome is None:
+            return
+        draft = outcome.draft
+        found: Sequence[DraftSpeaker] = draft.speakers if draft is not None else ()
+        speakers.display = bool(found)
+        speakers.set_options([Option(speaker_content(speaker)) for speaker in found])
+        if found:
+            speakers.highlighted = min(lit or 0, len(found) - 1)
+        body = self.query_one("#import-draft", Static)
+        if outcome.error is not None:
+            body.update(
+                Content.assemble((shown_name(outcome.error.message), "$error"), "\n" + shown_name(outcome.error.hint))
+            )
+        elif draft is not None:
+            body.update(draft_content(draft, outcome.attributes, outcome.notices, comments=self.comments))
+
+    def _speaker(self) -> DraftSpeaker | None:
+        outcome, at = self._outcome, self.query_one("#import-speakers", OptionList).highlighted
+        if outcome is None or outcome.draft is None or at is None or at >= len(outcome.draft.speakers):
+            return None
+        return outcome.draft.speakers[at]
+
+    # Putting right
+
+    def action_role(self) -> None:
+        """Give the lit speaker's label the next role, in every file."""
+        speaker = self._speaker()
+        if speaker is not None and not self.stored:
+            roles = list(Role)
+            self.roles[speaker.label] = str(roles[(roles.index(speaker.role) + 1) % len(roles)])
+            self.action_look()
+
+    def action_merge(self) -> None:
+        """Take the lit speaker's label for another's, or for no label at all."""
+        speaker = self._speaker()
+        if speaker is None or self.stored:
+            return
+        drafts = [outcome.draft for outcome in self.outcomes if outcome.draft is not None]
+        others = dict.fromkeys(one.label for draft in drafts for one in draft.speakers if one.label != speaker.label)
+        answers = [(label, label, "the same speaker") for label in others if label]
+        answers.append((_NO_LABEL, "no label", "these are words of the turn"))
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.labels[speaker.label] = "" if answer == _NO_LABEL else answer
+                self.action_look()
+
+        self.app.push_screen(AskOne(f"{shown_name(speaker.label)} is …", answers), chosen)
+
+    def action_comments(self) -> None:
+        """Take comments in the margin in as memos, or leave them."""
+        self.comments = not self.comments
+        self._show_lit()
+
+    # Storing
+
+    def action_store(self) -> None:
+        """Store what is shown."""
+        if self._working or self.stored or not any(outcome.draft is not None for outcome in self.outcomes):
+            self.say("There is nothing to store." if not self._working else "Wait until the files are read.")
+            return
+        planned = self._plan()
+        if planned is not None:
+            self._working = True
+            self._store(planned)
+
+    @work(thread=True, exclusive=True, group="import", exit_on_error=False)
+    def _store(self, planned: Plan) -> None:
+        worker, found = get_current_worker(), []
+        try:
+            for outcome in importing.import_files(self.desk.project, planned):
+                found.append(outcome)
+                self.app.call_from_thread(
+                    self.top.tell, state=f"stored {len(found)} of {len(planned.paths)} · Esc stops after this one"
+                )
+                if worker.is_cancelled:
+                    break
+        except WorkbenchError as error:
+            self.app.call_from_thread(self.refuse, error)
+        self.app.call_from_thread(self._was_stored, found, len(planned.paths))
+
+    def _was_stored(self, found: list[Outcome], wanted: int) -> None:
+        self._working = False
+        if not self.is_attached:
+            return
+        self.stored = True
+        self.outcomes = found
+        self._fill(0)
+        stored = sum(1 for outcome in found if outcome.transcript is not None)
+        bad = len(found) - stored
+        left = f", {wanted - len(found)} left out" if len(found) < wanted else ""
+        self.top.tell(state=f"{stored} stored, {bad} not{left} · Esc goes to the transcripts")
+        self.say(f"{stored} transcripts are in the project.")
+
+    # Keys
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look."""
+        self.action_look()
+
+    def action_files(self) -> None:
+        """Go to the line of files."""
+        self.query_one("#import-paths").focus()
+
+    def action_browse(self) -> None:
+        """Choose from a tree."""
+        given = self._value("import-paths").split(";")[0].strip()
+        start = Path(given or os.curdir).expanduser()
+        start = start if start.is_dir() else start.parent if start.parent.is_dir() else Path.cwd()
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.query_one("#import-paths", Input).value = str(path)
+                self.action_look()
+
+        self.app.push_screen(Browse(start.resolve()), chosen)
+
+    def action_back(self) -> None:
+        """Stop what is going on, or go back."""
+        if self._working:
+            self.workers.cancel_group(self, "import")
+            self.top.tell(state="stopping …")
+        else:
+            self.dismiss()

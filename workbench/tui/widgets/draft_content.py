@@ -1,0 +1,53 @@
+"""A file that was read, as it is shown before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from workbench.core.drafts import Draft, DraftSpeaker
+from workbench.core.errors import Notice
+from workbench.tui.layout.cells import shorten, shown_name
+
+_PREAMBLE = 200
+
+
+def speaker_content(speaker: DraftSpeaker) -> Content:
+    """Lay out one speaker: label, role, how much of the interview."""
+    name = shown_name(speaker.label) or "(nobody named)"
+    aliases = f"  also {', '.join(shown_name(alias) for alias in speaker.aliases)}" if speaker.aliases else ""
+    return Content.assemble(
+        (shorten(name, 20).ljust(20), "bold"),
+        (f" {speaker.role}".ljust(13), "$primary"),
+        (f"{speaker.turns:>5} turns {speaker.words:>6} words", "$quiet"),
+        (aliases, "$quiet"),
+    )
+
+
+def draft_content(draft: Draft, attributes: Mapping[str, str], notices: Sequence[Notice], *, comments: bool) -> Content:
+    """Lay out what would become of a file, but its speakers."""
+    said = ", ".join(f"{shown_name(name)}: {shown_name(value)}" for name, value in attributes.items())
+    parts: list[tuple[str, str]] = [
+        (shown_name(draft.name), "bold"),
+        (
+            f"   {len(draft.text.turns)} turns · {draft.words} words · speakers found by {shown_name(draft.style)}\n",
+            "$quiet",
+        ),
+        ("Attributes  ", "$quiet"),
+        (said or "none: write a pattern or name a .csv above", "" if said else "$warning"),
+    ]
+    if draft.text.preamble:
+        preamble = shown_name(" ".join(draft.text.preamble.split()))
+        parts += [("\nPreamble    ", "$quiet"), (shorten(preamble, _PREAMBLE), "italic")]
+    if draft.headers:
+        parts += [("\nLeft out    ", "$quiet"), (shown_name(" / ".join(draft.headers))[:_PREAMBLE], "italic")]
+    if draft.comments:
+        state = "taken in as memos" if comments else "left"
+        parts.append((f"\nComments    {len(draft.comments)} in the margin, {state} (m)", "$quiet"))
+    for notice in notices:
+        where = f" ({shown_name(notice.where)})" if notice.where else ""
+        times = f" ×{notice.count}" if notice.count > 1 else ""
+        parts += [("\n! " if notice.serious else "\n· ", "$error" if notice.serious else "$warning")]
+        parts.append((shown_name(notice.message) + where + times, ""))
+    return Content.assemble(*parts)
