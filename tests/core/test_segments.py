@@ -105,6 +105,12 @@ def test_packed_words_are_the_same_words_and_cover_every_letter(text: str) -> No
     assert all(i in inside for i, c in enumerate(text) if c.isalnum())
 
 
+@settings(max_examples=100)
+@given(st.text(alphabet=st.characters(max_codepoint=0x20CF, exclude_categories=["Cs"]), max_size=30))
+def test_words_do_not_depend_on_what_other_letters_the_text_has(text: str) -> None:
+    assert words(text + " \u0101") == [*words(text), Span(len(text) + 1, len(text) + 2)]
+
+
 def test_marks_are_remarks_in_brackets_and_time_stamps() -> None:
     text = "[latter] Ja [uklart 00:12:31] kl. 10:30, 00:01:02 og [ikkje\nlukka] 1:02:03.5"
     assert [text[a:b] for a, b in marks(text)] == ["[latter]", "[uklart 00:12:31]", "00:01:02", "1:02:03.5"]

@@ -145,8 +145,8 @@ def _with_colon(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | N
     if written and found is None:
         return None
     paren = (match["paren"] or "").strip()
-    head = _head(line, match["label"], COLON, end, found, kind, paren)
-    return head._replace(bold=0 < line.bold_lead <= end or (line.styled and head.alone))
+    bold = 0 < line.bold_lead <= end or (line.styled and end >= len(line.text.rstrip()))
+    return _head(line, match["label"], COLON, end, found, kind, paren, bold)
 
 
 def _in_own_run(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | None:
@@ -159,12 +159,10 @@ def _in_own_run(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | N
             continue
         glued = find_stamp(text[lead:])
         if glued is not None and (lead + glued[1] == len(text) or text[lead + glued[1] - 1].isspace()):
-            return _head(line, label["label"], RUN, lead + glued[1], glued[0], kind)._replace(
-                bold=lead == line.bold_lead
-            )
+            return _head(line, label["label"], RUN, lead + glued[1], glued[0], kind, bold=lead == line.bold_lead)
         if lead == line.bold_lead:
             gap = len(text) - len(text[lead:].lstrip())
-            return _head(line, label["label"], BOLD, gap, stamp, kind, label["paren"] or "")._replace(bold=True)
+            return _head(line, label["label"], BOLD, gap, stamp, kind, label["paren"] or "", True)
     return None
 
 
@@ -188,9 +186,11 @@ def _on_its_own(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | N
     return _head(line, match["label"], form, len(line.text), stamp, kind, match["paren"] or "")
 
 
-def _head(line: Line, label: str, form: str, cut: int, stamp: Stamp | None, lead: str, paren: str = "") -> Head:
+def _head(
+    line: Line, label: str, form: str, cut: int, stamp: Stamp | None, lead: str, paren: str = "", bold: bool = False
+) -> Head:
     label = " ".join(label.strip(INVISIBLE).split()).rstrip(" ,-–")
-    return Head(label, label_key(label), form, cut, stamp, lead, cut >= len(line.text.rstrip()), paren)
+    return Head(label, label_key(label), form, cut, stamp, lead, cut >= len(line.text.rstrip()), paren, bold)
 
 
 def _parsed(text: str | None) -> Stamp | None:
