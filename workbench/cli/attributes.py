@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
+
+if TYPE_CHECKING:
+    from workbench.services.attributes import AttributesChanged
 
 
 @click.group("attributes", invoke_without_command=True)
@@ -41,10 +45,7 @@ def import_(context: Context, file: Path) -> None:
     from workbench.services import attributes
 
     with context.project() as project:
-        done = attributes.import_attributes(project, file)
-        for notice in done.notices:
-            click.echo(notice.message, err=True)
-        click.echo(f"{done.changed} facts are new or changed.", err=True)
+        _tell(attributes.import_attributes(project, file))
 
 
 @attributes_command.command("set")
@@ -66,5 +67,10 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
             raise RefusedError(f"“{fact}” is not of the form NAME=VALUE.", hint="Write for example year=2011.")
         given[name.strip()] = value.strip()
     with context.project() as project:
-        done = attributes.set_attributes(project, transcript, given)
-        click.echo(f"{done.changed} facts are new or changed.", err=True)
+        _tell(attributes.set_attributes(project, transcript, given))
+
+
+def _tell(done: AttributesChanged) -> None:
+    for notice in done.notices:
+        click.echo(": ".join(filter(None, (notice.where, notice.message))), err=True)
+    click.echo(f"{done.changed} facts are new or changed.", err=True)

@@ -14,10 +14,11 @@ from workbench.cli.output import Data, data_options, emit
 @click.option("--transcript", metavar="NAME", help="Only on this transcript.")
 @click.option("--code", metavar="CODE", help="Only with this code, or one below it.")
 @click.option("--by", "by_coder", metavar="CODER", help="Only by this coder.")
+@click.option("--where", default="", help="Only in these interviews, such as municipality=Moss.")
 @data_options
 @click.pass_context
 def codings_command(
-    ctx: click.Context, transcript: str | None, code: str | None, by_coder: str | None, data: Data
+    ctx: click.Context, transcript: str | None, code: str | None, by_coder: str | None, where: str, data: Data
 ) -> None:
     r"""List all codings, or write them to a file.
 
@@ -30,7 +31,9 @@ def codings_command(
         return
     context: Context = ctx.obj
     with context.project() as project:
-        table = codings.table(project, transcript=transcript, code=code, coder=by_coder, language=context.language)
+        table = codings.table(
+            project, transcript=transcript, code=code, coder=by_coder, where=where, language=context.language
+        )
         emit(project, table, data)
 
 

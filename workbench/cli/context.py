@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
 from workbench.core.codebook import LANGUAGES
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Context:
 
         with project.opened(self.project_path, coder=self.coder) as found:
             yield found
+            if found.joined and len(project.coders(found)) > 1:
+                click.echo(f"{found.actor.name} is a new coder in this project.", err=True)
 
     @property
     def language(self) -> str:

@@ -24,7 +24,7 @@ def example_command(context: Context, directory: Path, no_open: bool) -> None:
     """
     from workbench.services import example, matrices
 
-    there = (directory / f"{example.NAME}.workbench").exists()
+    there = example.file_in(directory).exists()
     click.echo(f"{'Opening' if there else 'Building'} the example study in {directory} …", err=True)
     path = example.build(directory)
     with example.opened(path) as study:

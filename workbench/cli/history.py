@@ -37,7 +37,7 @@ def undo_command(context: Context, times: int) -> None:
 
     with context.project() as project:
         for _ in range(times):
-            click.echo(history.undo(project).summary, err=True)
+            click.echo(f"Took back: {history.said(history.undo(project))}", err=True)
 
 
 @click.command("redo")
@@ -53,4 +53,4 @@ def redo_command(context: Context, times: int) -> None:
 
     with context.project() as project:
         for _ in range(times):
-            click.echo(history.redo(project).summary, err=True)
+            click.echo(f"Did again: {history.said(history.redo(project))}", err=True)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--headers", is_flag=True, help="Take page headers and footers in.")
 @click.option("--encoding", help="Of plain text, where it is not found right.")
 @click.option("--comments", is_flag=True, help="Take margin comments in as memos.")
+@click.option("--forget", is_flag=True, help="Read as if nothing had been chosen at earlier imports.")
 @click.option("--dry-run", is_flag=True, help="Only show what would come in.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=None, help="Processes that read; else as many as there are cores."
@@ -54,13 +55,13 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
             attributes=given["attributes"],
             pattern=given["pattern"],
             comments=given["comments"],
-            remembered=importing.remembered(project),
+            remembered={} if given["forget"] else importing.remembered(project),
         )
         for notice in planned.notices:
             click.echo(f"{notice.where}: {notice.message}", err=True)
         jobs = given["jobs"] or os.cpu_count() or 1
         if given["dry_run"]:
-            outcomes = list(_told(planned, importing.drafts(planned, jobs=jobs)))
+            outcomes = list(_told(planned, importing.preview(project, planned, jobs=jobs)))
         else:
             outcomes = list(_told(planned, importing.import_files(project, planned, jobs=jobs)))
         if given["dry_run"] or data.format or data.output:
@@ -72,7 +73,9 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
 
 
 def _chosen(given: dict[str, Any]) -> dict[str, Any]:
-    pairs: dict[str, Any] = {name: given[name] for name in ("mapping", "style", "preamble", "headers", "encoding")}
+    pairs: dict[str, Any] = {
+        name: given[name] for name in ("mapping", "style", "preamble", "headers", "encoding", "forget")
+    }
     for name in ("roles", "labels"):
         pairs[name] = dict(_pair(text) for text in given[name])
     return pairs
@@ -102,5 +105,5 @@ def _line(outcome: Outcome) -> str:
     lines = [
         f"{outcome.path.name}: {len(draft.text.turns)} turns ({speakers}), {draft.words} words, style {draft.style}"
     ]
-    lines += [f"    {notice.message}" for notice in outcome.notices]
+    lines += [f"    {notice.message}{f' ({notice.where})' if notice.where else ''}" for notice in outcome.notices]
     return "\n".join(lines)

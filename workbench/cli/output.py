@@ -83,7 +83,7 @@ def emit(project: OpenProject, table: Table, data: Data) -> None:
     if data.output is None:
         exporting.print_table(table, data.shown, sys.stdout, spelling=spelling, width=data.width)
         return
-    _wrote(exporting.write_table(project, table, data.output, spelling=spelling, force=data.force))
+    wrote(exporting.write_table(project, table, data.output, spelling=spelling, force=data.force))
 
 
 def emit_matrix(project: OpenProject, matrix: Matrix, data: Data, *, tidy: bool | None, language: str) -> None:
@@ -104,9 +104,10 @@ def emit_matrix(project: OpenProject, matrix: Matrix, data: Data, *, tidy: bool 
     written = exporting.write_matrix(
         project, matrix, data.output, tidy=tidy, language=language, spelling=spelling, force=data.force
     )
-    _wrote(written)
+    wrote(written)
 
 
-def _wrote(paths: list[Path]) -> None:
+def wrote(paths: list[Path]) -> None:
+    """Say which files were written."""
     for path in paths:
         click.echo(f"Wrote {path}", err=True)

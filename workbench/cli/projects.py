@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -25,12 +26,15 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
     """
     from workbench.services import codebook, project
 
-    files = [codebook.read_codebook(codebook.locate(name)) for name in codebooks]
-    with project.create(path, coder=context.coder) as created:
+    paths = [codebook.locate(name) for name in codebooks]
+    files = codebook.read_together(paths)
+    with project.create(path, coder=context.coder or os.environ.get("WORKBENCH_CODER")) as created:
         click.echo(f"Started {created.path}", err=True)
-        for file, name in zip(files, codebooks, strict=True):
-            done = codebook.add_codes(created, file, source=Path(name).name)
+        for file, source in zip(files, paths, strict=True):
+            done = codebook.add_codes(created, file, source=source.name)
             click.echo(f"{done.codebook.stable_id}: {done.new} codes", err=True)
+        if created.coder is None:
+            click.echo("Say who is coding with --coder NAME; the first coder is the project's lead.", err=True)
 
 
 @click.command("check")
@@ -46,12 +50,13 @@ def check_command(context: Context, data: Data) -> int:
 
     with context.project() as project:
         problems = upkeep.check(project)
-        if data.format == "json":
+        if data.format == "json" and data.output is None:
             click.echo(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False, indent=2))
-        elif problems:
+        elif problems or data.format or data.output:
             emit(project, Table("Problems", (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
     if problems:
-        click.echo(f"{len(problems)} problems. A verified copy may help: workbench restore --help", err=True)
+        counted = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        click.echo(f"{counted}. A verified copy may help: workbench restore --help", err=True)
         return PROJECT
     click.echo("The project is whole.", err=True)
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, emit
+from workbench.cli.output import Data, data_options, emit, wrote
 
 
 @click.command("transcripts")
@@ -34,11 +34,16 @@ def show_command(context: Context, transcript: str, turns: bool, data: Data) -> 
     \b
     Example:  workbench show Moss_2011_intervju-01 --turns
     """
-    from workbench.services import transcripts
+    from workbench.services import exporting, transcripts
 
+    if data.format and not turns:
+        raise click.UsageError("--format goes with --turns; without it the text comes as it is stored.")
     with context.project() as project:
         found = transcripts.find(project, transcript)
         if turns:
             emit(project, transcripts.turns_table(project, found), data)
+        elif data.output is not None:
+            words = transcripts.text(project, found).text
+            wrote([exporting.write_text(project, words, data.output, force=data.force)])
         else:
             click.echo(transcripts.text(project, found).text)

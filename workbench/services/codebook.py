@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
 from workbench.analysis.tables import Table, TableColumn, Value
 from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree
-from workbench.core.errors import RefusedError
+from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.events import Change, added, changed
 from workbench.core.names import name_key
 from workbench.core.records import image
 from workbench.core.shipped import shipped
 from workbench.exchange import atomic, codebooks
 from workbench.exchange.codebooks import CodebookFile
-from workbench.services.project import OpenProject, ensure_actor, now
+from workbench.services.project import OpenProject, acting, now
 from workbench.store import codebook as stored
 from workbench.store import events
+from workbench.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def shipped_codebooks() -> list[Path]:
 def locate(name: str) -> Path:
     """Return a codebook file by its path, or by the name of one that travels with the program."""
     path = Path(name)
-    if not path.exists():
+    if not path.is_file():
         for candidate in shipped_codebooks():
             if name in {candidate.name, candidate.stem, f"codebooks/{candidate.name}"}:
                 return candidate
@@ -58,7 +60,25 @@ def read_codebook(path: Path) -> CodebookFile:
     Raises:
         FileError: the file cannot be read, or has problems, each numbered.
     """
+    if not path.exists():
+        names = ", ".join(one.stem for one in shipped_codebooks())
+        raise UnreadableFile(f"There is no file {path}.", path=path, hint=f"Shipped codebooks are: {names}.")
     return codebooks.read(path)
+
+
+def read_together(paths: Iterable[Path]) -> list[CodebookFile]:
+    """Read codebooks that shall be in one project.
+
+    Raises:
+        FileError: one of them cannot be read, or has problems, each numbered.
+        RefusedError: two of them share a key.
+    """
+    read: list[CodebookFile] = []
+    for path in paths:
+        file = read_codebook(path)
+        _check_keys(CodeTree((f.codebook for f in read), (code for f in read for code in f.codes)), file)
+        read.append(file)
+    return read
 
 
 def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
@@ -70,24 +90,28 @@ def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
         FileError: the file cannot be read, or has problems, each numbered.
         RefusedError: a key is taken by a code of another codebook.
     """
-    return add_codes(project, codebooks.read(path), source=path.name)
+    return add_codes(project, read_codebook(path), source=path.name)
 
 
 def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> CodebookImported:
     """Bring the codes of a codebook in as one act and one codebook revision."""
-    actor = ensure_actor(project).uuid if project.coder else None
-    with project.database.writing() as connection:
+    with acting(project) if project.coder else _by_the_program(project) as (connection, actor):
         standing = stored.tree(connection)
         _check_keys(standing, file)
-        books = {book.uuid: book for book in standing.codebooks}
-        book = replace(file.codebook, position=len(books))
-        changes: list[Change] = [] if book.uuid in books else [added(book)]
+        there = {book.uuid: book for book in standing.codebooks}
+        before = there.get(file.codebook.uuid)
+        book = replace(file.codebook, position=before.position if before else len(there))
+        changes: list[Change] = []
+        if before is None:
+            changes.append(added(book))
+        elif before != book:
+            changes.append(changed(before, book))
         new, updated = _differences(standing, file.codes)
         n = stored.revision(connection) + 1
-        if new or updated or changes:
+        if new or updated or before is None:
             changes.append(added(CodebookRevision(str(uuid4()), n, now())))
         changes += [added(code) for code in new]
-        changes += [changed(before, after) for before, after in updated]
+        changes += [changed(former, code) for former, code in updated]
         changes += [
             added(CodeRevision(str(uuid4()), code.uuid, n, image(code)))
             for code in (*new, *(after for _, after in updated))
@@ -96,13 +120,19 @@ def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> Codeb
             events.record(
                 connection,
                 changes,
-                actor=actor,
+                actor=actor.uuid if actor else None,
                 action="codebook.import",
                 at=now(),
                 summary=f"codebook {file.codebook.stable_id} from {source}: {len(new)} new, {len(updated)} changed",
             )
-    alike = len(file.codes) - len(new) - len(updated)
-    return CodebookImported(books.get(book.uuid, book), len(new), len(updated), alike)
+    return CodebookImported(book, len(new), len(updated), len(file.codes) - len(new) - len(updated))
+
+
+@contextmanager
+def _by_the_program(project: OpenProject) -> Iterator[tuple[Transaction, None]]:
+    """Lend a writing transaction where nobody has said who is coding: a project may be begun before that."""
+    with project.database.writing() as connection:
+        yield connection, None
 
 
 def _check_keys(standing: CodeTree, file: CodebookFile) -> None:
@@ -137,14 +167,18 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
         force: overwrite what is there.
 
     Raises:
-        RefusedError: there is none, or several and none was named.
+        NotFoundError: there is none of that name.
+        RefusedError: there are several and none was named.
         FileError: the target cannot be written.
     """
     codes = tree(project)
-    books = [b for b in codes.codebooks if name in {None, b.stable_id, *b.names.values()}]
-    if len(books) != 1:
-        there = ", ".join(b.stable_id for b in codes.codebooks) or "none"
-        raise RefusedError("Say which codebook to write.", hint=f"There is: {there}.")
+    key = None if name is None else name_key(name)
+    books = [b for b in codes.codebooks if key is None or key in map(name_key, (b.stable_id, *b.names.values()))]
+    there = [b.stable_id for b in codes.codebooks]
+    if not books:
+        raise NotFoundError.named("codebook", name or "", there)
+    if len(books) > 1:
+        raise RefusedError("Say which codebook to write.", hint=f"Use --name with one of: {', '.join(there)}.")
     chosen = tuple(code for code in codes.order if code.codebook == books[0].uuid)
     data = codebooks.write(CodebookFile(books[0], chosen), target.suffix)
     with atomic.writing(target, force=force) as stream:

@@ -26,6 +26,11 @@ MAIN_CODEBOOK = "boligsosialt-utviklingsprogram"
 _SUFFIXES = {".docx", ".odt", ".txt", ".vtt"}
 
 
+def file_in(folder: Path) -> Path:
+    """Return where a folder's example study is, or will be."""
+    return folder / f"{NAME}{project.SUFFIX}"
+
+
 def build(folder: Path) -> Path:
     """Build the example study in a folder, which is made where it is missing.
 
@@ -35,14 +40,17 @@ def build(folder: Path) -> Path:
     Raises:
         ProjectError: the folder cannot be written to.
     """
-    target = folder / f"{NAME}{project.SUFFIX}"
+    target = file_in(folder)
     if target.exists():
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        place = TemporaryDirectory(dir=folder, prefix=".example-")
     except OSError as error:
-        raise NoProject(f"{folder} cannot be made: {error.strerror}.", hint="Choose another folder.") from None
-    with TemporaryDirectory(dir=folder, prefix=".example-") as workshop:
+        raise NoProject(
+            f"Nothing can be built in {folder}: {error.strerror}.", hint="Choose another folder: workbench example DIR"
+        ) from None
+    with place as workshop:
         draft = Path(workshop) / target.name
         _fill(draft)
         draft.replace(target)

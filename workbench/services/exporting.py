@@ -7,7 +7,7 @@ from typing import TextIO
 
 from workbench.analysis.matrices import Matrix
 from workbench.analysis.tables import Table
-from workbench.exchange import tables
+from workbench.exchange import atomic, tables
 from workbench.exchange.tables import Layout, Spelling
 from workbench.services.project import OpenProject
 
@@ -34,6 +34,18 @@ def write_table(
         RefusedError: a file is there already.
     """
     return tables.write_table_file([table], target, spelling=spelling, force=force, protected=[project.path])
+
+
+def write_text(project: OpenProject, text: str, target: Path, *, force: bool = False) -> Path:
+    """Write a transcript's words to a file, UTF-8 with LF line ends, never over the project.
+
+    Raises:
+        FileError: the target cannot be written.
+        RefusedError: a file is there already.
+    """
+    with atomic.writing(target, force=force, protected=[project.path]) as out:
+        out.write(text.encode())
+    return target
 
 
 def print_matrix(

@@ -6,7 +6,7 @@ import datetime
 
 from workbench.analysis.tables import Table, TableColumn, ValueKind
 from workbench.core.events import Event
-from workbench.services.project import OpenProject, coders, ensure_actor, now
+from workbench.services.project import OpenProject, coders, now
 from workbench.store import events
 
 
@@ -25,9 +25,9 @@ def undo(project: OpenProject) -> Event:
     Raises:
         RefusedError: there is nothing to take back, or a later act stands on it; nothing was changed.
     """
-    coder = ensure_actor(project)
+    # Whoever has done nothing yet is not brought in for this.
     with project.database.writing() as connection:
-        return events.undo(connection, coder.uuid, at=now())
+        return events.undo(connection, project.actor.uuid, at=now())
 
 
 def redo(project: OpenProject) -> Event:
@@ -36,9 +36,14 @@ def redo(project: OpenProject) -> Event:
     Raises:
         RefusedError: there is nothing to do again, or a later act stands in its way.
     """
-    coder = ensure_actor(project)
     with project.database.writing() as connection:
-        return events.redo(connection, coder.uuid, at=now())
+        return events.redo(connection, project.actor.uuid, at=now())
+
+
+def said(event: Event) -> str:
+    """Return what an undo or redo was about, for a reader; of a batch how many transcripts came or went."""
+    moved = sum(change.kind == "transcript" and None in (change.before, change.after) for change in event.changes)
+    return f"{moved} transcripts, {event.summary} among them" if moved > 1 else event.summary or event.action
 
 
 def table(project: OpenProject, *, limit: int = 100) -> Table:

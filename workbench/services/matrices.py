@@ -101,6 +101,6 @@ def command(recipe: Recipe) -> str:
     words = [
         "workbench",
         "matrix",
-        *(word for option, value in given.items() if value for word in (option, str(value))),
+        *(word for option, value in given.items() if value or option == "--columns" for word in (option, str(value))),
     ]
     return shlex.join([*words, *(flag for flag, wanted in flags.items() if wanted)])

@@ -7,11 +7,12 @@ from dataclasses import replace
 from uuid import uuid4
 
 from workbench.analysis.tables import Table, TableColumn
-from workbench.core.coders import Coder
+from workbench.core.coders import EVERYTHING, Coder
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import added, changed, removed
 from workbench.core.memos import TARGETS, Memo
-from workbench.services.project import OpenProject, coders, ensure_actor, now
+from workbench.core.transcripts import clean
+from workbench.services.project import OpenProject, acting, coders, now
 from workbench.store import codebook, events, memos, records
 
 
@@ -28,12 +29,13 @@ def write_memo(project: OpenProject, kind: str, target: str, body: str) -> Memo:
         RefusedError: there are no words.
         NotFoundError: the target is not there.
     """
-    coder = ensure_actor(project)
-    if not body.strip():
+    words = clean(body).text.strip()
+    if not words:
         raise RefusedError("The memo holds no words.", hint="Write something, or leave it.")
     on = {name: target if name == kind else None for name in TARGETS}
-    memo = Memo(str(uuid4()), coder.uuid, body.strip(), created_at=now(), changed_at=now(), **on)
-    with project.database.writing() as connection:
+    made = now()
+    with acting(project) as (connection, coder):
+        memo = Memo(str(uuid4()), coder.uuid, words, created_at=made, changed_at=made, **on)
         if records.get(connection, kind, target) is None:
             raise NotFoundError(f"The {kind} is not in the project any more.")
         events.record(
@@ -48,15 +50,18 @@ def change_memo(project: OpenProject, memo: Memo, body: str) -> Memo | None:
     Raises:
         RefusedError: it is another coder's.
     """
-    coder = ensure_actor(project)
-    if memo.coder != coder.uuid:
-        raise RefusedError("That memo is another coder's.", hint="Write one of your own.")
-    after = replace(memo, body=body.strip(), changed_at=now())
-    change = changed(memo, after) if after.body else removed(memo)
-    with project.database.writing() as connection:
+    after = replace(memo, body=clean(body).text.strip(), changed_at=now())
+    with acting(project) as (connection, coder):
+        if memo.coder != coder.uuid:
+            raise RefusedError("That memo is another coder's.", hint="Write one of your own.")
+        changes = [changed(memo, after) if after.body else removed(memo)]
+        if memo.passage and not after.body:
+            passage = records.get(connection, "passage", memo.passage)
+            if passage is not None and len(memos.on(connection, EVERYTHING, "passage", memo.passage)) == 1:
+                changes.append(removed(passage))
         events.record(
             connection,
-            [change],
+            changes,
             actor=coder.uuid,
             action="memo.change" if after.body else "memo.remove",
             at=now(),

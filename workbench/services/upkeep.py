@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from workbench.core.errors import NoProject
-from workbench.services.project import OpenProject, find
+from workbench.core.errors import NoProject, RefusedError, WorkbenchError
+from workbench.services.project import SUFFIX, OpenProject, locate, opened
 from workbench.store import backups, checks
 
 
@@ -25,7 +25,7 @@ def restore(project: str | None, copy: Path) -> tuple[Path, Path | None]:
     """Bring a verified copy back as the project.
 
     Args:
-        project: the project's file; else the one here, else the copy's own name in this folder.
+        project: the project's file; else the one whose backup the copy is, else the one here.
         copy: which is verified before anything is changed.
 
     Returns:
@@ -34,9 +34,32 @@ def restore(project: str | None, copy: Path) -> tuple[Path, Path | None]:
     Raises:
         NoProject: the copy is not there.
         DamagedProject: the copy is not whole; nothing was changed.
+        RefusedError: what is there is another study.
     """
     if not copy.is_file():
         raise NoProject(f"There is no copy {copy}.", hint="Copies lie in the folder NAME.backups beside the project.")
-    wanted = project or os.environ.get("WORKBENCH_PROJECT")
-    target = Path(wanted) if wanted else (find() or Path.cwd() / copy.name)
+    folder = copy.absolute().parent
+    said = project or os.environ.get("WORKBENCH_PROJECT")
+    if not said and folder.suffix == ".backups":
+        target = folder.with_suffix(SUFFIX)
+    else:
+        target = locate(said) or Path.cwd() / f"{copy.stem}{SUFFIX}"
+    if target.exists() and not copy.samefile(target):
+        _refuse_other_study(copy, target)
     return target, backups.restore(copy, target)
+
+
+def _refuse_other_study(copy: Path, target: Path) -> None:
+    """Refuse a copy of one study in another's place; what is damaged cannot say which it is and may be replaced."""
+    studies = []
+    for path in (copy, target):
+        try:
+            with opened(path, read_only=True) as found:
+                studies.append(found.project.uuid)
+        except WorkbenchError:
+            return
+    if studies[0] != studies[1]:
+        raise RefusedError(
+            f"{copy.name} is a copy of another study than {target.name}; nothing was changed.",
+            hint="Say where it shall be: workbench --project NEW.workbench restore FILE.",
+        )
