@@ -16,6 +16,9 @@ from workbench.core.folding import fold
 ALIKE = 62.0
 """From which score of rapidfuzz's WRatio (0 to 100) on two names count as alike."""
 
+_LATER, _PLAINER = 0.5, 0.25
+"""How much less a name in another language counts, and one that only fits without its accents."""
+
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ß": "ss"})
 
 
@@ -85,8 +88,12 @@ def find(
 
 def _tier(typed: str, bare: str, entry: Entry) -> float | None:
     """Return how well an entry fits, 0 the best; None where nothing of it stands in the entry."""
-    tiers = [fit for name in entry.spelled if (fit := _fit(typed, name)) is not None]
-    tiers += [fit + 0.5 for name in entry.plain if (fit := _fit(bare, name)) is not None]
+    tiers = [fit + _LATER * (at > 0) for at, name in enumerate(entry.spelled) if (fit := _fit(typed, name)) is not None]
+    tiers += [
+        fit + _PLAINER + _LATER * (at > 0)
+        for at, name in enumerate(entry.plain)
+        if (fit := _fit(bare, name)) is not None
+    ]
     if tiers:
         return min(tiers)
     if entry.place and all(word in entry.place for word in bare.split()):
@@ -121,3 +128,11 @@ def _alike(bare: str, entries: Sequence[Entry], near: Mapping[str, float], limit
         if score:
             scored.append((-score, -near.get(entry.id, 0.0), index))
     return [entries[index] for *_, index in sorted(scored)[:limit]]
+
+
+def found_by(query: str, entry: Entry) -> str:
+    """Return the name in another language by which an entry was found, "" where its own name fits."""
+    bare = plain(query).strip()
+    if not bare or _fit(bare, plain(entry.names[0])) is not None:
+        return ""
+    return next((name for name in entry.names[1:] if _fit(bare, plain(name)) is not None), "")

@@ -63,14 +63,14 @@ class Key:
                 self.action.format(key=key),
                 self.label,
                 show=self.shown,
-                key_display=self.written,
+                key_display=self.written.split(", ")[0],
                 tooltip=self.tooltip,
                 id=self.id if len(keys) == 1 else f"{self.id}.{key}",
             )
 
 
 FOOTER = frozenset(
-    "code.choose code.again code.remove undo review.next review.nothing look.codebook reading.back app.help"
+    "code.choose code.again code.remove undo review.next review.nothing reading.back app.help"
     " home.open home.filter home.import home.matrix home.coder import.look import.role import.store import.back"
     " matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back".split()
 )
@@ -132,7 +132,7 @@ READING: tuple[Key, ...] = (
     *_keys(
         Place.SCREEN,
         Topic.CODE,
-        ("code.pinned", "1,2,3,4,5,6,7,8,9,0", "1–9, 0", "pinned({key})", "Pinned code", "Give the code pinned there"),
+        ("code.pinned", "1,2,3,4,5,6,7,8,9,0", "1–9 0", "pinned({key})", "Pinned code", "Give the code pinned there"),
         ("code.shortcut", "k", "k + letter", "shortcut", "Shortcut", "Give the code whose letter follows"),
         ("code.again", "full_stop", ".", "again", "Again", "Give the last code again"),
         ("code.remove", "x", "x", "remove", "Remove", "Take my coding here away"),
@@ -147,7 +147,7 @@ READING: tuple[Key, ...] = (
     *_keys(
         Place.SCREEN,
         Topic.REVIEW,
-        ("review.next", "n", "n", "next_open", "Next open", "Go to the next segment that I have not reviewed"),
+        ("review.next", "n", "n", "next_open", "Next", "Go to the next segment that I have not reviewed"),
         ("review.previous", "p", "p", "previous_open", "Open before", "Go to the one before that I have not reviewed"),
         ("review.nothing", "o", "o", "nothing_here", "Nothing here", "Read it, nothing to code here; go on"),
         ("review.done", "D", "D", "done", "Done", "Say that I am done with this transcript, or not yet"),

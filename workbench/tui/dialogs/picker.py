@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from workbench.analysis.matching import Entry, find
+from workbench.analysis.matching import Entry, find, found_by
 from workbench.core.codebook import Card
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink
@@ -115,19 +115,21 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
         found = find(query, self._entries, nearness=self._nearness, limit=HITS)
         codes = self.query_one(OptionList)
         with self.app.batch_update():
-            codes.set_options([Option(self._row(entry), id=entry.id) for entry in found])
+            codes.set_options([Option(self._row(entry, query), id=entry.id) for entry in found])
             at = next((i for i, entry in enumerate(found) if entry.id == lit), 0)
             codes.highlighted = at if found else None
             if not found:
                 self._define(None)
 
-    def _row(self, entry: Entry) -> Content:
+    def _row(self, entry: Entry, query: str) -> Content:
         choice = self._choices[entry.id]
         ground = self.query_one(OptionList).background_colors[1]
         keys = self._keys[entry.id]
         room = max(20, self.query_one(OptionList).content_size.width or self.size.width - 8) - text_width(keys) - 6
         name = shorten(shown_name(entry.names[0]), room)
+        other = found_by(query, entry)
         above = " > ".join(shown_name(part) for part in entry.path.split(" > ")[:-1])
+        above = f"= {shown_name(other)}" if other else above
         above = shorten(above, room - text_width(name) - 3) if above and room - text_width(name) > 10 else ""
         gap = " " * max(1, room - text_width(name) - text_width(above) - 2)
         return Content.assemble(

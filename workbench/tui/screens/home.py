@@ -21,7 +21,7 @@ from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import HOME, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MUNICIPALITY = ("municipality", "kommune")
 YEAR = ("year", "år", "aar")
-_BAR = 10
+_BAR, _SHORT_BAR = 10, 6
 
 
 class HomeScreen(Page):
@@ -191,6 +191,11 @@ class HomeScreen(Page):
             return
         self.app.call_from_thread(self.bench.open_project, found)
 
+    def on_resize(self) -> None:
+        """Shorten the bars where there is less room."""
+        if self.desk is not None:
+            self._fill(self._lit())
+
     # The list
 
     def reload(self) -> None:
@@ -262,12 +267,13 @@ class HomeScreen(Page):
     def _progress(self, one: Summary, me: str) -> Text:
         progress = one.progress.get(me, Progress.NOT_STARTED)
         share = one.reviewed.get(me, 0) / one.length if one.length else 0.0
+        bar = _BAR if self.size.width >= WIDE else _SHORT_BAR
         if progress is Progress.DONE:
-            return Text.assemble(("━" * _BAR, "green"), (" done", "bold"))
+            return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (" done", "bold"))
         if progress is Progress.NOT_STARTED and not share:
-            return Text.assemble(("─" * _BAR, "dim"), (" not started", "dim"))
-        full = max(1, round(share * _BAR)) if share else 0
-        return Text.assemble(("━" * full, "bold"), ("─" * (_BAR - full), "dim"), f" {share:4.0%}")
+            return Text.assemble(("─" * bar, "dim"), (" –", "dim"))
+        full = max(1, round(share * bar)) if share else 0
+        return Text.assemble(("━" * full, "bold"), ("─" * (bar - full), "dim"), f" {share:4.0%}")
 
     def _lit(self) -> str | None:
         table = self.table

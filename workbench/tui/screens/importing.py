@@ -168,8 +168,8 @@ class ImportScreen(Page):
     def _row(self, outcome: Outcome) -> list[Text]:
         name = Text(shorten(shown_name(outcome.path.name), 34))
         if outcome.error is not None:
-            sign = Text("✗", style="bold red")
-            reason = Text(shorten(shown_name(outcome.error.message), 60), style="red")
+            sign = Text("✗", style=self._ink("error", bold=True))
+            reason = Text(shorten(shown_name(outcome.error.message), 60), style=self._ink("error"))
             return [sign, name, Text(""), Text(""), reason, Text(""), Text("")]
         draft = outcome.draft
         if draft is None:
@@ -177,14 +177,17 @@ class ImportScreen(Page):
         speakers = ", ".join(f"{shown_name(one.label) or '–'} {one.turns}" for one in draft.speakers)
         facts = ", ".join(shown_name(value) for value in outcome.attributes.values())
         return [
-            Text("✓" if outcome.transcript is not None else "·", style="bold green"),
+            Text("✓" if outcome.transcript is not None else "·", style=self._ink("success", bold=True)),
             name,
             Text(str(len(draft.text.turns)), justify="right"),
             Text(str(draft.words), justify="right"),
             Text(shorten(speakers, 34)),
             Text(shorten(facts, 30) or "–"),
-            Text(str(len(outcome.notices) or ""), justify="right", style="yellow"),
+            Text(str(len(outcome.notices) or ""), justify="right", style=self._ink("warning")),
         ]
+
+    def _ink(self, name: str, *, bold: bool = False) -> str:
+        return ("bold " if bold else "") + self.app.theme_variables[name]
 
     # The lit file
 

@@ -15,8 +15,11 @@ from textual.widgets import Input, Tree
 from textual.widgets.tree import TreeNode
 
 from workbench.analysis.matching import Entry, find
-from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, ink
+
+TREE_SHUT, TREE_OPEN = "▸ ", "▾ "
+_GUIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class CodebookPane(Vertical):
         self._books: Sequence[tuple[str, str]] = ()
         self._lines: dict[str, CodeLine] = {}
         self._entries: Sequence[Entry] = ()
+        self._parents: set[str] = set()
         self._branches: dict[str, TreeNode[str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -68,7 +72,8 @@ class CodebookPane(Vertical):
         tree: Tree[str] = Tree(Text("Codebook"), id="codebook-tree")
         tree.show_root = False
         tree.auto_expand = False
-        tree.guide_depth = 2
+        tree.guide_depth = _GUIDE
+        tree.ICON_NODE, tree.ICON_NODE_EXPANDED = TREE_SHUT, TREE_OPEN
         tree.show_guides = False
         yield tree
 
@@ -87,6 +92,7 @@ class CodebookPane(Vertical):
         """Show codebooks (id, name) with their codes, in order."""
         self._books, self._entries = books, entries
         self._lines = {line.id: line for line in lines}
+        self._parents = {line.parent for line in lines}
         self._fill(self.query_one("#codebook-filter", Input).value)
 
     def count(self, counts: Mapping[str, int]) -> None:
@@ -111,35 +117,50 @@ class CodebookPane(Vertical):
         for line in wanted:
             under = places.get(line.parent, tree.root)
             node = under.add(self._label(line), data=line.id, expand=True)
-            node.allow_expand = any(other.parent == line.id for other in wanted)
+            node.allow_expand = self._has_children(line)
             places[line.id] = self._branches[line.id] = node
         tree.root.expand()
 
     def _book(self, line: CodeLine) -> str:
-        while line.parent in self._lines:
-            line = self._lines[line.parent]
-        return line.parent
+        return [line, *self._above(line)][-1].parent
 
     def _wanted(self, query: str) -> list[CodeLine]:
         if not query.strip():
             return list(self._lines.values())
         found = {entry.id for entry in find(query, self._entries, limit=len(self._entries))}
         for id_ in list(found):
-            line = self._lines.get(id_)
-            while line is not None and line.parent in self._lines:
-                found.add(line.parent)
-                line = self._lines[line.parent]
+            found.update(line.id for line in self._above(self._lines[id_]))
         return [line for line in self._lines.values() if line.id in found]
 
     def _label(self, line: CodeLine) -> Text:
+        """Lay a code out so that counts and keys stand below each other at the right edge."""
+        shown = len(self._books) > 1
+        level = len(self._above(line)) + shown
+        indent = _GUIDE * level + (len(TREE_OPEN) if self._has_children(line) else 0)
+        right = f" {line.count or '':>2} {line.keys:<2}"
+        room = max(6, self.codes.content_size.width - 1 - indent - len(right) - len(SWATCH))
+        name = shorten(shown_name(line.name), room)
         label = Text(no_wrap=True, overflow="ellipsis")
         label.append(SWATCH, style=ink(line.colour, line.key, self.background_colors[1]))
-        label.append(shown_name(line.name), style="dim strike" if line.retired else "bold" if line.count else "")
-        if line.count:
-            label.append(f" {line.count}", style="bold")
-        if line.keys:
-            label.append(f" ‹{line.keys}›", style="dim")
+        label.append(name, style="dim strike" if line.retired else "bold" if line.count else "")
+        label.append(" " * (room - text_width(name)) + right[:3], style="bold")
+        label.append(right[3:], style="dim")
         return label
+
+    def _has_children(self, line: CodeLine) -> bool:
+        return line.id in self._parents
+
+    def _above(self, line: CodeLine) -> list[CodeLine]:
+        above = []
+        while line.parent in self._lines:
+            line = self._lines[line.parent]
+            above.append(line)
+        return above
+
+    def on_resize(self) -> None:
+        """Fit the names to the new width."""
+        for id_, node in self._branches.items():
+            node.set_label(self._label(self._lines[id_]))
 
     def action_filter(self) -> None:
         """Go to the filter line."""
