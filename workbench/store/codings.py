@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.coders import Viewer
@@ -22,32 +24,48 @@ _CERTAINTY = {word.value: word for word in Certainty}
 
 def find(connection: Connection, transcript: str, revision: int, code: str, span: Span, coder: str) -> Coding | None:
     """Return a coder's own coding of exactly this passage with this code, all by UUID, or ``None``."""
-    place = _in_transcript(transcript).where(
-        CODING.c.revision == revision,
-        CODING.c.code_id == select(CODE.c.id).where(CODE.c.uuid == code).scalar_subquery(),
-        CODING.c.start_offset == span.start,
-        CODING.c.end_offset == span.end,
-        CODING.c.coder_id == select(CODER.c.id).where(CODER.c.uuid == coder).scalar_subquery(),
-    )
-    row = connection.execute(place).first()
+    place = {"revision": revision, "code": code, "start": span.start, "end": span.end, "coder": coder}
+    row = connection.execute(_at_place(), {"transcript": transcript, **place}).first()
     return None if row is None else records.build("coding", row)
+
+
+@cache
+def _at_place() -> Select[Any]:
+    return _in_transcript().where(
+        CODING.c.revision == bindparam("revision"),
+        CODING.c.code_id == select(CODE.c.id).where(CODE.c.uuid == bindparam("code")).scalar_subquery(),
+        CODING.c.start_offset == bindparam("start"),
+        CODING.c.end_offset == bindparam("end"),
+        CODING.c.coder_id == select(CODER.c.id).where(CODER.c.uuid == bindparam("coder")).scalar_subquery(),
+    )
 
 
 def of_transcript(
     connection: Connection, transcript: str, viewer: Viewer, *, revision: int | None = None
 ) -> list[Coding]:
     """Return the codings of a transcript that a viewer may see, in text order; of one revision if it is said."""
-    wanted = _in_transcript(transcript).where(
-        visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id)
+    place = {"transcript": transcript} if revision is None else {"transcript": transcript, "revision": revision}
+    wanted = visibility.narrowed(
+        _in_order(of_one=revision is not None),
+        connection,
+        viewer,
+        coder=CODING.c.coder_id,
+        transcript=CODING.c.transcript_id,
     )
-    if revision is not None:
-        wanted = wanted.where(CODING.c.revision == revision)
-    order = (CODING.c.start_offset, CODING.c.end_offset, CODING.c.created_at, CODING.c.uuid)
-    return [records.build("coding", row) for row in connection.execute(wanted.order_by(*order))]
+    return records.build_all("coding", connection.execute(wanted, place).all())
 
 
-def _in_transcript(transcript: str) -> Select[tuple[object, ...]]:
-    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == transcript).scalar_subquery()
+@cache
+def _in_order(*, of_one: bool) -> Select[Any]:
+    """Return the statement for a transcript's codings in text order; ``of_one`` of its revisions."""
+    wanted = _in_transcript()
+    if of_one:
+        wanted = wanted.where(CODING.c.revision == bindparam("revision"))
+    return wanted.order_by(CODING.c.start_offset, CODING.c.end_offset, CODING.c.created_at, CODING.c.uuid)
+
+
+def _in_transcript() -> Select[Any]:
+    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == bindparam("transcript")).scalar_subquery()
     return records.selection("coding").where(CODING.c.transcript_id == key)
 
 
@@ -78,7 +96,7 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
 def of_event(connection: Connection, event: int) -> list[Coding]:
     """Return the codings that still stand as a bulk act made them, by the event's local key."""
     wanted = records.selection("coding").where(CODING.c.event_id == event).order_by(CODING.c.id)
-    return [records.build("coding", row) for row in connection.execute(wanted)]
+    return records.build_all("coding", connection.execute(wanted).all())
 
 
 def listing(

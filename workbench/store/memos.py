@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from workbench.core.coders import Viewer
 from workbench.core.memos import TARGETS, Memo
@@ -34,13 +37,18 @@ def on(connection: Connection, viewer: Viewer, kind: str, uuid: str) -> list[Mem
 
 def of_transcript(connection: Connection, transcript: str, viewer: Viewer) -> list[Memo]:
     """Return the memos on a transcript, its passages and its codings that a viewer may see, the oldest first."""
-    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == transcript).scalar_subquery()
-    wanted = records.selection("memo").where(
-        or_(
-            MEMO.c.transcript_id == key,
-            MEMO.c.passage_id.in_(select(PASSAGE.c.id).where(PASSAGE.c.transcript_id == key)),
-            MEMO.c.coding_id.in_(select(CODING.c.id).where(CODING.c.transcript_id == key)),
-        ),
-        visibility.memo(connection, viewer),
+    wanted = _of_transcript()
+    if not visibility.sees_everything(connection, viewer):
+        wanted = wanted.where(visibility.memo(connection, viewer))
+    return records.build_all("memo", connection.execute(wanted, {"transcript": transcript}).all())
+
+
+@cache
+def _of_transcript() -> Select[Any]:
+    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == bindparam("transcript")).scalar_subquery()
+    on_it = or_(
+        MEMO.c.transcript_id == key,
+        MEMO.c.passage_id.in_(select(PASSAGE.c.id).where(PASSAGE.c.transcript_id == key)),
+        MEMO.c.coding_id.in_(select(CODING.c.id).where(CODING.c.transcript_id == key)),
     )
-    return [records.build("memo", row) for row in connection.execute(wanted.order_by(MEMO.c.created_at, MEMO.c.uuid))]
+    return records.selection("memo").where(on_it).order_by(MEMO.c.created_at, MEMO.c.uuid)

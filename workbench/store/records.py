@@ -119,8 +119,13 @@ def selection(kind: str) -> Select[Any]:
 
 def get(connection: Connection, kind: str, uuid: str) -> Any:
     """Return a record by kind and UUID, or ``None``; whoever shows it to a coder asks who may see it."""
-    row = connection.execute(_select(kind).where(table(kind).c.uuid == uuid)).first()
+    row = connection.execute(_select_one(kind), {"wanted": uuid}).first()
     return None if row is None else build(kind, row)
+
+
+@cache
+def _select_one(kind: str) -> Select[Any]:
+    return _select(kind).where(table(kind).c.uuid == bindparam("wanted"))
 
 
 def all_of(connection: Connection, kind: str) -> list[Any]:
@@ -137,7 +142,7 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
     keys: dict[tuple[str, str], int] = connection.info.setdefault("local_keys", {})
     found = keys.get((kind, uuid))
     if found is None:
-        found = connection.execute(select(table(kind).c.id).where(_identity(kind) == uuid)).scalar()
+        found = connection.execute(_select_key(kind), {"wanted": uuid}).scalar()
         if found is None:
             raise RefusedError(
                 f"The {shown(kind)} that this belongs to is no longer there; nothing was changed.",
@@ -145,6 +150,11 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
             )
         keys[kind, uuid] = found
     return found
+
+
+@cache
+def _select_key(kind: str) -> Select[Any]:
+    return select(table(kind).c.id).where(_identity(kind) == bindparam("wanted"))
 
 
 def _a(kind: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +30,7 @@ from workbench.core.errors import NotFoundError
 from workbench.core.names import name_key
 from workbench.core.transcripts import Candidate, Revision, Role, Speaker, Summary, Transcript, TranscriptText, Turn
 from workbench.store import cases, dialect, records, visibility
+from workbench.store.rows import plain
 from workbench.store.tables import (
     CASE,
     CODER,
@@ -127,6 +130,12 @@ def indexed(connection: Connection, key: int, text: str) -> list[tuple[int, str]
 
 
 _HEAD = (TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text, TRANSCRIPT_TEXT.c.preamble, TRANSCRIPT_TEXT.c.unit_rule)
+_HEAD_OF = (
+    select(*_HEAD)
+    .join(REVISION, REVISION.c.text_id == TRANSCRIPT_TEXT.c.id)
+    .join(TRANSCRIPT, TRANSCRIPT.c.id == REVISION.c.transcript_id)
+    .where(TRANSCRIPT.c.uuid == bindparam("transcript"), REVISION.c.n == bindparam("n"))
+)
 
 
 def text(connection: Connection, content_hash: str) -> TranscriptText:
@@ -147,11 +156,7 @@ def text_of(connection: Connection, transcript: str, revision: int) -> Transcrip
     Raises:
         NotFoundError: there is no such transcript or revision.
     """
-    joined = TRANSCRIPT.join(REVISION, REVISION.c.transcript_id == TRANSCRIPT.c.id)
-    joined = joined.join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
-    head = connection.execute(
-        select(*_HEAD).select_from(joined).where(TRANSCRIPT.c.uuid == transcript, REVISION.c.n == revision)
-    ).first()
+    head = connection.execute(_HEAD_OF, {"transcript": transcript, "n": revision}).first()
     if head is None:
         raise NotFoundError(
             f"The transcript has no revision {revision}.", hint="Look at the list: workbench transcripts"
@@ -168,8 +173,8 @@ _UNITS = select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == bindparam("te
 
 
 def _whole(connection: Connection, key: int, words: str, preamble: str, rule: int) -> TranscriptText:
-    turns = tuple(Turn(*row) for row in connection.execute(_TURNS, {"text": key}))
-    units = {kind: unpacked(spans) for kind, spans in connection.execute(_UNITS, {"text": key})}
+    turns = tuple(starmap(Turn, plain(connection, _TURNS, text=key)))
+    units = {kind: unpacked(spans) for kind, spans in connection.execute(_UNITS, {"text": key}).all()}
     return TranscriptText(words, turns, units, rule, preamble)
 
 
@@ -211,18 +216,23 @@ def same_content(connection: Connection, file_hash: str, text_hash: str) -> list
 
 def revisions(connection: Connection, transcript: str) -> list[Revision]:
     """Return the revisions of a transcript, by its UUID, the first one first."""
-    wanted = _of(records.selection("revision"), REVISION.c.transcript_id, transcript).order_by(REVISION.c.n)
-    return [records.build("revision", row) for row in connection.execute(wanted)]
+    wanted = _of(records.selection("revision"), REVISION.c.transcript_id).order_by(REVISION.c.n)
+    return records.build_all("revision", connection.execute(wanted, {"transcript": transcript}).all())
 
 
 def speakers(connection: Connection, transcript: str) -> list[Speaker]:
     """Return who speaks in a transcript, by its UUID, in the order of their labels."""
-    wanted = _of(records.selection("speaker"), SPEAKER.c.transcript_id, transcript).order_by(SPEAKER.c.label)
-    return [records.build("speaker", row) for row in connection.execute(wanted)]
+    return records.build_all("speaker", connection.execute(_speakers_of(), {"transcript": transcript}).all())
 
 
-def _of(statement: Select[Any], column: Column[Any], transcript: str) -> Select[Any]:
-    return statement.where(column == select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == transcript).scalar_subquery())
+@cache
+def _speakers_of() -> Select[Any]:
+    return _of(records.selection("speaker"), SPEAKER.c.transcript_id).order_by(SPEAKER.c.label)
+
+
+def _of(statement: Select[Any], column: Column[Any]) -> Select[Any]:
+    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == bindparam("transcript")).scalar_subquery()
+    return statement.where(column == key)
 
 
 def newest() -> ColumnElement[bool]:
