@@ -6,13 +6,14 @@ import random
 import struct
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.exchange.built_files import BUILT, plain_interview
-from tests.exchange.word_files import content_control, packed, paragraph, parts_of, word_file
+from tests.exchange.word_files import cell, content_control, deleted, packed, paragraph, parts_of, word_file
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import FileError, MalformedFile, UnknownFormat
 from workbench.exchange import transcripts
@@ -144,6 +145,14 @@ def test_deep_nesting_is_refused_and_nesting_that_is_allowed_is_read() -> None:
     assert [p.text for p in read(word_file(inside), "intervju.docx", Choices()).paragraphs] == ["djupt"]
     deep = "<w:sdt>" * 100_000 + "</w:sdt>" * 100_000
     assert "256 levels" in refusal(packed(parts_of(deep), zipfile.ZIP_STORED)).message
+
+
+def test_a_row_or_a_drawing_of_any_width_costs_no_more_than_its_size() -> None:
+    row = f"<w:tbl><w:tr>{cell('a') * 10_000}</w:tr></w:tbl>{paragraph(deleted('b'))}"
+    choices = f"<w:p><mc:AlternateContent>{'<mc:Choice><w:t>a</w:t></mc:Choice>' * 10_000}</mc:AlternateContent></w:p>"
+    start = time.process_time()
+    read(packed(parts_of(row + choices), zipfile.ZIP_STORED), "intervju.docx", Choices())
+    assert time.process_time() - start < 1.5
 
 
 def test_large_pictures_cost_nothing() -> None:

@@ -184,6 +184,15 @@ def test_who_wrote_or_changed_the_file_is_never_returned() -> None:
         assert "Nordmann" not in repr(reading(built()))
 
 
+def test_hidden_text_is_read_and_said_to_be_there() -> None:
+    hidden = word_files.run("løynd", "<w:vanish/>")
+    file = reading(word_files.word_file(word_files.paragraph("Synleg ", hidden)))
+    assert [p.text for p in file.paragraphs] == ["Synleg løynd"]
+    assert [notice.kind for notice in file.notices] == ["hidden-text"]
+    mark_only = word_files.paragraph("x", properties="<w:rPr><w:vanish/></w:rPr>")
+    assert reading(word_files.word_file(mark_only)).notices == ()
+
+
 def test_text_in_an_embedded_file_is_named_as_not_read() -> None:
     parts = word_files.parts_of(word_files.paragraph("Tekst") + '<w:altChunk r:id="chunk"/>')
     links = str(parts["word/_rels/document.xml.rels"])

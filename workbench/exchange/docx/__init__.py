@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 from workbench.core.drafts import Choices
 from workbench.core.errors import Notice
 from workbench.exchange import loss
 from workbench.exchange.docx.counting import RawText
 from workbench.exchange.docx.notes import read_comments, read_headers, read_notes
 from workbench.exchange.docx.package import Package
+from workbench.exchange.docx.styles import OFF
 from workbench.exchange.docx.walker import Walker
 from workbench.exchange.paragraphs import ReadFile
 
@@ -38,10 +41,24 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
         format="docx",
         paragraphs=paragraphs,
         in_file=in_file,
-        notices=(*walker.changes.notices(), *notices, *_elsewhere(package)),
+        notices=(*walker.changes.notices(), *notices, *_hidden(package), *_elsewhere(package)),
         comments=comments,
         missing=loss.missing(in_file, paragraphs, raw.pieces),
     )
+
+
+def _hidden(package: Package) -> list[Notice]:
+    """Say that there is hidden text: it was read, and whoever sees the file in Word may not know of it."""
+    marks = package.document.iter(f"{package.ns}vanish")
+    run = f"{package.ns}r"
+    n = sum(
+        mark.get(f"{package.ns}val") not in OFF
+        and any(around.tag == run for around in itertools.islice(mark.iterancestors(), 2))
+        for mark in marks
+    )
+    if not n:
+        return []
+    return [Notice("hidden-text", "The file has hidden text, which Word does not show; it was read too.", count=n)]
 
 
 def _elsewhere(package: Package) -> list[Notice]:

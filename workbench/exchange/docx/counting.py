@@ -7,7 +7,7 @@ limits, are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
 from lxml import etree
@@ -30,10 +30,12 @@ _KINDS = {
     "wordprocessingml.comments+xml": "comment",
 }
 _LEFT_OUT = {
-    "w:del": "ancestor::w:del or ancestor::w:tr[w:trPr/w:del]",
+    "w:del": "ancestor::w:del",
     "w:moveFrom": "ancestor::w:moveFrom",
-    "mc:AlternateContent": "ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::*]",
+    "mc:AlternateContent": "ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::*[1]]",
 }
+"""Where an element of such a name occurs, this is what does not count: deleted text, the place text was moved from,
+and all but the first of several renderings."""
 _SIGNS = ("w:noBreakHyphen", "w:softHyphen", "w:sym")
 _MARKS = ("w:footnoteReference", "w:endnoteReference", "w:footnoteRef", "w:endnoteRef")
 _TOLD_APART = (*_LEFT_OUT, *_SIGNS, *_MARKS, "w:tbl", "w:txbxContent", "m:t")
@@ -67,18 +69,28 @@ class _Part:
         self._has = {tags[str(element.tag)] for element in self.root.iter(*tags)}
         left_out = [path for name_, path in _LEFT_OUT.items() if self.has(name_)]
         self._final = f"[not({' or '.join(left_out)})]" if left_out else ""
+        self._row = f"{{{self._namespace}}}tr"
+        self._deleted_rows = set(self._elements("//w:tr[w:trPr/w:del]")) if self.has("w:del") else set()
 
     def has(self, *names: str) -> bool:
         """Whether any of these elements, out of those that are told apart, occurs in it."""
         return not self._has.isdisjoint(names)
 
-    def find(self, path: str, within: str = "", root: etree._Element | None = None) -> Sequence[etree._Element]:
+    def find(self, path: str, within: str = "", root: etree._Element | None = None) -> list[etree._Element]:
         """Return the elements of the final version that a path leads to."""
-        return self._run(f"{path}{self._final}{within}", root)  # type: ignore[return-value]
+        found = self._elements(f"{path}{self._final}{within}", root)
+        if self._deleted_rows:
+            found = [element for element in found if self._deleted_rows.isdisjoint(element.iterancestors(self._row))]
+        return found
 
-    def strings(self, path: str, within: str = "", root: etree._Element | None = None) -> Sequence[str]:
+    def strings(self, path: str, within: str = "", root: etree._Element | None = None) -> list[str]:
         """Return the text directly in the elements of the final version that a path leads to."""
+        if self._deleted_rows:
+            return [element.text or "" for element in self.find(path, within, root)]
         return self._run(f"{path}{self._final}{within}/text()", root)  # type: ignore[return-value]
+
+    def _elements(self, path: str, root: etree._Element | None = None) -> list[etree._Element]:
+        return self._run(path, root)  # type: ignore[return-value]
 
     def _run(self, path: str, root: etree._Element | None) -> object:
         return _compiled(path, self._namespace)(self.root if root is None else root)
