@@ -15,9 +15,8 @@ from workbench.core.cases import Attribute, AttributeValue, Bearer, Case
 from workbench.core.coders import EVERYTHING, Progress, Reviewed, Status
 from workbench.core.errors import NotFoundError
 from workbench.core.events import added, changed
-from workbench.core.folding import fold, fold_with_offsets
 from workbench.core.segments import cut
-from workbench.core.transcripts import Revision, Turn, clean
+from workbench.core.transcripts import Revision, Turn
 from workbench.store import bundles, codings, events, transcripts
 
 AWKWARD = (
@@ -172,25 +171,6 @@ def test_search_folds_case_but_keeps_ae_oe_aa_apart(project: BuiltProject, phras
     assert [hit.turn for hit in hits] == turns
     assert all(hit.transcript == built.uuid for hit in hits)
     assert all(built.text.turns[hit.turn].start == hit.start for hit in hits)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=40).map(lambda text: clean(text).text))
-def test_folding_with_offsets_gives_the_same_text_and_offsets_that_go_forward(text: str) -> None:
-    folded, offsets = fold_with_offsets(text)
-    assert folded == fold(text)
-    assert len(offsets) == len(folded) + 1
-    assert list(offsets) == sorted(offsets)
-    assert offsets[-1] == len(text)
-
-
-def test_a_folded_hit_points_to_what_stands_there() -> None:
-    text = "Dei kallar det STRASSE\u00ad-ordninga, ﬁnt."
-    folded, offsets = fold_with_offsets(text)
-    at = folded.index("strasse-ord")
-    assert text[offsets[at] : offsets[at + len("strasse-ord")]] == "STRASSE\u00ad-ord"
-    at = folded.index("fint")
-    assert text[offsets[at] : offsets[at + 4]] == "ﬁnt"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

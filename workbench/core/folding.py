@@ -49,11 +49,12 @@ def fold_with_offsets(text: str) -> tuple[str, array[int]]:
 def _joins(text: str, offset: int) -> bool:
     """Whether the code point at ``offset`` may become one with those before it when it is normalised."""
     character = text[offset]
+    if INVISIBLE.match(character):
+        return True
     if character <= _LAST_PLAIN:
         return False
     return (
-        INVISIBLE.match(character) is not None
-        or unicodedata.combining(character) != 0
+        unicodedata.combining(character) != 0
         or unicodedata.category(character) in {"Mn", "Mc", "Me"}
         or "\u1100" <= character <= "\u11ff"
         or unicodedata.combining(unicodedata.normalize("NFKD", character)[0]) != 0

@@ -1,0 +1,62 @@
+"""Folding: what people type finds what stands there."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.core.folding import fold, fold_with_offsets
+from workbench.core.transcripts import clean
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STARTLÅN", "startlån"),
+        ("cafe\u0301", "café"),
+        ("ﬁnt", "fint"),
+        ("Straße", "STRASSE"),
+        ("mjuk\u00adbinde", "mjukbinde"),
+    ],
+)
+def test_two_spellings_fold_to_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("låne", "lane"), ("Bærum", "Baerum"), ("møte", "mote"), ("café", "cafe")])
+def test_letters_that_differ_in_norwegian_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_folding_twice_is_folding_once() -> None:
+    for point in range(0x20, 0x3000):
+        folded = fold(chr(point))
+        assert fold(folded) == folded, unicodedata.name(chr(point), hex(point))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40).map(lambda text: clean(text).text))
+def test_folding_with_offsets_gives_the_same_text_and_offsets_that_go_forward(text: str) -> None:
+    folded, offsets = fold_with_offsets(text)
+    assert folded == fold(text)
+    assert len(offsets) == len(folded) + 1
+    assert list(offsets) == sorted(offsets)
+    assert offsets[-1] == len(text)
+
+
+def test_a_folded_hit_points_to_what_stands_there() -> None:
+    text = "Dei kallar det STRASSE\u00ad-ordninga, ﬁnt."
+    folded, offsets = fold_with_offsets(text)
+    at = folded.index("strasse-ord")
+    assert text[offsets[at] : offsets[at + len("strasse-ord")]] == "STRASSE\u00ad-ord"
+    at = folded.index("fint")
+    assert text[offsets[at] : offsets[at + 4]] == "ﬁnt"
+
+
+def test_a_mark_after_an_invisible_character_belongs_to_the_letter_before_it() -> None:
+    folded, offsets = fold_with_offsets("xa\u00ad\u0301y")
+    assert folded == fold("xa\u00ad\u0301y") == "xáy"
+    assert list(offsets) == [0, 1, 4, 5]
