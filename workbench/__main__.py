@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from workbench.cli.main import run
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    Data in a pipe or a file are UTF-8 everywhere; a terminal of another encoding shows ? for what it lacks.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
     sys.exit(run(sys.argv[1:]))
 
 

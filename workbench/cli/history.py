@@ -9,7 +9,9 @@ from workbench.cli.output import Data, data_options, emit
 
 
 @click.command("history")
-@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="How many, the latest first.")
+@click.option(
+    "--limit", default=100, show_default=True, type=click.IntRange(1, 10**9), help="How many, the latest first."
+)
 @data_options
 @click.pass_obj
 def history_command(context: Context, limit: int, data: Data) -> None:
@@ -25,7 +27,7 @@ def history_command(context: Context, limit: int, data: Data) -> None:
 
 
 @click.command("undo")
-@click.argument("times", default=1, type=click.IntRange(1))
+@click.argument("times", default=1, type=click.IntRange(1, 10**6))
 @click.pass_obj
 def undo_command(context: Context, times: int) -> None:
     r"""Take back your latest act, or your latest TIMES acts. Other coders' acts are never touched.
@@ -41,7 +43,7 @@ def undo_command(context: Context, times: int) -> None:
 
 
 @click.command("redo")
-@click.argument("times", default=1, type=click.IntRange(1))
+@click.argument("times", default=1, type=click.IntRange(1, 10**6))
 @click.pass_obj
 def redo_command(context: Context, times: int) -> None:
     r"""Do again what you took back last, or the last TIMES of it.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -10,7 +12,7 @@ import click
 
 from workbench import __version__
 from workbench.cli.context import Context
-from workbench.cli.exits import REFUSED, USAGE, exit_code
+from workbench.cli.exits import DONE, FILE, REFUSED, USAGE, exit_code
 from workbench.core.errors import WorkbenchError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -52,6 +54,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a pipe that nobody reads any more is an end, not a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(_nobody_reads()) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table."""
@@ -98,7 +107,8 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0 done, 1 refused, 2 usage, 3 project, 4 file."""
     try:
         result = workbench.main(arguments, prog_name="workbench", standalone_mode=False)
-    except click.exceptions.Abort:
+        sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return REFUSED
     except click.ClickException as error:
@@ -110,9 +120,22 @@ def run(arguments: list[str]) -> int:
             click.echo(error.hint, err=True)
         return exit_code(error)
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
-        return REFUSED
-    return result if isinstance(result, int) else 0
+        return _nobody_reads()
+    except OSError as error:
+        return _system_refuses(error)
+    return result if isinstance(result, int) else DONE
+
+
+def _nobody_reads() -> int:
+    """End well where the reader of a pipe (``head``) has had enough; what is left to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _system_refuses(error: OSError) -> int:
+    """Say what the system refused, such as a disk that is full or a name that is too long, instead of a traceback."""
+    place = f"{str(error.filename)[:80]}: " if error.filename else ""
+    click.echo(f"{place}{error.strerror or error}.", err=True)
+    if error.errno == errno.ENOSPC:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FILE

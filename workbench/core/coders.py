@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.core.errors import RefusedError
+from workbench.core.names import shown
 
 CONSENSUS = "consensus"
 """The name of the coder that holds what was agreed and settled."""
@@ -94,13 +95,19 @@ def parse_coder(name: str) -> tuple[str, int]:
     """Split ``anna/2`` into the person and the round.
 
     Raises:
-        RefusedError: the name is empty, or the round is not a whole number from 1.
+        RefusedError: the name is empty, longer than 100 characters or holds invisible ones, or the round is not a
+            whole number from 1.
     """
     person, slash, number = name.strip().partition("/")
     person = " ".join(person.split())
-    if not person or (slash and not (number.isdigit() and int(number) >= 1)):
+    if (
+        not person
+        or len(person) > 100
+        or shown(person) != person
+        or (slash and not re.fullmatch(r"0*[1-9][0-9]{0,5}", number))
+    ):
         raise RefusedError(
-            f"“{name}” is not a coder's name.", hint="Write a name, or a name and a round: anna, anna/2."
+            f"“{shown(name)[:60]}” is not a coder's name.", hint="Write a name, or a name and a round: anna, anna/2."
         )
     return person, int(number) if slash else 1
 

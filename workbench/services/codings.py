@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from workbench.analysis import conditions
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.cases import Attribute
 from workbench.core.coders import Coder
-from workbench.core.errors import NotFoundError
-from workbench.core.names import name_key
-from workbench.core.transcripts import Role, Speaker, Transcript
+from workbench.core.transcripts import Role, Speaker
 from workbench.services.codings_import import CodingsImported, import_codings
 from workbench.services.project import OpenProject, find_coder
+from workbench.services.transcripts import find
 from workbench.store import codebook, memos, records, transcripts
 from workbench.store import codings as stored
 from workbench.store.database import Transaction
@@ -54,7 +53,7 @@ def table(
 
     Args:
         project: where.
-        transcript: only on this one, by name.
+        transcript: only on this one, by name or the start of one.
         code: only with this code or one below it.
         coder: only by this coder.
         where: only in interviews with these attributes, as in a matrix: ``municipality:Moss year>=2011``.
@@ -64,24 +63,16 @@ def table(
         NotFoundError: a name is not there.
         RefusedError: the filter cannot be read.
     """
+    found = None if transcript is None else find(project, transcript)
     with project.database.reading() as connection:
         tree = codebook.tree(connection)
-        every: list[Transcript] = records.all_of(connection, "transcript")
-        chosen = None if transcript is None else [_named(every, transcript).uuid]
+        chosen = None if found is None else [found.uuid]
         if where:
             left = _where(connection, project, where)
             chosen = [uuid for uuid in left if chosen is None or uuid in chosen]
     codes = None if code is None else [c.uuid for c in tree.branch(tree.find(code))]
     by = None if coder is None else [find_coder(project, coder).uuid]
     return Table("codings", _COLUMNS, _rows(project, chosen, codes, by, language))
-
-
-def _named(every: Sequence[Transcript], wanted: str) -> Transcript:
-    key = name_key(wanted)
-    for transcript in every:
-        if wanted == transcript.uuid or key == name_key(transcript.name):
-            return transcript
-    raise NotFoundError.named("transcript", wanted, sorted(t.name for t in every))
 
 
 def _where(connection: Transaction, project: OpenProject, where: str) -> list[str]:

@@ -57,10 +57,14 @@ def find(project: OpenProject, name: str) -> Transcript:
     for transcript in every:
         if name == transcript.uuid or key == name_key(transcript.name):
             return transcript
-    near = [t for t in every if name_key(t.name).startswith(key)]
+    near = [t for t in every if key and name_key(t.name).startswith(key)]
     if len(near) == 1:
         return near[0]
-    raise NotFoundError.named("transcript", name, sorted(t.name for t in near or every))
+    names = sorted(t.name for t in near)
+    if names:
+        more = ", …" if len(names) > 8 else ""
+        raise NotFoundError(f"“{name}” may mean {len(names)} transcripts.", hint=f"{', '.join(names[:8])}{more}.")
+    raise NotFoundError.named("transcript", name, sorted(t.name for t in every))
 
 
 def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
