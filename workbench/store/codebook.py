@@ -8,6 +8,8 @@ from workbench.core.codebook import CodeTree
 from workbench.store import records
 from workbench.store.tables import CODEBOOK_REVISION
 
+_NEWEST = select(func.coalesce(func.max(CODEBOOK_REVISION.c.n), 0))
+
 
 def tree(connection: Connection) -> CodeTree:
     """Return all codes of the project."""
@@ -16,4 +18,4 @@ def tree(connection: Connection) -> CodeTree:
 
 def revision(connection: Connection) -> int:
     """Return the number of the codebook revision in force; 0 before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(CODEBOOK_REVISION.c.n), 0))).scalar_one())
+    return int(connection.execute(_NEWEST).scalar_one())

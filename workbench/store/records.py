@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, bindparam, delete, insert, null, select, update
+from sqlalchemy import Column, Connection, Insert, Select, Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.errors import RefusedError
@@ -32,6 +32,14 @@ _NAMED_BY = {
 """The field whose folded form keeps names apart."""
 
 _AT_ONCE = 5000
+
+_WORDS = (
+    select(TRANSCRIPT_TEXT.c.text)
+    .join(REVISION, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
+    .where(REVISION.c.transcript_id == bindparam("transcript"), REVISION.c.n == bindparam("n"))
+)
+_RISE = delete(TOMBSTONE).where(TOMBSTONE.c.kind == bindparam("of"), TOMBSTONE.c.uuid == bindparam("back"))
+"""Takes the tombstone of a record away that is there again."""
 
 _REFER_TO_THEIR_OWN = {"code"}
 """Kinds whose records may refer to one that comes just before them."""
@@ -166,6 +174,11 @@ def shown(kind: str) -> str:
     return {"transcript_text": "text"}.get(kind, kind.replace("_", " "))
 
 
+@cache
+def _insert(kind: str) -> Insert:
+    return insert(table(kind))
+
+
 def put(connection: Connection, change: Change, *, event: int) -> None:
     """Write one change: bring a record in, change it, or take it out and leave a tombstone.
 
@@ -191,9 +204,8 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
             connection.execute(insert(TOMBSTONE).values(kind=change.kind, uuid=change.uuid, event_id=event))
             connection.info.get("local_keys", {}).pop((change.kind, change.uuid), None)
         elif change.before is None:
-            connection.execute(insert(own).values(uuid=change.uuid, **row))
-            gone = (TOMBSTONE.c.kind == change.kind, TOMBSTONE.c.uuid == change.uuid)
-            connection.execute(delete(TOMBSTONE).where(*gone))
+            connection.execute(_insert(change.kind), {"uuid": change.uuid, **row})
+            connection.execute(_RISE, {"of": change.kind, "back": change.uuid})
         else:
             connection.execute(update(own).where(own.c.uuid == change.uuid).values(row))
     except IntegrityError as error:
@@ -227,10 +239,7 @@ def put_all(connection: Connection, changes: Sequence[Change], *, event: int) ->
 
 def _bring_in(connection: Connection, kind: str, changes: Sequence[Change]) -> None:
     add_all(connection, kind, [from_image(kind, change.uuid, change.after or {}) for change in changes])
-    connection.execute(
-        delete(TOMBSTONE).where(TOMBSTONE.c.kind == kind, TOMBSTONE.c.uuid == bindparam("back")),
-        [{"back": change.uuid} for change in changes],
-    )
+    connection.execute(_RISE, [{"of": kind, "back": change.uuid} for change in changes])
 
 
 def add_all(connection: Connection, kind: str, new: Sequence[Record], **columns: int | None) -> None:
@@ -249,7 +258,7 @@ def add_all(connection: Connection, kind: str, new: Sequence[Record], **columns:
     for at in range(0, len(new), _AT_ONCE):
         chunk = new[at : at + _AT_ONCE]
         rows = [{"uuid": record.uuid, **row_of(connection, record), **columns} for record in chunk]
-        connection.execute(insert(table(kind)), rows)
+        connection.execute(_insert(kind), rows)
 
 
 def _take_out(connection: Connection, kind: str, changes: Sequence[Change], event: int) -> None:
@@ -361,12 +370,7 @@ def _text(connection: Connection, transcript: int, revision: int) -> str:
     """Return the words of a revision by the transcript's local key; the last one is remembered in the transaction."""
     held: tuple[tuple[int, int], str] | None = connection.info.get("text")
     if held is None or held[0] != (transcript, revision):
-        joined = REVISION.join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
-        found = connection.execute(
-            select(TRANSCRIPT_TEXT.c.text)
-            .select_from(joined)
-            .where(REVISION.c.transcript_id == transcript, REVISION.c.n == revision)
-        ).scalar()
+        found = connection.execute(_WORDS, {"transcript": transcript, "n": revision}).scalar()
         if found is None:
             raise RefusedError(
                 "The revision of the transcript that this belongs to is not there; nothing was changed.",

@@ -30,6 +30,7 @@ COLUMNS = (
     EVENT.c.format,
 )
 
+_INSERT = insert(EVENT)
 _LAST = (
     select(
         EVENT.c.uuid,
@@ -130,7 +131,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
 def append(connection: Connection, event: Event, payload: str) -> int:
     """Write an event's row as it is and return its local key."""
     values = {column.name: getattr(event, column.name) for column in COLUMNS if column is not EVENT.c.payload}
-    key = connection.execute(insert(EVENT).values(payload=payload, **values)).inserted_primary_key
+    key = connection.execute(_INSERT, {"payload": payload, **values}).inserted_primary_key
     return int(key[0]) if key else 0
 
 
