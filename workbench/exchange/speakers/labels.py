@@ -22,6 +22,8 @@ from workbench.exchange.speakers.vocabulary import (
 
 _SURE = 5
 _FEW = 8
+_MANY = 60
+"""Among more labels than these no misspelling is looked for: it is no interview."""
 
 
 @dataclass(slots=True)
@@ -156,7 +158,8 @@ def _ordinary(label: str, text: str) -> bool:
     """Whether the label is a word that the text also uses in lower case, so that it is hardly a name."""
     if " " in label or len(label) < 3 or label.isupper() or any(c.isdigit() for c in label):
         return False
-    return re.search(rf"\b{re.escape(label[0].lower() + label[1:])}\b", text) is not None
+    word = label[0].lower() + label[1:]
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _accept_alone(candidates: Mapping[str, Candidate], keys: Sequence[str], accepted: set[str], filled: int) -> None:
@@ -230,6 +233,8 @@ def _misspelt(
     aliases: dict[str, str] = {}
     doubts: list[tuple[str, str]] = []
     solid = [key for key in accepted if candidates[key].count >= 2 or known_role(candidates[key].label) is not None]
+    if len(solid) > _MANY:
+        return {}, ()
     for key, candidate in candidates.items():
         if key in decided or len(key) < 4 or not candidate.forms.total() > candidate.forms[ALONE]:
             continue

@@ -14,6 +14,10 @@ from workbench.exchange.speakers.starts import INTERVIEWER, RESPONDENT
 from workbench.exchange.speakers.unlabelled import UNLABELLED
 
 
+_FEW = 8
+"""Up to how many of a kind are told one by one."""
+
+
 def of_cleaning(total: CleanText) -> Iterator[Notice]:
     """Tell what bringing the text into the stored form changed."""
     if total.controls:
@@ -34,8 +38,14 @@ def of_labels(labels: Labels, speakers: Sequence[DraftSpeaker], style: str) -> I
         yield Notice("label-alias", f"“{shown(alias)}” was taken for a misspelling of “{shown(label)}”.")
     for one, other in labels.doubts:
         yield Notice("label-doubt", f"“{shown(one)}” and “{shown(other)}” may be one speaker; they were left apart.")
-    for label, count in labels.refused.items():
-        yield Notice("not-a-label", f"“{shown(label)}” looks like a label and was left in the text.", count=count)
+    if len(labels.refused) > _FEW:
+        names = _listed([f"“{shown(label)}”" for label in labels.refused])
+        yield Notice(
+            "not-a-label", f"These look like labels and were left in the text: {names}.", count=len(labels.refused)
+        )
+    else:
+        for label, count in labels.refused.items():
+            yield Notice("not-a-label", f"“{shown(label)}” looks like a label and was left in the text.", count=count)
     if style in UNLABELLED:
         found = {speaker.label for speaker in speakers}
         if {INTERVIEWER, RESPONDENT} & found:
@@ -50,11 +60,15 @@ def of_labels(labels: Labels, speakers: Sequence[DraftSpeaker], style: str) -> I
 def of_roles(roles: Roles) -> Iterator[Notice]:
     """Tell whose role was guessed and whose could not be."""
     if roles.guessed:
-        told = ", ".join(f"{shown(label)}: {roles.of[label]}" for label in roles.guessed)
+        told = _listed([f"{shown(label)}: {roles.of[label]}" for label in roles.guessed])
         yield Notice("roles-guessed", f"Roles were guessed from who asks and who answers: {told}.")
     if roles.unsure:
-        names = ", ".join(shown(label) for label in roles.unsure)
+        names = _listed([shown(label) for label in roles.unsure])
         yield Notice("roles-unknown", f"It could not be told who asks and who answers: {names}.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
 
 
 def of_preamble(preamble: str) -> Iterator[Notice]:

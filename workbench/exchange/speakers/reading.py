@@ -77,8 +77,9 @@ def take_turns(paragraphs: Sequence[Paragraph], choices: Choices) -> Turned:
     words = word_bounds(built.text)
     voices, counts = _voices(built.text, built.turns, words)
     roles = assign(voices, choices.roles)
+    aliases = _aliases(found.labels)
     speakers = tuple(
-        DraftSpeaker(label, roles.of[label], voices[label].turns, counts[label], _aliases(found.labels, label))
+        DraftSpeaker(label, roles.of[label], voices[label].turns, counts[label], aliases.get(label, ()))
         for label in voices
         if label or roles.of[label] is not Role.OTHER or not _only_aside(found)
     )
@@ -272,11 +273,13 @@ def _only_aside(found: _Found) -> bool:
     return all(start.aside for start in found.starts.values() if not start.speaker)
 
 
-def _aliases(labels: Labels, label: str) -> tuple[str, ...]:
-    merged = [alias for alias, canonical in labels.aliases.items() if canonical == label]
-    key = label_key(label)
-    merged += [found for found, speaker in labels.renamed.items() if speaker == label and label_key(found) != key]
-    return tuple(dict.fromkeys(merged))
+def _aliases(labels: Labels) -> dict[str, tuple[str, ...]]:
+    """Return each speaker's other spellings."""
+    found: dict[str, dict[str, None]] = {}
+    for alias, speaker in [*labels.aliases.items(), *labels.renamed.items()]:
+        if label_key(alias) != label_key(speaker):
+            found.setdefault(speaker, {})[alias] = None
+    return {speaker: tuple(aliases) for speaker, aliases in found.items()}
 
 
 def _decided(choices: Choices, found: _Found, roles: Roles, lines: Sequence[Line]) -> Choices:

@@ -49,11 +49,12 @@ def assign(voices: Mapping[str, Voice], chosen: Mapping[str, Role]) -> Roles:
     roles: dict[str, Role] = {}
     joint: dict[str, list[str]] = {}
     keys = {label_key(label): label for label in voices}
+    labels = list(voices)
     unknown: list[str] = []
     for label in voices:
         key = label_key(label)
         together = members(label, keys)
-        role = wanted.get(key) or (None if together else _by_word(label, list(voices)))
+        role = wanted.get(key) or (None if together else _by_word(label, labels))
         if role is not None:
             roles[label] = role
         elif together:
