@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
 from workbench.tui import trouble
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
 from workbench.tui.keys import Place, bindings
 from workbench.tui.screens.home import HomeScreen
@@ -60,6 +61,7 @@ class WorkbenchApp(App[None]):
         self.language = language
         self.desk: Desk | None = None
         self._aimed: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
+        self._early: list[events.Key] = []
         for theme in THEMES:
             self.register_theme(theme)
         ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
@@ -130,20 +132,43 @@ class WorkbenchApp(App[None]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember which screen a key was meant for."""
+        """Remember which screen a key was meant for; keep it while a dialog is still being built."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._building:
+                self._early.append(event)
+                return
             self._aimed[event] = self.screen
         await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Give a key that came while a screen was being opened or closed to the one that is there now."""
+        """Give a key that came while a screen was being opened or closed to the one that is there now.
+
+        Textual calls its own handler after this one, unless it is prevented.
+        """
         aimed = self._aimed.get(event)
         if aimed is None or aimed is self.screen:
-            await super()._on_key(event)
             return
+        event.prevent_default()
+        fresh = events.Key(event.key, event.character)
+        fresh.time = event.time
+        if self._building:
+            self._early.append(fresh)
+        else:
+            self._give(fresh)
+
+    @property
+    def _building(self) -> bool:
+        return isinstance(self.screen, Dialog) and not self.screen.ready
+
+    def _give(self, event: events.Key) -> None:
         self._aimed[event] = self.screen
-        if not await self._check_bindings(event.key, priority=True):
-            (self.focused or self.screen)._forward_event(event)
+        (self.focused or self.screen)._forward_event(event)
+
+    def on_dialog_ready(self) -> None:
+        """Give the dialog the keys that came before it stood, in the order in which they were pressed."""
+        early, self._early = sorted(self._early, key=lambda event: event.time), []
+        for event in early:
+            self._give(event)
 
     def action_help(self) -> None:
         """Show what the keys do on the screen in hand."""

@@ -65,6 +65,7 @@ class Key:
                 show=self.shown,
                 key_display=self.written.split(", ")[0],
                 tooltip=self.tooltip,
+                priority=self.id in ABOVE_DIALOGS,
                 id=self.id if len(keys) == 1 else f"{self.id}.{key}",
             )
 
@@ -75,6 +76,10 @@ FOOTER = frozenset(
     " matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back".split()
 )
 """Which keys the footer shows; it is short, and everything is in the help."""
+
+
+ABOVE_DIALOGS = frozenset({"app.quit"})
+"""Which keys work even while a dialog asks something."""
 
 
 def _keys(place: Place, topic: Topic, *rows: tuple[str, str, str, str, str, str]) -> Iterator[Key]:

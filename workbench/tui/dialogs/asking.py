@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(Dialog[str | None]):
     """Asks for a line of text; ``check`` returns what is wrong with an answer, "" where nothing is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", key_display="Esc", id="ask.back")]
@@ -50,14 +50,14 @@ class AskLine(ModalScreen[str | None]):
         if wrong or not answer:
             self.query_one(".dialog-note", Static).update(Content.styled(wrong or "Write something, or Esc.", "$error"))
         else:
-            self.dismiss(answer)
+            self.end(answer)
 
     def action_cancel(self) -> None:
         """End without an answer."""
-        self.dismiss(None)
+        self.end(None)
 
 
-class AskOne(ModalScreen[str | None]):
+class AskOne(Dialog[str | None]):
     """Asks for one of several answers: (id, what it says, a quiet note)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", key_display="Esc", id="one.back")]
@@ -89,14 +89,14 @@ class AskOne(ModalScreen[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the answer."""
-        self.dismiss(event.option_id)
+        self.end(event.option_id)
 
     def action_cancel(self) -> None:
         """End without an answer."""
-        self.dismiss(None)
+        self.end(None)
 
 
-class AskWords(ModalScreen[str]):
+class AskWords(Dialog[str]):
     """Asks for a memo; Esc keeps the text, so that nothing written is ever lost. Empty text means no memo."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,4 +122,4 @@ class AskWords(ModalScreen[str]):
 
     def action_keep(self) -> None:
         """End with the words."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.end(self.query_one(TextArea).text)

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Static
 
+from workbench.tui.dialogs.dialog import Dialog
 
-class Browse(ModalScreen[Path | None]):
+
+class Browse(Dialog[Path | None]):
     """Ends with the path that was chosen.
 
     Args:
@@ -47,13 +48,13 @@ class Browse(ModalScreen[Path | None]):
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         """Take a file."""
-        self.dismiss(event.path)
+        self.end(event.path)
 
     def action_take(self) -> None:
         """Take what is lit."""
         node = self.query_one(DirectoryTree).cursor_node
         if node is not None and node.data is not None:
-            self.dismiss(node.data.path)
+            self.end(node.data.path)
 
     def action_up(self) -> None:
         """Show the folder above."""
@@ -62,4 +63,4 @@ class Browse(ModalScreen[Path | None]):
 
     def action_cancel(self) -> None:
         """Take nothing."""
-        self.dismiss(None)
+        self.end(None)

@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.core.coders import parse_coder
 from workbench.core.errors import RefusedError
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
 
-class WhoCodes(ModalScreen[str | None]):
+class WhoCodes(Dialog[str | None]):
     """Ends with a coder's name: one that is known, or a new one; None looks without coding.
 
     Args:
@@ -28,8 +28,8 @@ class WhoCodes(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Only look", key_display="Esc", id="coder.back"),
-        Binding("down", "light(1)", "Down", show=False, priority=True, id="coder.down"),
-        Binding("up", "light(-1)", "Up", show=False, priority=True, id="coder.up"),
+        Binding("down", "light(1)", "Down", show=False, id="coder.down"),
+        Binding("up", "light(-1)", "Up", show=False, id="coder.up"),
     ]
 
     def __init__(self, known: Sequence[str], proposed: str = "") -> None:
@@ -73,12 +73,12 @@ class WhoCodes(ModalScreen[str | None]):
         except RefusedError as error:
             self.query_one(".dialog-note", Static).update(Content.styled(str(error), "$error"))
         else:
-            self.dismiss(" ".join(event.value.split()))
+            self.end(" ".join(event.value.split()))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the coder that was clicked."""
-        self.dismiss(event.option_id)
+        self.end(event.option_id)
 
     def action_cancel(self) -> None:
         """Look without coding."""
-        self.dismiss(None)
+        self.end(None)

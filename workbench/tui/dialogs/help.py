@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.keys import Key
 
 
-class KeyHelp(ModalScreen[None]):
+class KeyHelp(Dialog[None]):
     """Lists keys by topic, with a word on the screen itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,4 +50,4 @@ class KeyHelp(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Go back."""
-        self.dismiss(None)
+        self.end(None)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shorten, shown_name
 
 
-class KeyWait(ModalScreen[str | None]):
+class KeyWait(Dialog[str | None]):
     """Ends with the character that was pressed, or None for any other key.
 
     Args:
@@ -56,4 +56,4 @@ class KeyWait(ModalScreen[str | None]):
         event.stop()
         event.prevent_default()
         self._over = True
-        self.dismiss(event.character if event.is_printable else None)
+        self.end(event.character if event.is_printable else None)

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.analysis.matching import Entry, find, found_by
 from workbench.core.codebook import Card
+from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink
 
@@ -33,7 +33,7 @@ class Choice:
     keys: str = ""
 
 
-class CodePicker(ModalScreen[Sequence[str] | None]):
+class CodePicker(Dialog[Sequence[str] | None]):
     """Ends with the ids of the codes to give, or None.
 
     Args:
@@ -46,11 +46,10 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Back", key_display="Esc", id="picker.back"),
-        Binding("enter", "accept", "Give the code", key_display="Enter", priority=True, id="picker.accept"),
-        Binding("tab", "mark", "Several", key_display="Tab", priority=True, id="picker.mark"),
-        Binding("f4", "pin", "Pin to a digit", key_display="F4 + digit", priority=True, id="picker.pin"),
-        Binding("down", "light(1)", "Down", show=False, priority=True, id="picker.down"),
-        Binding("up", "light(-1)", "Up", show=False, priority=True, id="picker.up"),
+        Binding("tab", "mark", "Several", key_display="Tab", id="picker.mark"),
+        Binding("f4", "pin", "Pin to a digit", key_display="F4 + digit", id="picker.pin"),
+        Binding("down", "light(1)", "Down", show=False, id="picker.down"),
+        Binding("up", "light(-1)", "Up", show=False, id="picker.up"),
     ]
 
     def __init__(
@@ -72,7 +71,7 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
         self._pin = pin
         self._pinning = False
         self._marked: list[str] = []
-        self._early = ""
+        self._filled = ""
 
     def compose(self) -> ComposeResult:
         """The words to be coded, the line to type in, the codes, and the card of the lit one."""
@@ -87,22 +86,15 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
     def on_mount(self) -> None:
         """Show the codes used lately or near here first."""
         self.query_one(OptionList).can_focus = False
-        query = self.query_one(Input)
-        query.focus()
-        if self._early:
-            query.value = self._early
-            query.cursor_position = len(self._early)
-        self._fill(self._early)
+        self.query_one(Input).focus()
+        self._fill("")
 
     def on_key(self, event: events.Key) -> None:
-        """Take the digit to pin to, and letters that were typed before the line was there."""
+        """Take the digit to pin to."""
         if self._pinning:
             event.stop()
             event.prevent_default()
             self._pin_to(event.character or "")
-        elif event.is_printable and event.character and not self.query(Input):
-            event.stop()
-            self._early += event.character
 
     def _hint(self) -> Content:
         pairs = [("Enter", "give"), ("Tab", "take several"), ("F4 digit", "pin"), ("Esc", "back")]
@@ -112,6 +104,7 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
         return Content.assemble(*parts)
 
     def _fill(self, query: str, lit: str | None = None) -> None:
+        self._filled = query
         found = find(query, self._entries, nearness=self._nearness, limit=HITS)
         codes = self.query_one(OptionList)
         with self.app.batch_update():
@@ -156,7 +149,17 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is meant by the letters so far."""
-        self._fill(event.value)
+        self._keep_up()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the code."""
+        self._accept()
+
+    def _keep_up(self) -> None:
+        """Show what the line says now; a key may come before the news of the letter that was typed before it."""
+        typed = self.query_one(Input).value
+        if typed != self._filled:
+            self._fill(typed)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the lit code means."""
@@ -165,16 +168,18 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the code that was clicked."""
         if event.option_id:
-            self.dismiss([*self._marked, *([] if event.option_id in self._marked else [event.option_id])])
+            self.end([*self._marked, *([] if event.option_id in self._marked else [event.option_id])])
 
     def action_light(self, step: int) -> None:
         """Light the code below or above."""
+        self._keep_up()
         codes = self.query_one(OptionList)
         if codes.option_count:
             codes.highlighted = ((codes.highlighted or 0) + step) % codes.option_count
 
     def action_mark(self) -> None:
         """Take the lit code too, or leave it again, and go on choosing."""
+        self._keep_up()
         lit, query = self._lit, self.query_one(Input)
         if lit is None:
             return
@@ -190,14 +195,15 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
         hint = Content.assemble(("✓ ", "bold $success"), names) if names else self._hint()
         self.query_one("#picker-hint", Static).update(hint)
 
-    def action_accept(self) -> None:
+    def _accept(self) -> None:
         """End with the marked codes, or the lit one; with letters typed, the lit one comes along."""
+        self._keep_up()
         lit, typed = self._lit, bool(self.query_one(Input).value.strip())
         codes = list(self._marked)
         if lit is not None and lit not in codes and (typed or not codes):
             codes.append(lit)
         if codes:
-            self.dismiss(codes)
+            self.end(codes)
         else:
             self.app.bell()
 
@@ -221,4 +227,4 @@ class CodePicker(ModalScreen[Sequence[str] | None]):
 
     def action_cancel(self) -> None:
         """Give no code."""
-        self.dismiss(None)
+        self.end(None)

@@ -110,7 +110,8 @@ class HomeScreen(Page):
         from workbench.services import project
 
         known = [coder.name for coder in desk.people.values()]
-        proposed = desk.project.coder.name if desk.project.coder else project.machine_user()
+        user = project.machine_user()
+        proposed = desk.project.coder.name if desk.project.coder else user if user in known or not known else ""
 
         def named(name: str | None) -> None:
             if name is not None:

@@ -327,4 +327,4 @@ class ImportScreen(Page):
             self.workers.cancel_group(self, "import")
             self.top.tell(state="stopping …")
         else:
-            self.dismiss()
+            self.close_page()

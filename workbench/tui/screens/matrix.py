@@ -326,4 +326,4 @@ class MatrixScreen(Page):
 
     def action_back(self) -> None:
         """Go back."""
-        self.dismiss()
+        self.close_page()

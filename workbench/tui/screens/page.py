@@ -61,6 +61,11 @@ class Page(Screen[None]):
     def leave(self) -> None:
         """Put away what this screen wants to find again; called before the project is closed."""
 
+    def close_page(self) -> None:
+        """Go back to the screen below, once."""
+        if self.is_current:
+            self.dismiss()
+
     def help_keys(self) -> tuple[Key, ...]:
         """Return the keys that the help of this screen lists."""
         return (*self.KEYS, *EVERYWHERE)

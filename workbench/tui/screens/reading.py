@@ -134,7 +134,7 @@ class ReadingScreen(ActingPage):
             self._take(transcripts.open_transcript(self.project, self.opened.transcript.uuid))
         except WorkbenchError as error:
             self.refuse(error)
-            self.app.pop_screen()
+            self.close_page()
             return
         self.view.set_marks(self._marks())
         self.refresh_work()
@@ -444,6 +444,6 @@ class ReadingScreen(ActingPage):
         """Go from a pane to the text, and from the text to the transcripts."""
         if self.view.has_focus:
             self.leave()
-            self.dismiss()
+            self.close_page()
         else:
             self.view.focus()
