@@ -1,8 +1,8 @@
 """The loss check: what stood in a file against what reached the transcript, category by category.
 
 The count of what stood there comes from a second pass over the raw file that shares no function with the reading of it
-but unpacking and parsing (:mod:`workbench.exchange.docx.counting`, :mod:`workbench.exchange.odt.counting`); here the two
-are compared.
+but unpacking and parsing (:mod:`workbench.exchange.docx.counting`, :mod:`workbench.exchange.odt.counting`); here the
+two are compared.
 """
 
 from __future__ import annotations
