@@ -13,7 +13,6 @@ from workbench.exchange.speakers.roles import Roles
 from workbench.exchange.speakers.starts import INTERVIEWER, RESPONDENT
 from workbench.exchange.speakers.unlabelled import UNLABELLED
 
-
 _FEW = 8
 """Up to how many of a kind are told one by one."""
 
