@@ -89,7 +89,7 @@ class _Count:
         self.high = 0xD800 <= value < 0xDC00
         if not self.high:
             self.add("x" if second else chr(value))
-        self.stand_ins = self.now.skips
+        self.stand_ins, self.starred = self.now.skips, False
 
     def word(self, word: str, number: str | None) -> None:
         """Heed a control word."""
