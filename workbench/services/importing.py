@@ -18,12 +18,13 @@ from workbench.core.transcripts import Revision, Role, Speaker, Transcript
 from workbench.services.comments import comment_memos
 from workbench.services.facts import Facts
 from workbench.services.import_plan import Plan, choices, plan, remembered
-from workbench.services.pooled_reading import read_all
+from workbench.services.pooled_reading import POOL_FROM, read_all
 from workbench.services.project import OpenProject, acting, change_settings, now
 from workbench.store import cases, events, transcripts
 from workbench.store.database import Transaction
 
 __all__ = [
+    "POOL_FROM",
     "Outcome",
     "Plan",
     "choices",

@@ -1,0 +1,233 @@
+"""A coder gives codes, takes them away, says what is read and done; nobody touches another's work."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.desks import Desk
+from workbench.core.codebook import Code
+from workbench.core.coders import Progress
+from workbench.core.codings import Certainty, CodingAtDone
+from workbench.core.errors import NotFoundError, RefusedError
+from workbench.core.passages import Span
+from workbench.services import codebook, coding, history, memos, project, transcripts
+from workbench.store import records
+
+
+def the_code(desk: Desk, key: str = "budsjett") -> Code:
+    return codebook.tree(desk.project).find(key)
+
+
+def test_white_space_around_a_passage_is_not_coded(desk: Desk) -> None:
+    transcript = desk.interview()
+    start, end = desk.place(transcript, " har auka")
+    applied = coding.apply_code(desk.project, transcript, Span(start, end), the_code(desk))
+    assert desk.codings() == [("anna", "budsjett", "har auka")]
+    assert applied.new
+
+
+def test_a_letter_and_its_accent_are_coded_together(desk: Desk) -> None:
+    transcript = desk.interview(said="I: Kva?\nR: Q\u0323A 👩‍👧 ja")
+    text = transcripts.text(desk.project, transcript).text
+    coding.apply_code(desk.project, transcript, Span(text.index("\u0323"), text.index("👩") + 1), the_code(desk))
+    assert desk.codings() == [("anna", "budsjett", "Q\u0323A 👩‍👧")]
+
+
+def test_the_same_code_on_the_same_words_is_one_coding(desk: Desk) -> None:
+    transcript = desk.interview()
+    first = desk.code(transcript, "Budsjettet")
+    start, end = desk.place(transcript, "Budsjettet")
+    again = coding.apply_code(desk.project, transcript, Span(start, end + 1), the_code(desk))
+    assert (again.coding, again.new) == (first, False)
+    assert [event.action for event in history.history(desk.project)].count("coding.apply") == 1
+
+
+def test_a_code_that_was_retired_in_another_window_is_refused(desk: Desk) -> None:
+    transcript = desk.interview()
+    stale = the_code(desk)
+    with desk.as_coder("bjorn") as lead:
+        file = lead.file("kodebok.csv", "id,name_nn,retired\nbudsjett,Budsjett,ja\n")
+        codebook.import_codebook(lead.project, file)
+    with pytest.raises(RefusedError, match="is retired"):
+        coding.apply_code(desk.project, transcript, Span(0, 5), stale)
+    assert desk.codings() == []
+
+
+def test_taking_a_coding_away_takes_its_memos_and_undo_brings_all_back(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet")
+    memos.write_memo(desk.project, "coding", made.uuid, "Sjå òg 2012.")
+    with desk.as_coder("bjorn") as bjorn:
+        memos.write_memo(bjorn.project, "coding", made.uuid, "Samd.")
+    before = list(memos.table(desk.project).rows)
+    coding.uncode(desk.project, made.uuid)
+    assert desk.codings() == []
+    assert list(memos.table(desk.project).rows) == []
+    desk.undo()
+    assert sorted(map(str, memos.table(desk.project).rows)) == sorted(map(str, before))
+    history.redo(desk.project)
+    assert desk.codings() == []
+
+
+def test_nobody_takes_another_coders_coding_away_or_judges_it(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet")
+    with desk.as_coder("bjorn") as bjorn:
+        with pytest.raises(RefusedError, match="another coder's"):
+            coding.uncode(bjorn.project, made.uuid)
+        with pytest.raises(RefusedError, match="another coder's"):
+            coding.set_certainty(bjorn.project, made, Certainty.UNSURE)
+
+
+def test_a_blind_coder_cannot_tell_a_hidden_coding_from_none(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet")
+    project.change_settings(desk.project, blind=True)
+    with desk.as_coder("bjorn") as bjorn, pytest.raises(NotFoundError, match="There is no coding"):
+        coding.uncode(bjorn.project, made.uuid)
+
+
+def test_undo_and_redo_go_back_and_forth_through_acts_of_many_kinds(desk: Desk) -> None:
+    transcript = desk.interview()
+    states = [desk.state()]
+    made = desk.code(transcript, "Budsjettet")
+    states.append(desk.state())
+    coding.set_certainty(desk.project, made, Certainty.UNSURE)
+    states.append(desk.state())
+    coding.mark_reviewed(desk.project, transcript, [Span(0, 10)])
+    states.append(desk.state())
+    coding.set_status(desk.project, transcript, Progress.DONE)
+    states.append(desk.state())
+    coding.uncode(desk.project, made.uuid)
+    states.append(desk.state())
+    for state in reversed(states[:-1]):
+        desk.undo()
+        assert desk.state() == state
+    for state in states[1:]:
+        history.redo(desk.project)
+        assert desk.state() == state
+    desk.undo()
+    desk.code(transcript, "auka", "motstand")
+    with pytest.raises(RefusedError, match="nothing to do again"):
+        history.redo(desk.project)
+
+
+def test_marks_that_touch_become_one_and_repeated_marks_are_no_act(desk: Desk) -> None:
+    transcript = desk.interview()
+    assert coding.mark_reviewed(desk.project, transcript, [Span(0, 5), Span(10, 15)]) == [Span(0, 5), Span(10, 15)]
+    assert coding.mark_reviewed(desk.project, transcript, [Span(5, 10)]) == [Span(0, 15)]
+    events = len(history.history(desk.project))
+    assert coding.mark_reviewed(desk.project, transcript, [Span(3, 12)]) == [Span(0, 15)]
+    assert len(history.history(desk.project)) == events
+    desk.undo()
+    opened = transcripts.open_transcript(desk.project, transcript.uuid)
+    assert opened.reviewed_by(desk.project.actor.uuid) == [Span(0, 5), Span(10, 15)]
+
+
+def test_coding_begins_a_transcript_and_done_again_keeps_the_newer_codebook(desk: Desk) -> None:
+    transcript = desk.interview()
+    desk.code(transcript, "Budsjettet")
+    (status,) = transcripts.open_transcript(desk.project, transcript.uuid).statuses
+    assert status.progress is Progress.CODING
+    done = coding.set_status(desk.project, transcript, Progress.DONE)
+    assert done == coding.set_status(desk.project, transcript, Progress.DONE)
+    desk.codebook("budsjett", "startlan", "motstand", "nytt")
+    again = coding.set_status(desk.project, transcript, Progress.DONE)
+    assert (done.codebook_revision, again.codebook_revision) == (1, 2)
+
+
+def kept(desk: Desk) -> dict[str, list[tuple[int, int]]]:
+    """Return what is kept of each coder's work at done."""
+    with desk.project.database.reading() as connection:
+        names = {c.uuid: c.name for c in records.all_of(connection, "coder")}
+        every: list[CodingAtDone] = records.all_of(connection, "coding_at_done")
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in sorted(every, key=lambda c: c.start):
+        found.setdefault(names[one.coder], []).append((one.start, one.end))
+    return found
+
+
+def test_nothing_is_kept_at_done_where_nobody_is_blind(desk: Desk) -> None:
+    transcript = desk.interview()
+    desk.code(transcript, "Budsjettet")
+    coding.set_status(desk.project, transcript, Progress.DONE)
+    assert kept(desk) == {}
+
+
+def test_done_blind_keeps_the_coders_own_codings_and_undo_lets_them_go(desk: Desk) -> None:
+    transcript = desk.interview()
+    project.change_settings(desk.project, blind=True)
+    desk.code(transcript, "Budsjettet")
+    with desk.as_coder("bjorn") as bjorn:
+        bjorn.code(transcript, "auka")
+        coding.set_status(bjorn.project, transcript, Progress.DONE)
+        assert kept(bjorn) == {"bjorn": [tuple(bjorn.place(transcript, "auka"))]}
+        bjorn.undo()
+        assert kept(bjorn) == {}
+
+
+def test_who_takes_a_transcript_up_again_before_the_others_are_done_is_kept_anew(desk: Desk) -> None:
+    transcript = desk.interview()
+    project.change_settings(desk.project, blind=True)
+    desk.code(transcript, "Budsjettet")
+    with desk.as_coder("bjorn") as bjorn:
+        bjorn.code(transcript, "auka")
+        coding.set_status(bjorn.project, transcript, Progress.DONE)
+        coding.set_status(bjorn.project, transcript, Progress.CODING)
+        bjorn.code(transcript, "Startlån")
+        coding.set_status(desk.project, transcript, Progress.DONE)
+        coding.set_status(bjorn.project, transcript, Progress.DONE)
+    assert len(kept(desk)["bjorn"]) == 2
+
+
+def test_what_was_judged_blind_stays_as_it_was_once_the_others_work_was_seen(desk: Desk) -> None:
+    transcript = desk.interview()
+    project.change_settings(desk.project, blind=True)
+    desk.code(transcript, "Budsjettet")
+    coding.set_status(desk.project, transcript, Progress.DONE)
+    with desk.as_coder("bjorn") as bjorn:
+        bjorn.code(transcript, "auka")
+        coding.set_status(bjorn.project, transcript, Progress.DONE)
+        blind = kept(desk)
+        coding.set_status(bjorn.project, transcript, Progress.CODING)
+        bjorn.code(transcript, "Budsjettet")
+        coding.set_status(bjorn.project, transcript, Progress.DONE)
+    assert kept(desk) == blind
+
+
+def test_the_counted_coder_of_a_transcript_is_named_and_taken_back(desk: Desk) -> None:
+    transcript = desk.interview()
+    coding.set_primary(desk.project, transcript, "Anna")
+    chosen = transcripts.find(desk.project, "moss")
+    assert chosen.primary_coder == desk.project.actor.uuid
+    desk.undo()
+    assert transcripts.find(desk.project, "moss").primary_coder is None
+
+
+def test_a_pinned_code_moves_from_digit_to_digit(desk: Desk) -> None:
+    code = the_code(desk)
+    coding.pin(desk.project, 1, code)
+    coding.pin(desk.project, 1, code)
+    coding.pin(desk.project, 2, code)
+    assert coding.pins(desk.project) == {2: code.uuid}
+    coding.pin(desk.project, 7, None)
+    coding.pin(desk.project, 2, None)
+    assert coding.pins(desk.project) == {}
+    assert [event.action for event in history.history(desk.project)].count("pin.set") == 3
+    with pytest.raises(RefusedError, match="not a digit"):
+        coding.pin(desk.project, 10, code)
+
+
+def test_a_memo_is_changed_only_by_who_wrote_it(desk: Desk) -> None:
+    (done,) = desk.bring(desk.file("a.txt", "I: Kva?\nR: Ja."))
+    assert done.transcript is not None
+    note = memos.write_memo(desk.project, "transcript", done.transcript.uuid, "  Les om att.\x07 ")
+    assert note.body == "Les om att."
+    changed = memos.change_memo(desk.project, note, "Lese no.")
+    assert changed is not None
+    assert memos.change_memo(desk.project, changed, " ") is None
+    assert list(memos.table(desk.project).rows) == []
+    with desk.as_coder("bjorn") as bjorn, pytest.raises(RefusedError, match="another coder's"):
+        memos.change_memo(bjorn.project, changed, "x")
+    with pytest.raises(RefusedError, match="no words"):
+        memos.write_memo(desk.project, "transcript", done.transcript.uuid, " \n")
