@@ -1,8 +1,8 @@
 """The matrix of the example study, codes by municipality and year, as a person has checked it.
 
-Two cells were counted by hand in the coders' own files: Moss 2011, "Cooperation between units" (one passage, "Det er bra
-på saksbehandlernivå …") is 1; Bærum 2012, "Follow-up in the home" (four passages, all in interview 2, with the outreach
-worker) is 4.
+Two cells were counted by hand in the coders' own files: Moss 2011, "Cooperation between units" (one passage, "Det er
+bra på saksbehandlernivå …") is 1; Bærum 2012, "Follow-up in the home" (four passages, all in interview 2, with the
+outreach worker) is 4.
 """
 
 from __future__ import annotations
