@@ -16,7 +16,7 @@ from workbench.core.coders import EVERYTHING, Progress, Reviewed, Status
 from workbench.core.errors import NotFoundError
 from workbench.core.events import added, changed
 from workbench.core.segments import cut
-from workbench.core.transcripts import Revision, Turn
+from workbench.core.transcripts import Revision, Turn, packed
 from workbench.store import bundles, codings, events, transcripts
 
 AWKWARD = (
@@ -38,7 +38,7 @@ def test_a_text_comes_back_with_turns_units_and_preamble(project: BuiltProject) 
 
 
 def test_units_lie_in_the_file_with_the_low_byte_first() -> None:
-    assert transcripts.packed([1, 258]) == b"\x01\x00\x00\x00\x02\x01\x00\x00"
+    assert packed([1, 258]) == b"\x01\x00\x00\x00\x02\x01\x00\x00"
     assert list(transcripts.unpacked(b"\x01\x00\x00\x00\x02\x01\x00\x00")) == [1, 258]
 
 

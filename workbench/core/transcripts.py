@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import unicodedata
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -43,6 +44,14 @@ class Turn:
     time_text: str = ""
 
 
+def packed(spans: Iterable[int]) -> bytes:
+    """Lay a unit's starts and ends out as unsigned 32-bit numbers, the low byte first on every machine."""
+    flat = array("I", spans)
+    if sys.byteorder == "big":
+        flat.byteswap()
+    return flat.tobytes()
+
+
 @dataclass(frozen=True, slots=True)
 class TranscriptText:
     """What one revision says, with its units; frozen once it is stored.
@@ -65,10 +74,14 @@ class TranscriptText:
     @property
     def content_hash(self) -> str:
         """SHA-256 of text, preamble, turns and units, hexadecimal: the identity of this text with its cutting."""
-        digest = hashlib.sha256()
         turns = [[t.start, t.end, t.speaker, t.time_ms, t.time_text] for t in self.turns]
-        head = [self.text, self.preamble, turns, self.unit_rule, {k: list(v) for k, v in sorted(self.units.items())}]
-        digest.update(json.dumps(head, ensure_ascii=False).encode())
+        sizes = [(unit, len(spans)) for unit, spans in sorted(self.units.items())]
+        # How long each part is stands in the head, so that no part can be taken for the beginning of the next.
+        head = [len(self.text), self.preamble, turns, self.unit_rule, sizes]
+        digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
+        digest.update(self.text.encode())
+        for unit, _ in sizes:
+            digest.update(packed(self.units[unit]))
         return digest.hexdigest()
 
     def spans(self, unit: str) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import starmap
 from typing import Any
@@ -28,7 +28,17 @@ from workbench.analysis.matrices import Spoken, SpokenText, Voices
 from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.names import name_key
-from workbench.core.transcripts import Candidate, Revision, Role, Speaker, Summary, Transcript, TranscriptText, Turn
+from workbench.core.transcripts import (
+    Candidate,
+    Revision,
+    Role,
+    Speaker,
+    Summary,
+    Transcript,
+    TranscriptText,
+    Turn,
+    packed,
+)
 from workbench.store import cases, dialect, records, visibility
 from workbench.store.rows import plain
 from workbench.store.tables import (
@@ -47,16 +57,8 @@ from workbench.store.tables import (
 )
 
 
-def packed(spans: Iterable[int]) -> bytes:
-    """Lay a unit's starts and ends out as unsigned 32-bit numbers, the low byte first on every machine."""
-    flat = array("I", spans)
-    if sys.byteorder == "big":
-        flat.byteswap()
-    return flat.tobytes()
-
-
 def unpacked(blob: bytes) -> array[int]:
-    """Return a unit's starts and ends; the inverse of :func:`packed`."""
+    """Return a unit's starts and ends; the inverse of :func:`workbench.core.transcripts.packed`."""
     flat = array("I")
     flat.frombytes(blob)
     if sys.byteorder == "big":
