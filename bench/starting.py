@@ -52,11 +52,17 @@ def _processor(arguments: Sequence[str], state: str) -> float:
 
 
 def _frames(arguments: Sequence[str], state: str) -> list[float]:
-    """Return the milliseconds until the first frame, and until the words are on it (:mod:`bench.first_frame`)."""
+    """Return the milliseconds until the first frame, and until the words are on it (:mod:`bench.first_frame`).
+
+    Raises:
+        ValueError: the words never came.
+    """
     environment = {**os.environ, "WORKBENCH_STATE_DIR": state}
     command = [sys.executable, "-m", "bench.first_frame", *arguments]
     done = subprocess.run(command, check=True, capture_output=True, env=environment, timeout=120, text=True)
     came: list[float] = json.loads(done.stdout)
+    if len(came) < 2:
+        raise ValueError(f"no frame with the words came from: {' '.join(command)}")
     return came
 
 
@@ -68,7 +74,7 @@ def _by_turns(works: Sequence[Callable[[], float]], times: int) -> list[float]:
 
 def measure(study: Study, times: int) -> list[Figure]:
     """Measure the start of ``--help``, of a command on the project, of a matrix, and of the screens."""
-    times = max(3, times // 2)
+    times = times // 2 or 1
     path, name = str(study.project), study.files[len(study.files) // 2].stem
     given = [*_WORKBENCH, "--project", path, "--coder", CODERS[0]]
     with tempfile.TemporaryDirectory() as state:
