@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.reading import a_mark, a_text
-from workbench.core.transcripts import Role, Speaker
+from workbench.core.segments import cut
+from workbench.core.transcripts import Role, Speaker, Turn
 from workbench.tui.layout.columns import Columns, columns
 from workbench.tui.layout.page import Page
 
@@ -60,6 +62,18 @@ def test_the_heading_says_number_speaker_time_and_role() -> None:
 
     assert page.heading(0) == ("1", "Intervjuar", "", Role.INTERVIEWER)
     assert page.heading(1) == ("2", "Informant 1", "", Role.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("time_ms", "shown"),
+    [(None, ""), (0, "0:00"), (187_900, "3:07"), (3_765_000, "1:02:45"), (360_000_000, "100:00:00")],
+)
+def test_the_time_of_a_turn_is_shown_as_short_as_it_can_be_read(time_ms: int | None, shown: str) -> None:
+    text = cut("Ja.", [Turn(0, 3, "I", time_ms, "[00:03:07.900]")])
+    page = Page(text, (), (), 90)
+
+    assert page.heading(0).time == shown
+    assert page.columns.speaker >= min(len(shown), 11)
 
 
 def test_reviewed_rows_and_hits_are_found_by_row() -> None:

@@ -35,6 +35,15 @@ class Heading(NamedTuple):
     role: Role
 
 
+def clock(time_ms: int | None) -> str:
+    """Return a time as short as it can be read, "3:07" or "1:02:45", and "" where there is none."""
+    if time_ms is None:
+        return ""
+    minutes, seconds = divmod(time_ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 class Page:
     """One transcript, laid out for one width of the pane."""
 
@@ -46,9 +55,9 @@ class Page:
         self.reviewed: list[Span] = []
         self.hits: list[Span] = []
         self._roles: Mapping[str, Role] = {speaker.label: speaker.role for speaker in speakers}
-        self._longest = max(
-            (text_width(shown_name(label)) for label in {turn.speaker for turn in text.turns}), default=0
-        )
+        latest = max((turn.time_ms for turn in text.turns if turn.time_ms is not None), default=None)
+        labels = {clock(latest), *(shown_name(label) for label in {turn.speaker for turn in text.turns})}
+        self._longest = max(map(text_width, labels))
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
         self.columns: Columns = columns(width, len(text.turns), self._longest)
@@ -85,8 +94,7 @@ class Page:
         if turn_index < 0:
             return Heading("", "", "", Role.OTHER)
         turn = self.text.turns[turn_index]
-        name, time = shown_name(turn.speaker), shown_name(turn.time_text)
-        return Heading(str(turn_index + 1), name, time, self.role(region))
+        return Heading(str(turn_index + 1), shown_name(turn.speaker), clock(turn.time_ms), self.role(region))
 
     def role(self, region: int) -> Role:
         """Return what the speaker of a region does in the interview."""
