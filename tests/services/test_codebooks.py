@@ -1,0 +1,101 @@
+"""Codebooks come in whole, again when they have changed, several side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.desks import Desk
+from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile, WorkbenchError
+from workbench.services import codebook, project
+from workbench.store import codebook as stored
+
+
+def revision(desk: Desk) -> int:
+    with desk.project.database.reading() as connection:
+        return stored.revision(connection)
+
+
+def bring(desk: Desk, text: str, name: str = "kodebok.csv") -> tuple[int, int, int]:
+    done = codebook.import_codebook(desk.project, desk.file(name, text))
+    return done.new, done.changed, done.alike
+
+
+def names(desk: Desk) -> dict[str, str]:
+    return {code.key: code.name("nn") for code in codebook.tree(desk.project).order}
+
+
+def test_a_changed_file_updates_its_codes_and_keeps_the_ones_it_lacks(desk: Desk) -> None:
+    transcript = desk.interview()
+    desk.code(transcript, "Budsjettet")
+    assert bring(desk, "id,name_nn\nbudsjett,Pengar\nstartlan,Startlan\nbustad,Bustad") == (1, 1, 1)
+    assert names(desk) == {"budsjett": "Pengar", "startlan": "Startlan", "motstand": "Motstand", "bustad": "Bustad"}
+    assert desk.codings() == [("anna", "budsjett", "Budsjettet")]
+    assert revision(desk) == 2
+    desk.undo()
+    assert names(desk)["budsjett"] == "Budsjett"
+
+
+def test_the_same_file_again_makes_no_revision(desk: Desk) -> None:
+    text = (desk.folder / "kodebok.csv").read_text(encoding="utf-8")
+    assert bring(desk, text) == (0, 0, 3)
+    assert revision(desk) == 1
+
+
+def test_two_codebooks_stand_side_by_side_with_keys_of_their_own(desk: Desk) -> None:
+    assert bring(desk, "id,name_nn\nmetode,Metode", "metode.csv") == (1, 0, 0)
+    assert [book.stable_id for book in codebook.tree(desk.project).codebooks] == ["kodebok", "metode"]
+    with pytest.raises(RefusedError, match="taken by another codebook"):
+        bring(desk, "id,name_nn\nBudsjett,Budsjett", "tredje.csv")
+    assert "tredje" not in [book.stable_id for book in codebook.tree(desk.project).codebooks]
+
+
+def test_codebooks_that_share_a_key_are_refused_before_a_project_is_begun(desk: Desk) -> None:
+    one = desk.file("ein.csv", "id,name_nn\nbustad,Bustad")
+    other = desk.file("to.csv", "id,name_nn\nBUSTAD,Bustad")
+    with pytest.raises(RefusedError, match="taken by another codebook"):
+        codebook.read_together([one, other])
+    assert len(codebook.read_together([one, one])) == 2
+
+
+def test_a_codebook_goes_out_and_comes_back_the_same(desk: Desk, tmp_path: Path) -> None:
+    for suffix in ("yaml", "csv"):
+        target = codebook.export_codebook(desk.project, tmp_path / f"kodebok.{suffix}", force=True)
+        done = codebook.import_codebook(desk.project, target)
+        assert (done.new, done.changed, done.alike) == (0, 0, 3)
+    with pytest.raises(RefusedError, match="there already"):
+        codebook.export_codebook(desk.project, tmp_path / "kodebok.yaml")
+
+
+def test_which_of_several_codebooks_has_to_be_said(desk: Desk) -> None:
+    bring(desk, "id,name_nn\nmetode,Metode", "metode.csv")
+    with pytest.raises(RefusedError) as refused:
+        codebook.export_codebook(desk.project, desk.folder / "ut.yaml")
+    assert "--name" in refused.value.hint
+    with pytest.raises(NotFoundError, match="no codebook called"):
+        codebook.export_codebook(desk.project, desk.folder / "ut.yaml", name="finst-ikkje")
+    assert codebook.export_codebook(desk.project, desk.folder / "ut.yaml", name="METODE").exists()
+
+
+def test_a_shipped_codebook_is_meant_by_name_even_beside_a_folder_of_that_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.folder / "arbeidsmetodikk").mkdir()
+    monkeypatch.chdir(desk.folder)
+    assert codebook.import_codebook(desk.project, codebook.locate("arbeidsmetodikk")).new > 0
+    with pytest.raises(UnreadableFile) as refused:
+        codebook.read_codebook(codebook.locate("arbeidsmetode"))
+    assert "arbeidsmetodikk" in refused.value.hint
+
+
+def test_a_codebook_may_come_in_before_anybody_has_said_who_is_coding(desk: Desk) -> None:
+    with project.open_project(desk.project.path) as nobody:
+        done = codebook.import_codebook(nobody, desk.file("metode.csv", "id,name_nn\nmetode,Metode"))
+    assert done.new == 1
+
+
+def test_a_key_that_two_codes_exchange_is_told_in_a_sentence(desk: Desk) -> None:
+    with pytest.raises(WorkbenchError, match="already; nothing was changed"):
+        bring(desk, "id,key,name_nn\nbudsjett,startlan,Budsjett\nstartlan,budsjett,Startlan")
+    assert list(names(desk)) == ["budsjett", "startlan", "motstand"]
