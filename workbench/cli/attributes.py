@@ -73,4 +73,4 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
 def _tell(done: AttributesChanged) -> None:
     for notice in done.notices:
         click.echo(": ".join(filter(None, (notice.where, notice.message))), err=True)
-    click.echo(f"{done.changed} facts are new or changed.", err=True)
+    click.echo(f"Facts new or changed: {done.changed}.", err=True)
