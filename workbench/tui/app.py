@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from weakref import WeakKeyDictionary
 
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 _LIGHT_GROUNDS = frozenset({"7", "15"})
+
+_LOST = 0.5
+"""After how many seconds a key is given up that its widget took along when it was removed."""
+
+
+class KeyPassed(Message):
+    """Follows a key through the same widgets, so that the app knows when it has been dealt with."""
 
 
 class WorkbenchApp(App[None]):
@@ -60,8 +68,9 @@ class WorkbenchApp(App[None]):
         self.read_only = read_only
         self.language = language
         self.desk: Desk | None = None
-        self._aimed: WeakKeyDictionary[events.Key, Screen[object]] = WeakKeyDictionary()
-        self._early: list[events.Key] = []
+        self._keys: deque[events.Key] = deque()
+        self._under_way = False
+        self._since = 0.0
         for theme in THEMES:
             self.register_theme(theme)
         ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
@@ -132,43 +141,40 @@ class WorkbenchApp(App[None]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember which screen a key was meant for; keep it while a dialog is still being built."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._building:
-                self._early.append(event)
-                return
-            self._aimed[event] = self.screen
-        await super().on_event(event)
+        """Take keys one at a time, each after what the one before it did.
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Give a key that came while a screen was being opened or closed to the one that is there now.
-
-        Textual calls its own handler after this one, unless it is prevented.
+        Textual hands keys on as they come. Typed quickly (or sent by a program), the letters after the key that opens a
+        dialog would reach the screen below it, and an Enter could be ahead of the letters that it confirms.
         """
-        aimed = self._aimed.get(event)
-        if aimed is None or aimed is self.screen:
-            return
-        event.prevent_default()
-        fresh = events.Key(event.key, event.character)
-        fresh.time = event.time
-        if self._building:
-            self._early.append(fresh)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys.append(event)
+            if event.time - self._since > _LOST:
+                self._under_way = False
+            await self._next_key()
         else:
-            self._give(fresh)
+            await super().on_event(event)
+
+    async def _next_key(self) -> None:
+        while self._keys and not self._under_way and not self._building:
+            key = self._keys.popleft()
+            self._under_way, self._since = True, key.time
+            target = self.focused or self.screen
+            await super().on_event(key)
+            if not key.is_forwarded or not target.post_message(KeyPassed()):
+                self._under_way = False
 
     @property
     def _building(self) -> bool:
         return isinstance(self.screen, Dialog) and not self.screen.ready
 
-    def _give(self, event: events.Key) -> None:
-        self._aimed[event] = self.screen
-        (self.focused or self.screen)._forward_event(event)
+    def on_key_passed(self) -> None:
+        """Go on: whatever the key came by has had it."""
+        self._under_way = False
+        self.call_next(self._next_key)
 
     def on_dialog_ready(self) -> None:
-        """Give the dialog the keys that came before it stood, in the order in which they were pressed."""
-        early, self._early = sorted(self._early, key=lambda event: event.time), []
-        for event in early:
-            self._give(event)
+        """Give the dialog the keys that came while it was being built."""
+        self.call_next(self._next_key)
 
     def action_help(self) -> None:
         """Show what the keys do on the screen in hand."""
