@@ -66,7 +66,13 @@ def test_the_heading_says_number_speaker_time_and_role() -> None:
 
 @pytest.mark.parametrize(
     ("time_ms", "shown"),
-    [(None, ""), (0, "0:00"), (187_900, "3:07"), (3_765_000, "1:02:45"), (360_000_000, "100:00:00")],
+    [
+        (None, ""),
+        (0, "0:00"),
+        (187_900, "3:07"),
+        (3_765_000, "1:02:45"),
+        (360_000_000, "100:00:00"),
+    ],
 )
 def test_the_time_of_a_turn_is_shown_as_short_as_it_can_be_read(time_ms: int | None, shown: str) -> None:
     text = cut("Ja.", [Turn(0, 3, "I", time_ms, "[00:03:07.900]")])

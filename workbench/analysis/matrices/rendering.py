@@ -22,7 +22,7 @@ PARTIAL = "+"
 """Beside a figure that may grow."""
 
 SMALL = "*"
-"""Beside a figure that comes from fewer people than the limit."""
+"""Beside the heading of a column that comes from fewer people than the limit; not beside each of its figures."""
 
 _SAYS = {
     Reason.NO_INTERVIEW: "no interview",
@@ -39,8 +39,7 @@ def marked(cell: Cell) -> Marked:
     """Return a cell with its sign for people and its reason in words."""
     if cell.reason is not None:
         return Marked(None, MARKS[cell.reason], str(cell.reason))
-    sign = (PARTIAL if cell.partial else "") + (SMALL if cell.small else "")
-    return Marked(cell.value, sign, "partial" if cell.partial else "")
+    return Marked(cell.value, PARTIAL if cell.partial else "", "partial" if cell.partial else "")
 
 
 def column_label(matrix: Matrix, column: Column) -> str:
@@ -71,8 +70,9 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
     labels = [column_label(matrix, column) for column in matrix.columns]
     if len(set(labels)) < len(labels):
         labels = [" / ".join(column.values) for column in matrix.columns]
-    columns += [TableColumn(label, label, kind) for label in labels]
-    columns.append(TableColumn("total", total, kind))
+    small = [SMALL if column.small else "" for column in (*matrix.columns, matrix.whole)]
+    columns += [TableColumn(label, label + sign, kind) for label, sign in zip(labels, small[:-1], strict=True)]
+    columns.append(TableColumn("total", total + small[-1], kind))
     rows: list[list[Value]] = [
         [Marked(row.label(language), indent=row.depth), *map(marked, line), marked(row_total)]
         for row, line, row_total in zip(matrix.rows, matrix.cells, matrix.row_totals, strict=True)
@@ -112,7 +112,7 @@ def _legend(matrix: Matrix) -> list[str]:
     signs = [f"{MARKS[reason]} {_SAYS[reason]}" for reason in Reason if reason in reasons]
     if any(cell.partial for cell in cells):
         signs.append(f"{PARTIAL} partial: not all of the column's transcripts could be counted yet")
-    if any(cell.small for cell in cells):
+    if any(column.small for column in (*matrix.columns, matrix.whole)):
         signs.append(f"{SMALL} from fewer than {matrix.recipe.min_cell} people")
     return ["; ".join(signs)] if signs else []
 
