@@ -42,6 +42,16 @@ def test_the_wide_table_has_rows_totals_and_denominators() -> None:
     assert ("Measure", "Codings") in table.facts
 
 
+def test_few_people_are_told_once_at_the_head_of_the_column() -> None:
+    interviews = [an_interview("Moss", "2010"), an_interview("Moss", "2011"), an_interview("Moss", "2011")]
+
+    table = wide(count(*interviews, recipe=by("year", min_cell=2)))
+
+    assert [column.title for column in table.columns] == ["Code", "2010*", "2011", "Total"]
+    assert [column.key for column in table.columns] == ["row", "2010", "2011", "total"]
+    assert "* from fewer than 2 people" in table.notes[0]
+
+
 def test_a_missing_value_is_told_by_its_variable() -> None:
     table = wide(count(an_interview("Moss", "")))
 
