@@ -90,3 +90,15 @@ def test_a_coder_takes_away_only_their_own(example_study: Path, capsys: pytest.C
     refused = bjorn("uncode", annas)
     assert refused.code == 1
     assert "another coder's" in refused.err
+
+
+@pytest.mark.parametrize("command", ["transcripts", "codings", "matrix", "history", "code Moss_2010 0 60 startlan"])
+def test_a_project_command_pays_for_its_database_and_for_no_file_format(command: str, example_study: Path) -> None:
+    arguments = ["--project", str(example_study), "--coder", "anna", *command.split()]
+    listing = (
+        f"import sys; from workbench.cli.main import run; run({arguments!r}); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert "sqlalchemy" in loaded
+    assert loaded.isdisjoint(set(HEAVY) - {"sqlalchemy"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from workbench.analysis.tables import Table, TableColumn, Value
@@ -15,12 +16,13 @@ from workbench.core.events import Change, added, changed
 from workbench.core.names import name_key
 from workbench.core.records import image
 from workbench.core.shipped import shipped
-from workbench.exchange import atomic, codebooks
-from workbench.exchange.codebooks import CodebookFile
 from workbench.services.project import OpenProject, acting, now
 from workbench.store import codebook as stored
 from workbench.store import events
 from workbench.store.database import Transaction
+
+if TYPE_CHECKING:
+    from workbench.exchange.codebooks import CodebookFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def read_codebook(path: Path) -> CodebookFile:
     Raises:
         FileError: the file cannot be read, or has problems, each numbered.
     """
+    # Only who brings a codebook in or gives one out pays for its file formats.
+    from workbench.exchange import codebooks
+
     if not path.exists():
         names = ", ".join(one.stem for one in shipped_codebooks())
         raise UnreadableFile(f"There is no file {path}.", path=path, hint=f"Shipped codebooks are: {names}.")
@@ -171,6 +176,8 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
         RefusedError: there are several and none was named.
         FileError: the target cannot be written.
     """
+    from workbench.exchange import atomic, codebooks
+
     codes = tree(project)
     key = None if name is None else name_key(name)
     books = [b for b in codes.codebooks if key is None or key in map(name_key, (b.stable_id, *b.names.values()))]
@@ -180,7 +187,7 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
     if len(books) > 1:
         raise RefusedError("Say which codebook to write.", hint=f"Use --name with one of: {', '.join(there)}.")
     chosen = tuple(code for code in codes.order if code.codebook == books[0].uuid)
-    data = codebooks.write(CodebookFile(books[0], chosen), target.suffix)
+    data = codebooks.write(codebooks.CodebookFile(books[0], chosen), target.suffix)
     with atomic.writing(target, force=force) as stream:
         stream.write(data)
     return target
