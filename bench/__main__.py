@@ -65,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if one.every_size or size == sizes[0]:
                 print(f"measuring {name}, {size}", file=sys.stderr)
                 figures += one.run(made, times)
-    figures.sort(key=lambda figure: [f.measure for f in figures].index(figure.measure))
+    order = list(dict.fromkeys(figure.measure for figure in figures))
+    figures.sort(key=lambda figure: order.index(figure.measure))
     print(table(figures))
     if grown := growth(figures):
         print()
