@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +103,31 @@ def test_reading_a_project_leaves_its_file_as_it_was(study: Path, capsys: pytest
         assert bjorn(*command.split()).code == 0
     assert study.read_bytes() == before
     assert [path.name for path in study.parent.iterdir()] == [study.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends an interrupt")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_stopping_an_import_keeps_what_is_whole_and_says_so(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], jobs: str
+) -> None:
+    folder = tmp_path / "inn"
+    folder.mkdir()
+    for n in range(400):
+        (folder / f"Voss_{n}.txt").write_text(f"I: Kva er nytt i {n}?\nR: Lite er nytt i {n}.", encoding="utf-8")
+    words = [sys.executable, "-m", "workbench", "--project", str(study), "--coder", "anna", "import", str(folder)]
+    started = subprocess.Popen([*words, "--jobs", jobs], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert started.stderr is not None
+    for line in started.stderr:
+        if line.startswith("[3/400]"):
+            started.send_signal(signal.SIGINT)
+            break
+    told = started.stderr.read()
+    assert started.wait() == 1
+    assert "Traceback" not in told
+    anna = run_as("anna", study, capsys)
+    stored = [one["name"] for one in anna("transcripts", "--format", "json").json if one["name"].startswith("Voss")]
+    assert f"Stopped. {len(stored)} transcripts came in whole" in told
+    assert 3 <= len(stored) < 400
+    assert anna("undo").code == 0
+    assert len(anna("transcripts", "--format", "json").json) == 18
+    assert anna("check").code == 0

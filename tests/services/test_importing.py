@@ -109,7 +109,7 @@ def test_cancelling_half_way_keeps_what_is_whole(desk: Desk, jobs: int) -> None:
     outcomes = importing.import_files(desk.project, plan(desk, files(desk, 24)), jobs=jobs)
     for _ in range(3):
         next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert names(desk) == ["Moss_2000_a", "Moss_2001_a", "Moss_2002_a"]
     desk.undo()
     assert names(desk) == []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.exits import DONE, FILE
+from workbench.cli.exits import DONE, FILE, REFUSED
 from workbench.cli.output import Data, data_options, emit
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
     \b
     Example:  workbench import interviews/ --pattern "{municipality}_{year}_*" --dry-run
     """
-    from workbench.services import importing
+    from workbench.services import importing, transcripts
 
     with context.project() as project:
         planned = importing.plan(
@@ -60,10 +61,18 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
         for notice in planned.notices:
             click.echo(f"{notice.where}: {notice.message}", err=True)
         jobs = given["jobs"] or os.cpu_count() or 1
-        if given["dry_run"]:
-            outcomes = list(_told(planned, importing.preview(project, planned, jobs=jobs)))
-        else:
-            outcomes = list(_told(planned, importing.import_files(project, planned, jobs=jobs)))
+        read = importing.preview if given["dry_run"] else importing.import_files
+        before = len(transcripts.summaries(project))
+        outcomes: list[Outcome] = []
+        with closing(read(project, planned, jobs=jobs)) as coming:
+            try:
+                outcomes.extend(_told(planned, coming))
+            except KeyboardInterrupt:
+                # One may have been stored and not told of yet.
+                came = len(transcripts.summaries(project)) - before
+                undo = "; undo takes them out again" if came else ""
+                click.echo(f"Stopped. {came} transcripts came in whole and stay{undo}.", err=True)
+                return REFUSED
         if given["dry_run"] or data.format or data.output:
             emit(project, importing.table(outcomes), data)
     failed = [outcome for outcome in outcomes if not outcome.ok]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def drafts(planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
             yield Outcome(path, draft, None, given, draft.notices)
 
 
-def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
+def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Generator[Outcome]:
     """Read the files and say what an import would make of each, refusals included, storing nothing."""
     seen: dict[str, str] = {}
     for outcome in drafts(planned, jobs=jobs):
@@ -98,7 +98,7 @@ def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Iterator[O
             seen |= dict.fromkeys((*hashes, name_key(draft.name)), draft.name)
 
 
-def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
+def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Generator[Outcome]:
     """Read and store the files; each file is one transaction and one event, all share a batch and are undone together.
 
     Whoever stops asking for the next outcome has cancelled: what was stored is whole and stays.

@@ -35,7 +35,8 @@ def read_all(paths: Sequence[Path], choices: Choices, *, jobs: int = 1) -> Itera
         return
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     try:
-        yield from zip(paths, pool.map(_read, paths, repeat(choices, len(paths)), chunksize=4), strict=True)
+        # One file at a time, so that whoever cancels does not wait for those in line.
+        yield from zip(paths, pool.map(_read, paths, repeat(choices, len(paths)), chunksize=1), strict=True)
     except BrokenProcessPool:
         raise UnreadableFile(
             "A process that read files was ended by the system; the files before it are done.",

@@ -46,7 +46,8 @@ class Database:
         """
         if self._writer is None:
             raise RefusedError(
-                "The project is open for reading only; nothing was changed.", hint="Open it without --read-only."
+                "The project is open for reading only; nothing was changed.",
+                hint="Open it without --read-only, in a folder that you may write to.",
             )
         return self._writer
 
