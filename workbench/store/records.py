@@ -138,7 +138,12 @@ def _select_one(kind: str) -> Select[Any]:
 
 def all_of(connection: Connection, kind: str) -> list[Any]:
     """Return all records of a kind, in UUID order; whoever shows them to a coder asks who may see them."""
-    return build_all(kind, connection.execute(_select(kind).order_by(table(kind).c.uuid)).all())
+    return build_all(kind, connection.execute(_select_all(kind)).all())
+
+
+@cache
+def _select_all(kind: str) -> Select[Any]:
+    return _select(kind).order_by(table(kind).c.uuid)
 
 
 def local_key(connection: Connection, kind: str, uuid: str) -> int:
