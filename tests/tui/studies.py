@@ -16,16 +16,15 @@ from workbench.tui.screens.reading import ReadingScreen
 NASTY = ("[b]fet[/b]", "[/]", "[@click=app.quit]kom[/]", "[pause]", "[red")
 
 
-
 def a_nasty_study(folder: Path) -> Path:
     """Start a project in which every name looks like markup, or hides something."""
     rows = ["id,name_en,definition_en,shortcut"]
     rows += [f'c{i},"{name}","{name} means \x1b[2J {name}",{"abcde"[i]}' for i, name in enumerate(NASTY)]
     book = folder / "nasty.csv"
     book.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    file = folder / "[b]Moss[/b] [/] 2011.txt"
+    file = folder / "[b]Moss[b] [red] 2011.txt"
     file.write_text("[b]I[/b]: Kva [/] no?\n[/]: Det [pause] gjekk [@click=app.quit]bra[/].\n" * 3, encoding="utf-8")
-    with project.create(folder / "nasty", coder="[red]anna[/]") as study:
+    with project.create(folder / "nasty", coder="[red]anna") as study:
         codebook.import_codebook(study, book)
         for outcome in importing.import_files(study, importing.plan([file])):
             if outcome.error is not None:
@@ -59,7 +58,7 @@ async def running(
 ) -> AsyncIterator[tuple[WorkbenchApp, Pilot[None]]]:
     """Run the app until its project is open."""
     app = WorkbenchApp(path, coder=coder, read_only=read_only)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         for _ in range(400):
             await pilot.pause(0.01)
             if path is None or app.desk is not None:

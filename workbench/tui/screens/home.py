@@ -23,6 +23,7 @@ from workbench.tui.keys import HOME, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class HomeScreen(Page):
         """The filter line over the table."""
         yield TopBar()
         yield Input(placeholder="filter: a name, a municipality, a year, done, not started …", id="home-filter")
-        table: DataTable[Text] = DataTable(id="transcripts", cursor_type="row", zebra_stripes=True)
-        yield table
+        yield ListTable(id="transcripts")
         yield Static(id="home-note", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -70,9 +70,9 @@ class HomeScreen(Page):
         self.query_one("#home-note", Static).update(Content.styled(words, "$quiet"))
 
     @property
-    def table(self) -> DataTable[Text]:
+    def table(self) -> ListTable:
         """The table of transcripts; row keys are UUIDs."""
-        return self.query_one("#transcripts", DataTable)
+        return self.query_one("#transcripts", ListTable)
 
     # The project
 
@@ -228,14 +228,9 @@ class HomeScreen(Page):
             "Codings",
         ]
         rows = [self._row(one, desk, cases=cases) for one in shown]
-        with self.app.batch_update():
-            table.clear(columns=True)
-            for heading in headings:
-                table.add_column(Text(heading, style="bold", justify="right" if heading == "Words" else "left"))
-            for one, row in zip(shown, rows, strict=True):
-                table.add_row(*row, key=one.transcript.uuid)
-            at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
-            table.move_cursor(row=at, animate=False)
+        at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
+        keys = [one.transcript.uuid for one in shown]
+        table.fill(headings, rows, right=frozenset({"Words"}), keys=keys, lit=at)
         if self.focused is None:
             table.focus()
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)

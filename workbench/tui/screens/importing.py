@@ -30,6 +30,7 @@ from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import Page
 from workbench.tui.widgets.draft_content import draft_content, speaker_content
 from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
 _NO_LABEL = "\0"
@@ -69,8 +70,7 @@ class ImportScreen(Page):
                     yield Static(label, classes="import-label", markup=False)
                     suggester = None if id_ == "import-pattern" else FileSuggester()
                     yield Input(value, placeholder=hint, id=id_, suggester=suggester, select_on_focus=False)
-        table: DataTable[Text] = DataTable(id="import-files", cursor_type="row")
-        yield table
+        yield ListTable(id="import-files")
         with Vertical(id="import-card"):
             yield OptionList(id="import-speakers", markup=False)
             with VerticalScroll(can_focus=False):
@@ -88,9 +88,9 @@ class ImportScreen(Page):
         self.query_one("#import-draft", Static).update(Content.styled(words, "$quiet"))
 
     @property
-    def files(self) -> DataTable[Text]:
+    def files(self) -> ListTable:
         """The table of files."""
-        return self.query_one("#import-files", DataTable)
+        return self.query_one("#import-files", ListTable)
 
     def _value(self, id_: str) -> str:
         return self.query_one(f"#{id_}", Input).value.strip()
@@ -154,15 +154,9 @@ class ImportScreen(Page):
         self.files.focus()
 
     def _fill(self, lit: int) -> None:
-        table = self.files
-        with self.app.batch_update():
-            table.clear(columns=True)
-            for heading in ("", "File", "Turns", "Words", "Speakers", "Attributes", "Notices"):
-                right = heading in {"Turns", "Words", "Notices"}
-                table.add_column(Text(heading, style="bold", justify="right" if right else "left"))
-            for outcome in self.outcomes:
-                table.add_row(*self._row(outcome))
-            table.move_cursor(row=min(lit, max(0, len(self.outcomes) - 1)), animate=False)
+        headings = ("", "File", "Turns", "Words", "Speakers", "Attributes", "Notices")
+        rows = [self._row(outcome) for outcome in self.outcomes]
+        self.files.fill(headings, rows, right=frozenset({"Turns", "Words", "Notices"}), lit=lit)
         self._show_lit()
 
     def _row(self, outcome: Outcome) -> list[Text]:

@@ -59,7 +59,7 @@ class MatrixScreen(Page):
         self.desk = desk
         study = matrices.study(desk.project)
         self._attributes = tuple(study.attributes)
-        self._coders = [coder.name for coder in study.coders]
+        self._coders = sorted(coder.name for coder in study.coders)
         wanted = tuple(name for name in ("municipality", "year") if name in self._attributes)
         self.recipe = Recipe(columns=wanted or self._attributes[:2], min_cell=-1)
         self._drawn = self.recipe
@@ -142,18 +142,23 @@ class MatrixScreen(Page):
         with self.app.batch_update():
             table.clear(columns=True)
             table.header_height = tall
-            table.add_column(Text(heads[0], style="bold"), key="0")
+            labels = [self._label(row[0], bold=self._bold(matrix, number)) for number, row in enumerate(rows)]
+            table.add_column(Text(heads[0], style="bold"), key="0", width=max(label.cell_len for label in labels))
             for index, (head, width) in enumerate(zip(heads[1:], widths, strict=True), 1):
                 table.add_column(Text(head, style="bold", justify="right"), key=str(index), width=width)
             for number, row in enumerate(rows):
                 code = number < len(matrix.rows)
-                cells = [self._label(row[0], bold=not code or matrix.rows[number].depth == 0)]
+                cells = [labels[number]]
                 for index, (value, said) in enumerate(zip(row[1:], figures[number], strict=True)):
                     heat = self._share(value, most) if code and index < len(matrix.columns) else 0.0
                     cells.append(self._figure(said.rjust(widths[index]), value, heat, quiet=number > len(matrix.rows)))
                 table.add_row(*cells)
             table.move_cursor(row=at.row, column=at.column, animate=False)
         self._say_what(matrix, list(laid.notes))
+
+    @staticmethod
+    def _bold(matrix: Matrix, number: int) -> bool:
+        return number >= len(matrix.rows) or matrix.rows[number].depth == 0
 
     @staticmethod
     def _heading(values: tuple[str, ...]) -> str:

@@ -1,0 +1,104 @@
+"""The list of transcripts, the first start, and who codes."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import DataTable, Input
+
+from tests.tui.studies import SAID, a_study, looking, reading, running, words_of
+from workbench.services import local_state, project
+from workbench.tui.dialogs.asking import AskOne
+from workbench.tui.dialogs.coder import WhoCodes
+from workbench.tui.screens.reading import ReadingScreen
+
+
+async def test_the_list_tells_case_words_progress_and_codings(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, _pilot):
+        seen = words_of(app.screen)
+        assert app.home.table.row_count == 18
+        for heading in ("Municipality", "Year", "Words", "My progress", "Codings"):
+            assert heading in seen
+        assert "Lørenskog_2011_intervju-01" in seen
+        assert " done " in seen
+        assert "47%" in seen or "%" in seen
+        assert "● anna" in seen
+
+
+async def test_the_filter_shows_what_is_meant_and_escape_takes_it_away(example_study: Path) -> None:
+    async with running(example_study) as (app, pilot):
+        await pilot.press("f", *"moss 2012")
+        await pilot.pause()
+        assert app.home.table.row_count == 2
+        await pilot.press("enter", "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.opened.transcript.name == "Moss_2012_intervju-01"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.home.table.row_count == 18
+
+
+async def test_the_coder_is_asked_for_where_nobody_is_named_and_confirmed_with_one_key(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with running(study, coder=None) as (app, pilot):
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, WhoCodes)
+        assert app.screen.query_one(Input).value == "anna"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "● anna" in words_of(app.screen)
+
+
+async def test_a_new_name_becomes_a_coder(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with running(study, coder="anna") as (app, pilot):
+        await pilot.press("w", *"bjorn/2", "enter")
+        await pilot.pause()
+        assert "● bjorn/2" in words_of(app.screen)
+    with looking(study) as opened:
+        assert "bjorn/2" in [coder.name for coder in project.coders(opened)]
+
+
+async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(None, coder="anna") as (app, pilot):
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, AskOne)
+        assert "example" in words_of(app.screen)
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        field = app.screen.query_one(Input)
+        field.value = str(tmp_path / "ny")
+        await pilot.press("enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if app.desk is not None:
+                break
+        assert (tmp_path / "ny.workbench").exists()
+        assert "No transcripts yet" in words_of(app.screen)
+
+
+async def test_a_project_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    async with running(None) as (app, pilot):
+        await pilot.pause(0.2)
+        app.open_project(tmp_path / "borte.workbench")
+        await pilot.pause(0.5)
+        assert "borte.workbench" in "".join(words_of(app.screen).replace("▊", "").replace("▎", "").split())
+
+
+async def test_the_list_shows_what_was_done_meanwhile(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (app, pilot, _screen):
+        await pilot.press("k", "b", "escape")
+        await pilot.pause(0.2)
+        assert "anna 1" in words_of(app.screen)
+        assert isinstance(app.focused, DataTable)
+
+
+async def test_the_machine_remembers_the_project_and_the_transcript(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (_, pilot, _screen):
+        await pilot.press("right", "ctrl+q")
+    assert local_state.last_project() == study

@@ -1,0 +1,85 @@
+"""The matrix on screen has the same figures as the command, and says what they mean."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tests.tui.studies import running, words_of
+from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
+from workbench.services import matrices, project
+from workbench.tui.screens.matrix import MatrixScreen
+
+
+async def counted(pilot, app) -> MatrixScreen:  # type: ignore[no-untyped-def]
+    for _ in range(200):
+        await pilot.pause(0.02)
+        screen = app.screen
+        if isinstance(screen, MatrixScreen) and screen.matrix is not None and screen.recipe is screen._drawn:
+            break
+    assert isinstance(app.screen, MatrixScreen)
+    return app.screen
+
+
+async def test_the_screen_shows_the_figures_of_the_command_and_the_command(example_study: Path) -> None:
+    async with running(example_study, size=(160, 50)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        with project.opened(example_study, coder="anna") as opened:
+            told = matrices.matrix(opened, Recipe(columns=("municipality", "year"), min_cell=-1))
+        assert screen.matrix is not None
+        assert screen.matrix.cells == told.cells
+        seen = words_of(screen)
+        assert "workbench matrix --columns municipality,year" in seen
+        for shown in ("Bærum", "2010", "one coder's work in each transcript"):
+            assert shown in seen
+
+
+async def test_keys_change_measure_rows_columns_coders_and_policy(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        await pilot.press("m", "m", "r", "r", "t", "a")
+        await counted(pilot, app)
+        assert screen.recipe.measure is list(Measure)[2]
+        assert screen.recipe.rows is RowKind.THEME
+        assert "--rows theme" in words_of(screen)
+
+        await pilot.press("c", "enter", "p", "down", "enter")
+        await counted(pilot, app)
+        assert screen.recipe.policy is Policy.UNION
+        await pilot.press("w", "down", "enter")
+        await counted(pilot, app)
+        assert screen.recipe.coders == ("anna",)
+
+
+async def test_the_lit_figure_is_said_in_words_and_no_interview_is_told_from_zero(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        await pilot.press("right", "down")
+        await pilot.pause()
+        assert "interviews," in words_of(screen)
+        await pilot.press("ctrl+end")
+        await pilot.pause()
+        assert "Reviewed, %" in words_of(screen)
+
+
+async def test_e_writes_a_file_and_refuses_to_write_over_one(example_study: Path, tmp_path: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        for wanted in ("ut.csv", "ut.xlsx", "ut.md", "ut.json"):
+            await pilot.press("e")
+            await pilot.pause()
+            app.screen.query_one(Input).value = str(tmp_path / wanted)
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+            assert (tmp_path / wanted).exists()
+            assert app.screen is screen
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(tmp_path / "ut.csv")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "ut.csv" in words_of(app.screen)
+        assert app.screen is not screen
