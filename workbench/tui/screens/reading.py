@@ -16,26 +16,22 @@ from textual.widgets import Footer
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
-from workbench.core.passages import Span, covered, intersect, merge, quotation
+from workbench.core.passages import Span, covered, intersect, merge
 from workbench.core.segments import Unit, segments
 from workbench.services import local_state, transcripts
-from workbench.tui.dialogs.key_wait import KeyWait
-from workbench.tui.dialogs.picker import Choice, CodePicker
 from workbench.tui.keys import READING, Place, bindings
-from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.reading_acts import ActingPage
+from workbench.tui.screens.reading_choices import ChoosingPage
 from workbench.tui.widgets.card_pane import CardPane
 from workbench.tui.widgets.code_content import CodingLine
-from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
+from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.top_bar import TopBar
 from workbench.tui.widgets.transcript_view import TranscriptView
 
 _POLL = 1.0
 _CARD_AFTER = 0.04
-_NEAR = 2000
 
 
 class CodingPane(TranscriptView):
@@ -50,7 +46,7 @@ class CodingPane(TranscriptView):
         self._choose()
 
 
-class ReadingScreen(ActingPage):
+class ReadingScreen(ChoosingPage):
     """One transcript under the hands of one coder.
 
     Args:
@@ -105,7 +101,7 @@ class ReadingScreen(ActingPage):
         self.view.show(self.opened.text, self.opened.speakers, self._marks(), reviewed=self._reviewed, unit=unit)
         self.view.go_to(place.cursor)
         self._place = place
-        self._show_codebook()
+        self.show_codebook()
         self._panes()
         self.view.focus()
         self.refresh_work()
@@ -129,7 +125,7 @@ class ReadingScreen(ActingPage):
         """Read everything anew, keeping the place."""
         if codebook:
             self.desk.reload()
-            self._show_codebook()
+            self.show_codebook()
         try:
             self._take(transcripts.open_transcript(self.project, self.opened.transcript.uuid))
         except WorkbenchError as error:
@@ -203,7 +199,7 @@ class ReadingScreen(ActingPage):
         card.show_codings([self._line(coded) for coded in self._here], "No code here yet.")
         marked = self.marked_coding()
         if marked is not None and not self.query_one(CodebookPane).codes.has_focus:
-            self._show_card(marked.code)
+            self.show_card(marked.code)
         elif marked is None:
             card.show_code("", "", None, self.desk.language)
         self._tell_state()
@@ -223,7 +219,8 @@ class ReadingScreen(ActingPage):
             [memo.body for memo in self.opened.memos if memo.coding == coded.uuid],
         )
 
-    def _show_card(self, uuid: str) -> None:
+    def show_card(self, uuid: str) -> None:
+        """Show when to use a code."""
         code = self.desk.tree.by_uuid.get(uuid)
         if code is not None:
             name, keys = code.name(self.desk.language), self.desk.keys_of(uuid)
@@ -241,102 +238,6 @@ class ReadingScreen(ActingPage):
         done = next(mine, None) is Progress.DONE
         state = f"turn {turn}/{turns} · {self.view.unit} · {'done' if done else f'{share:.0%} read'}"
         self.top.tell(state=f"{state} · other coders shown" if self._others else state)
-
-    # Choosing codes
-
-    def _show_codebook(self) -> None:
-        desk, tree = self.desk, self.desk.tree
-        lines = [
-            CodeLine(
-                code.uuid,
-                code.parent or code.codebook,
-                code.name(desk.language),
-                code.key,
-                desk.colour(code),
-                desk.keys_of(code.uuid),
-                retired=code.retired,
-            )
-            for code in tree.order
-        ]
-        books = [
-            (b.uuid, b.names.get(desk.language) or next(iter(b.names.values()), b.stable_id)) for b in tree.codebooks
-        ]
-        self.query_one(CodebookPane).show(books, lines, desk.entries)
-        mine = Counter(coded.code for coded in self.codings.values() if coded.coder == desk.me)
-        self.query_one(CodebookPane).count(mine)
-
-    def _nearness(self, span: Span) -> dict[str, float]:
-        near: dict[str, float] = {code: 2.0 + i for i, code in enumerate(self.desk.lately)}
-        for coded in self.codings.values():
-            if coded.coder == self.desk.me and abs(coded.start - span.start) < _NEAR:
-                near[coded.code] = near.get(coded.code, 0.0) + 1.0
-        return near
-
-    def action_choose(self) -> None:
-        """Find a code for what is lit."""
-        span = self.view.selection
-        if span is None:
-            self.app.bell()
-            return
-        choices = [
-            Choice(
-                entry,
-                self.desk.colour(self.desk.tree.by_uuid[entry.id]),
-                self.desk.tree.by_uuid[entry.id].card,
-                self.desk.keys_of(entry.id),
-            )
-            for entry in self.desk.entries
-        ]
-        picker = CodePicker(
-            choices,
-            language=self.desk.language,
-            nearness=self._nearness(span),
-            words=quotation(self.opened.text.text, span)[:400],
-            pin=self._pin_from_picker,
-        )
-        self.app.push_screen(picker, lambda codes: self.give(codes, span) if codes else None)
-
-    def _pin_from_picker(self, code: str, digit: int) -> dict[str, str]:
-        self.pin(self.desk.tree.by_uuid[code], digit)
-        self._show_codebook()
-        return {entry.id: self.desk.keys_of(entry.id) for entry in self.desk.entries}
-
-    def action_shortcut(self) -> None:
-        """Wait for the letter of a code."""
-        span = self.view.selection
-        letters = sorted((letter, code.name(self.desk.language)) for letter, code in self.desk.shortcuts.items())
-        self.app.push_screen(
-            KeyWait("Which letter?", letters), lambda letter: self.give_shortcut(letter, span) if letter else None
-        )
-
-    def action_pin(self) -> None:
-        """Wait for the digit to pin the code to that one has in hand."""
-        pane, marked = self.query_one(CodebookPane), self.marked_coding()
-        uuid = pane.lit if pane.has_focus_within else marked.code if marked else next(iter(self._again), None)
-        code = self.desk.tree.by_uuid.get(uuid or "")
-        if code is None:
-            self.say("Light a code in the codebook, or go to a coding; then a and a digit pin it.")
-            return
-        taken = [
-            (str(d), self.desk.name(self.desk.pins[d]) if d in self.desk.pins else "–") for d in (*range(1, 10), 0)
-        ]
-
-        def chosen(digit: str | None) -> None:
-            if digit and digit.isascii() and digit.isdecimal():
-                self.pin(code, int(digit))
-                self._show_codebook()
-                self.refresh_work()
-
-        self.app.push_screen(KeyWait(f"Pin {shown_name(code.name(self.desk.language))} to which digit?", taken), chosen)
-
-    def on_codebook_pane_code_chosen(self, event: CodebookPane.CodeChosen) -> None:
-        """Give a code from the tree."""
-        self.give([event.code], self.view.selection)
-        self.view.focus()
-
-    def on_codebook_pane_code_lit(self, event: CodebookPane.CodeLit) -> None:
-        """Show what the lit code means."""
-        self._show_card(event.code)
 
     def action_next_in_card(self) -> None:
         """Mark the next coding in the card."""
