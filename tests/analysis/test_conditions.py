@@ -31,6 +31,24 @@ def test_a_filter_leaves_the_interviews_it_names(where: str, left: set[str]) -> 
     assert kept == left
 
 
+@pytest.mark.parametrize(
+    ("where", "value", "holds"),
+    [
+        ("share=3,5", "3.5", True),
+        ("share!=3,50", "3.5", False),
+        ("coastal:yes", "ja", True),
+        ("coastal!=no", "nei", False),
+        ("year=02011", "2011", True),
+        ("year=mykje", "2011", False),
+        ("year!=mykje", "2011", True),
+    ],
+)
+def test_a_value_is_the_same_however_it_is_spelled(where: str, value: str, holds: bool) -> None:
+    types = {**TYPES, "share": AttributeType.NUMBER, "coastal": AttributeType.BOOLEAN}
+    [condition] = parse(where, types)
+    assert condition.holds(value, types[condition.name]) is holds
+
+
 @pytest.mark.parametrize("where", ["Moss", "year>=mykje", 'municipality:"Moss', ">=3"])
 def test_what_is_no_condition_is_refused(where: str) -> None:
     with pytest.raises(RefusedError):

@@ -24,16 +24,22 @@ class Condition:
 
     def holds(self, value: str, type_: AttributeType) -> bool:
         """Whether a bearer's value, "" where it has none, fulfils the condition; numbers compare as numbers."""
-        if self.sign in {":", "="}:
-            return name_key(value) == name_key(self.value)
-        if self.sign == "!=":
-            return name_key(value) != name_key(self.value)
+        if self.sign in {":", "=", "!="}:
+            return (name_key(value) == name_key(_spelled(self.value, type_))) is not (self.sign == "!=")
         if not value:
             return False
         left, right = sort_key(value, type_), sort_key(canonical(self.value, type_), type_)
         if self.sign.startswith("<"):
             return left < right or (self.sign == "<=" and left == right)
         return left > right or (self.sign == ">=" and left == right)
+
+
+def _spelled(value: str, type_: AttributeType) -> str:
+    """Return what was asked for as stored values are spelled; what is not of the type is like none of them."""
+    try:
+        return canonical(value, type_) if value else ""
+    except RefusedError:
+        return value
 
 
 def parse(text: str, attributes: Mapping[str, AttributeType]) -> list[Condition]:

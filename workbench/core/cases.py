@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,16 +97,21 @@ def canonical(value: str, type_: AttributeType) -> str:
         if type_ is AttributeType.INTEGER:
             return str(int(value))
         if type_ is AttributeType.NUMBER:
-            return repr(float(value.replace(",", "."))).removesuffix(".0")
+            number = float(value.replace(",", "."))
+            if not math.isfinite(number):
+                raise ValueError(value)
+            return repr(number).removesuffix(".0")
         if type_ is AttributeType.DATE:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
-        raise RefusedError(f"“{value}” is not of type {type_}.", hint="Correct the value, or make it text.") from None
+        raise RefusedError(
+            f"“{value[:40]}” is not of type {type_}.", hint="Correct the value, or make it text."
+        ) from None
     if type_ is AttributeType.BOOLEAN:
         folded = value.casefold()
         if folded in _TRUE | _FALSE:
             return "ja" if folded in _TRUE else "nei"
-        raise RefusedError(f"“{value}” is neither yes nor no.", hint="Write ja or nei.")
+        raise RefusedError(f"“{value[:40]}” is neither yes nor no.", hint="Write ja or nei.")
     return value
 
 
