@@ -75,6 +75,12 @@ def test_a_wrong_or_unknown_choice_of_encoding_is_refused() -> None:
         read(TEXT.encode(), "klingon")
 
 
+@pytest.mark.parametrize("chosen", ["undefined", "base64", "rot13", "utf\0008"])
+def test_a_choice_that_names_no_encoding_of_text_is_refused(chosen: str) -> None:
+    with pytest.raises(RefusedError, match="There is no text encoding"):
+        read(TEXT.encode(), chosen)
+
+
 def test_letters_garbled_before_the_file_came_here_are_noticed() -> None:
     file = read(TEXT.encode().decode("cp1252", "replace").encode())
     assert [notice.kind for notice in file.notices] == ["garbled-letters"]

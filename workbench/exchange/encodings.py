@@ -62,16 +62,17 @@ def _chosen(data: bytes, name: str, chosen: str) -> Decoded:
     try:
         codec = codecs.lookup(chosen)
         text = data.decode(codec.name)
-    except LookupError:
-        raise RefusedError(
-            f"There is no text encoding “{chosen}”.", hint="Try utf-8, utf-16, cp1252, latin-1 or mac_roman."
-        ) from None
     except UnicodeDecodeError as error:
         raise MalformedFile(
             f"{name} is not in the encoding {chosen}.",
             path=name,
             where=f"byte {error.start + 1}",
             hint="Leave the encoding out to have it recognised.",
+        ) from None
+    except (LookupError, ValueError):
+        # Python also knows codecs that are not encodings of text, and names that cannot be looked up.
+        raise RefusedError(
+            f"There is no text encoding “{chosen}”.", hint="Try utf-8, utf-16, cp1252, latin-1 or mac_roman."
         ) from None
     return Decoded(text.removeprefix("\ufeff"), codec.name, tuple(_garbled(text)))
 
