@@ -5,7 +5,6 @@ A span is half-open, ``[start, end)``, in code points of one transcript revision
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -143,8 +142,3 @@ def subtract(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) 
 def covered(spans: Iterable[tuple[int, int]]) -> int:
     """Return how many code points a list of disjoint spans covers."""
     return sum(end - start for start, end in spans)
-
-
-def index_at(starts: Sequence[int], offset: int) -> int:
-    """Return the index of the last of the ordered ``starts`` that is not after ``offset``; -1 when all are after."""
-    return bisect_right(starts, offset) - 1
