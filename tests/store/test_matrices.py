@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -15,10 +16,10 @@ from tests.builders import BuiltProject, a_coder, a_transcript, a_uuid, an_empty
 from tests.store.random_projects import a_random_project
 from tests.store.test_bundles import MODEST, RANDOMS, filled
 from workbench.analysis.matrices import Interview, Measure, Recipe, Spoken, SpokenText, Voices, count_matrix
-from workbench.core.cases import Bearer
+from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case
 from workbench.core.coders import EVERYTHING, CoderKind, Progress, Reviewed, Status
 from workbench.core.errors import NotFoundError
-from workbench.core.events import added
+from workbench.core.events import added, changed
 from workbench.store import matrices
 from workbench.store.database import Database
 
@@ -96,6 +97,21 @@ def test_the_consensus_is_complete_when_it_is_done(project: BuiltProject) -> Non
     assert not interview(project).consensus_complete
     project.do(added(Status(a_uuid(), project.transcript.uuid, consensus.uuid, Progress.DONE)))
     assert interview(project).consensus_complete
+
+
+@pytest.mark.parametrize("of_case", ["0", "f"])
+def test_a_fact_that_is_a_number_for_transcripts_and_text_for_cases_is_text(
+    project: BuiltProject, of_case: str
+) -> None:
+    moss, here = Case(a_uuid(), "Moss"), project.transcript.transcript
+    text = Attribute(f"{of_case}{a_uuid()[1:]}", "year", AttributeType.TEXT, Bearer.CASE)
+    number = Attribute(f"7{a_uuid()[1:]}", "year", AttributeType.INTEGER, Bearer.TRANSCRIPT)
+    project.do(*(added(record) for record in (moss, text, number)), changed(here, replace(here, case=moss.uuid)))
+    project.do(added(AttributeValue(a_uuid(), text.uuid, "ca 2010", case=moss.uuid)))
+    with project.database.reading() as connection:
+        study = matrices.study(connection, EVERYTHING)
+        matrix = count_matrix(study, Recipe(columns=("year",)), matrices.codings(connection, EVERYTHING))
+    assert [column.values for column in matrix.columns] == [("ca 2010",)]
 
 
 def test_a_transcript_without_turns_has_no_words_of_respondents(project: BuiltProject) -> None:

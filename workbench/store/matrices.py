@@ -92,8 +92,13 @@ def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RES
 
 
 def _attributes(connection: Connection) -> dict[str, AttributeType]:
-    of_people = Bearer.INFORMANT
-    return {a.name: a.type for a in records.all_of(connection, "attribute") if a.bearer is not of_people}
+    """Return the types of the attributes; text where cases and transcripts have one of the same name in two types."""
+    found: dict[str, AttributeType] = {}
+    for attribute in records.all_of(connection, "attribute"):
+        if attribute.bearer is not Bearer.INFORMANT:
+            same = found.get(attribute.name, attribute.type) is attribute.type
+            found[attribute.name] = attribute.type if same else AttributeType.TEXT
+    return found
 
 
 def _held_since(connection: Connection) -> dict[str, int]:
