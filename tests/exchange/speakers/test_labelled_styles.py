@@ -1,6 +1,6 @@
-"""One built file for each speaker style a to q, with every turn written down by hand."""
+"""One built file for each style in which speakers have labels, with every turn written down by hand."""
 
-from tests.exchange.speakers.papers import bold, ink, italic, paper, read, roles, said
+from tests.exchange.speakers.papers import bold, paper, read, roles, said
 from workbench.exchange.paragraphs import Paragraph, Run
 
 
@@ -203,66 +203,6 @@ def test_style_h_bullets_with_labels() -> None:
     assert roles(turned) == {"I": "interviewer", "S": "respondent"}
 
 
-def test_style_h_numbered_items_that_take_turns() -> None:
-    turned = read(
-        paper(
-            "1. Hvor lenge har du jobbet her?",
-            "2. I seks år.",
-            "3. Hva gjorde du før?",
-            "4. Jeg var i en bokhandel.",
-            "5. Savner du det?",
-            "6. Bare om høsten.",
-        )
-    )
-    assert turned.style == "list"
-    assert said(turned) == [
-        ("Interviewer", "1.", "her?"),
-        ("Respondent", "2.", "år."),
-        ("Interviewer", "3.", "før?"),
-        ("Respondent", "4.", "bokhandel."),
-        ("Interviewer", "5.", "det?"),
-        ("Respondent", "6.", "høsten."),
-    ]
-
-
-def test_style_i_questions_with_a_dash_and_soft_breaks() -> None:
-    turned = read(
-        paper(
-            "-Hvordan fikk du leiligheten?\nJeg sto på venteliste.\nI tre år.\n-Tre år?",
-            "Ja, tre år og litt til.",
-            "-Hvem hjalp deg?\nEn dame på kontoret.",
-        )
-    )
-    assert turned.style == "dash-questions"
-    assert said(turned) == [
-        ("Interviewer", "-Hvordan", "leiligheten?"),
-        ("Respondent", "Jeg", "år."),
-        ("Interviewer", "-Tre", "år?"),
-        ("Respondent", "Ja,", "til."),
-        ("Interviewer", "-Hvem", "deg?"),
-        ("Respondent", "En", "kontoret."),
-    ]
-    assert "Jeg sto på venteliste.\nI tre år." in turned.text
-
-
-def test_style_i_answers_with_a_dash() -> None:
-    turned = read(
-        paper(
-            "Korleis gjekk det?",
-            "– Det gjekk bra, eigentleg.",
-            "Kven var med?",
-            "– NAV og vi.",
-            "Ikkje Husbanken?",
-            "– Dei kom seinare.",
-        )
-    )
-    assert said(turned)[:3] == [
-        ("Interviewer", "Korleis", "det?"),
-        ("Respondent", "–", "eigentleg."),
-        ("Interviewer", "Kven", "med?"),
-    ]
-
-
 def test_style_j_hanging_labels_before_a_tab() -> None:
     def hanging(text: str) -> Paragraph:
         return Paragraph((Run(text),), hanging=True)
@@ -285,107 +225,6 @@ def test_style_j_hanging_labels_before_a_tab() -> None:
     ]
 
 
-def test_style_k_blank_lines_between_the_turns_and_nobody_named() -> None:
-    turned = read(
-        paper(
-            "Wie war das damals mit der Wohnung.",
-            "",
-            "Schwierig war das.",
-            "Sehr schwierig.",
-            "",
-            "Und heute.",
-            "",
-            "Heute geht es.",
-        )
-    )
-    assert turned.style == "blank-lines"
-    assert said(turned) == [
-        ("", "Wie", "Wohnung."),
-        ("", "Schwierig", "schwierig."),
-        ("", "Und", "heute."),
-        ("", "Heute", "es."),
-    ]
-    assert roles(turned) == {"": "other"}
-
-
-def test_style_l_question_paragraphs_and_quoted_answers() -> None:
-    turned = read(
-        paper(
-            "Wie kamen Sie dazu?",
-            "„Durch Zufall, wirklich.“",
-            "Was war das Schwerste?",
-            "„Das Warten.“",
-            "„Und der Lärm.“",
-            "Was hat geholfen?",
-            "„Eine Nachbarin.“",
-        )
-    )
-    assert turned.style == "quoted-answers"
-    assert said(turned) == [
-        ("Interviewer", "Wie", "dazu?"),
-        ("Respondent", "„Durch", "wirklich.“"),
-        ("Interviewer", "Was", "Schwerste?"),
-        ("Respondent", "„Das", "Lärm.“"),
-        ("Interviewer", "Was", "geholfen?"),
-        ("Respondent", "„Eine", "Nachbarin.“"),
-    ]
-
-
-def test_style_m_several_speak_at_once() -> None:
-    turned = read(
-        paper(
-            "SC:\t[00:00:01.000]\tWere you both there?",
-            "GV and RO:\t[00:00:03.000]\tWe were.",
-            "SC:\t[00:00:05.000]\tUntil when?",
-            "GV:\t[00:00:06.000]\tUntil six.",
-            "RO:\t[00:00:07.000]\tSeven.",
-            "RO and GV in unison:\t[00:00:09.000]\tSeven!",
-            "NOTE:\t[00:00:10.000]\tA door is heard.",
-            "GV:\t[00:00:12.000]\tFine, seven.",
-            "RO:\t[00:00:13.000]\tThank you.",
-            "Everybody:\t[00:00:15.000]\tGoodbye.",
-        )
-    )
-    assert [speaker for speaker, _, _ in said(turned)] == [
-        "SC", "GV and RO", "SC", "GV", "RO", "RO and GV in unison", "NOTE", "GV", "RO", "Everybody",
-    ]  # fmt: skip
-    found = roles(turned)
-    assert found["SC"] == "interviewer"
-    assert found["GV and RO"] == found["RO and GV in unison"] == "respondent"
-    assert found["NOTE"] == found["Everybody"] == "other"
-
-
-def test_style_m_two_numbered_informants_answer_together() -> None:
-    turned = read(
-        paper(
-            "Intervjuer: Er dere enige?",
-            "Informant 1 og Informant 2: Ja!",
-            "Intervjuer: Helt?",
-            "Informant 1: Jeg er det.",
-            "Informant 2: Nesten.",
-            "Intervjuer og Informant 1: Nesten?",
-            "Informant 1 og 2: Ja, nesten.",
-        )
-    )
-    assert [speaker for speaker, _, _ in said(turned)] == [
-        "Intervjuer",
-        "Informant 1 og Informant 2",
-        "Intervjuer",
-        "Informant 1",
-        "Informant 2",
-        "Intervjuer og Informant 1",
-        "Informant 1 og 2",
-    ]
-    assert roles(turned) == {
-        "Intervjuer": "interviewer",
-        "Informant 1": "respondent",
-        "Informant 2": "respondent",
-        "Informant 1 og Informant 2": "respondent",
-        "Informant 1 og 2": "respondent",
-        "Intervjuer og Informant 1": "other",
-    }
-
-
 def test_style_n_paragraphs_with_line_numbers() -> None:
     turned = read(
         paper(
@@ -403,75 +242,6 @@ def test_style_n_paragraphs_with_line_numbers() -> None:
         ("Dan", "She", "lot."),
     ]
     assert turned.text.startswith("Who found")
-
-
-def cue(text: str, ms: int, speaker: str | None = None) -> Paragraph:
-    return Paragraph((Run(text),), speaker=speaker, time_ms=ms, time_text=f"00:00:{ms // 1000:02}.000")
-
-
-def test_style_o_names_with_initials_in_cues_and_cues_that_go_on() -> None:
-    turned = read(
-        [
-            cue("Maria Lund (ML): Shall we start?", 1000),
-            cue("Per Dahl (PD): Yes.", 3000),
-            cue("I have an hour.", 5000),
-            cue("Per Dahl (PD): Or a bit more.", 6000),
-            cue("Maria Lund (ML): Good.", 8000),
-        ]
-    )
-    assert turned.style == "subtitles"
-    assert said(turned) == [
-        ("Maria Lund", "Shall", "start?"),
-        ("Per Dahl", "Yes.", "more."),
-        ("Maria Lund", "Good.", "Good."),
-    ]
-    assert [turn.time_ms for turn in turned.turns] == [1000, 3000, 8000]
-    assert [turned.text[a:b] for a, b in turned.paragraphs][1:4] == ["Yes.", "I have an hour.", "Or a bit more."]
-
-
-def test_style_p_label_on_the_first_line_of_a_cue() -> None:
-    turned = read(
-        [
-            cue("Interviewer:\nWhere do we sit?", 0),
-            cue("Guest:\nAnywhere.", 2000),
-            cue("Interviewer:\nHere?", 4000),
-            cue("Guest:\nThere.", 5000),
-        ]
-    )
-    assert said(turned) == [
-        ("Interviewer", "Where", "sit?"),
-        ("Guest", "Anywhere.", "Anywhere."),
-        ("Interviewer", "Here?", "Here?"),
-        ("Guest", "There.", "There."),
-    ]
-
-
-def test_style_q_voices_that_the_format_names() -> None:
-    turned = read([cue("Hello.", 0, "Alice"), cue("How are you?", 1000, "Alice"), cue("Fine.", 2500, "Bob")])
-    assert said(turned) == [("Alice", "Hello.", "you?"), ("Bob", "Fine.", "Fine.")]
-
-
-def test_cues_of_nobody_are_turns_of_their_own_that_keep_their_times() -> None:
-    turned = read([cue("So we begin", 0), cue("with the list", 1500), cue("and stop.", 3000)])
-    assert [(turn.speaker, turn.time_ms) for turn in turned.turns] == [("", 0), ("", 1500), ("", 3000)]
-
-
-def test_questions_in_italics() -> None:
-    turned = read(
-        [
-            italic("Hva har skjedd siden sist?"),
-            *paper("Mye. Planen ble vedtatt.", "Og så ble det stille."),
-            italic("Hvorfor ble det stille?"),
-            *paper("Det var valg."),
-        ]
-    )
-    assert turned.style == "formatted-questions"
-    assert said(turned) == [
-        ("Interviewer", "Hva", "sist?"),
-        ("Respondent", "Mye.", "stille."),
-        ("Interviewer", "Hvorfor", "stille?"),
-        ("Respondent", "Det", "valg."),
-    ]
 
 
 def test_bold_labels_without_a_colon() -> None:
@@ -529,9 +299,56 @@ def test_a_table_row_with_time_label_and_text() -> None:
     assert turned.preamble == "Tid\tKven\tTekst"
 
 
-def test_nothing_at_all_gives_a_turn_for_each_paragraph() -> None:
-    paragraphs = paper("Vi flytta i mars.", "Det var kaldt.")
-    turned = read(paragraphs)
-    assert turned.style == "paragraphs"
-    assert said(turned) == [("", "Vi", "mars."), ("", "Det", "kaldt.")]
-    assert sum(turned.imported.values()) == ink(paragraphs)
+def test_style_m_several_speak_at_once() -> None:
+    turned = read(
+        paper(
+            "SC:\t[00:00:01.000]\tWere you both there?",
+            "GV and RO:\t[00:00:03.000]\tWe were.",
+            "SC:\t[00:00:05.000]\tUntil when?",
+            "GV:\t[00:00:06.000]\tUntil six.",
+            "RO:\t[00:00:07.000]\tSeven.",
+            "RO and GV in unison:\t[00:00:09.000]\tSeven!",
+            "NOTE:\t[00:00:10.000]\tA door is heard.",
+            "GV:\t[00:00:12.000]\tFine, seven.",
+            "RO:\t[00:00:13.000]\tThank you.",
+            "Everybody:\t[00:00:15.000]\tGoodbye.",
+        )
+    )
+    assert [speaker for speaker, _, _ in said(turned)] == [
+        "SC", "GV and RO", "SC", "GV", "RO", "RO and GV in unison", "NOTE", "GV", "RO", "Everybody",
+    ]  # fmt: skip
+    found = roles(turned)
+    assert found["SC"] == "interviewer"
+    assert found["GV and RO"] == found["RO and GV in unison"] == "respondent"
+    assert found["NOTE"] == found["Everybody"] == "other"
+
+
+def test_style_m_two_numbered_informants_answer_together() -> None:
+    turned = read(
+        paper(
+            "Intervjuer: Er dere enige?",
+            "Informant 1 og Informant 2: Ja!",
+            "Intervjuer: Helt?",
+            "Informant 1: Jeg er det.",
+            "Informant 2: Nesten.",
+            "Intervjuer og Informant 1: Nesten?",
+            "Informant 1 og 2: Ja, nesten.",
+        )
+    )
+    assert [speaker for speaker, _, _ in said(turned)] == [
+        "Intervjuer",
+        "Informant 1 og Informant 2",
+        "Intervjuer",
+        "Informant 1",
+        "Informant 2",
+        "Intervjuer og Informant 1",
+        "Informant 1 og 2",
+    ]
+    assert roles(turned) == {
+        "Intervjuer": "interviewer",
+        "Informant 1": "respondent",
+        "Informant 2": "respondent",
+        "Informant 1 og Informant 2": "respondent",
+        "Informant 1 og 2": "respondent",
+        "Intervjuer og Informant 1": "other",
+    }
