@@ -326,3 +326,18 @@ async def test_the_words_and_where_they_stand_are_copied(study: Path) -> None:
 
         assert app.clipboard.startswith("“Vi fekk meir pengar i 2011.” (Moss, 2011,")
         assert app.clipboard.endswith("turn 2)")
+
+
+async def test_undo_asks_before_it_takes_back_what_was_not_done_while_reading(study: Path) -> None:
+    async with reading(study) as (app, pilot, screen):
+        await pilot.press("u")
+        await pilot.pause()
+        assert "would take back" in words_of(screen)
+        with looking(study) as opened:
+            assert len(transcripts.summaries(opened)) == 1
+
+        await pilot.press("u")
+        await pilot.pause(0.3)
+        with looking(study) as opened:
+            assert len(transcripts.summaries(opened)) == 0
+        assert not isinstance(app.screen, ReadingScreen)

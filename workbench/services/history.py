@@ -30,6 +30,14 @@ def undo(project: OpenProject) -> Event:
         return events.undo(connection, project.actor.uuid, at=now())
 
 
+def next_undo(project: OpenProject) -> Event | None:
+    """Return the act that undo would take back, None where there is nothing of the coder's."""
+    if project.coder is None:
+        return None
+    with project.database.reading() as connection:
+        return events.next_undo(connection, project.coder.uuid)
+
+
 def redo(project: OpenProject) -> Event:
     """Do again what the coder took back last.
 

@@ -113,3 +113,14 @@ def last_project() -> Path | None:
     """Return the project that was open last on this machine, if it is still there."""
     kept = _load("machine").get("project")
     return Path(kept) if isinstance(kept, str) and Path(kept).is_file() else None
+
+
+def setting(name: str) -> str | None:
+    """Return what this machine's user chose for all projects (``theme``)."""
+    kept = _load("machine").get(name)
+    return kept if isinstance(kept, str) else None
+
+
+def remember_setting(name: str, value: str) -> None:
+    """Remember a choice for all projects."""
+    _save("machine", _load("machine") | {name: value})

@@ -21,7 +21,7 @@ from workbench.store import codings, records, transcripts, visibility
 from workbench.store.tables import CODING, EVENT, TRANSCRIPT
 from workbench.store.trail import COLUMNS, build, record
 
-__all__ = ["REDO", "UNDO", "history", "prune_texts", "record", "redo", "undo"]
+__all__ = ["REDO", "UNDO", "history", "next_undo", "prune_texts", "record", "redo", "undo"]
 
 UNDO = "undo"
 REDO = "redo"
@@ -82,6 +82,14 @@ def undo(connection: Connection, actor: str, *, at: int) -> Event:
     if target is None:
         raise RefusedError("There is nothing of yours to take back.", hint="Each coder takes back only their own acts.")
     return _reverse(connection, target, actor, at, UNDO)
+
+
+def next_undo(connection: Connection, actor: str) -> Event | None:
+    """Return the act that undo would take back, or the last of its batch; None where there is nothing."""
+    target = _standing(connection, actor)
+    if target is None:
+        return None
+    return build(connection.execute(select(*COLUMNS).where(EVENT.c.id == target.id)).one())
 
 
 def redo(connection: Connection, actor: str, *, at: int) -> Event:

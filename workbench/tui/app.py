@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
+from workbench.services import local_state
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
@@ -74,7 +75,8 @@ class WorkbenchApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-        self.theme = PAPER.name if ground in _LIGHT_GROUNDS else NIGHT.name
+        chosen = local_state.setting("theme") or (PAPER.name if ground in _LIGHT_GROUNDS else NIGHT.name)
+        self.theme = chosen if chosen in self.available_themes else NIGHT.name
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list of transcripts, empty until the project is open."""
@@ -95,7 +97,7 @@ class WorkbenchApp(App[None]):
         self.run_worker(lambda: self._open(path), thread=True, exclusive=True, group="open", exit_on_error=False)
 
     def _open(self, path: Path | None) -> None:
-        from workbench.services import local_state, project
+        from workbench.services import project
         from workbench.tui.screens.desk import Desk
 
         try:
@@ -185,6 +187,7 @@ class WorkbenchApp(App[None]):
     def action_other_theme(self) -> None:
         """Change between paper and night."""
         self.theme = PAPER.name if self.theme == NIGHT.name else NIGHT.name
+        local_state.remember_setting("theme", self.theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the keys of the screen in hand by name, then light and dark, help and leaving."""

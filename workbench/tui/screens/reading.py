@@ -216,7 +216,7 @@ class ReadingScreen(ChoosingPage):
             coded.coder == self.desk.me,
             coded.certainty is Certainty.UNSURE,
             coded.uuid == self._marked,
-            [memo.body for memo in self.opened.memos if memo.coding == coded.uuid],
+            tuple(memo.body for memo in self.opened.memos if memo.coding == coded.uuid),
         )
 
     def show_card(self, uuid: str) -> None:

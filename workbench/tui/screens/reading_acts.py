@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
     from workbench.tui.widgets.transcript_view import TranscriptView
 
+_WHILE_READING = ("coding.", "reviewed.", "status.", "memo.", "pin.", "redo")
+
 
 class ActingPage(Page):
     """The acts of the reading screen; what they change is drawn by the screen that has them."""
@@ -33,6 +35,7 @@ class ActingPage(Page):
     opened: OpenTranscript
     codings: dict[str, Coding]
     _again: Sequence[str] = ()
+    _warned: str = ""
 
     # What the screen gives
 
@@ -206,7 +209,12 @@ class ActingPage(Page):
     # Taking back
 
     def action_undo(self) -> None:
-        """Take back my latest act."""
+        """Take back my latest act; one that was not made while reading only when it is asked for twice."""
+        last = history.next_undo(self.project)
+        if last is not None and not last.action.startswith(_WHILE_READING) and last.uuid != self._warned:
+            self._warned = last.uuid
+            self.say(f"That would take back: {last.summary}. u again does it.")
+            return
         try:
             event = history.undo(self.project)
         except WorkbenchError as error:

@@ -18,6 +18,17 @@ from workbench.tui.widgets.code_content import CodingLine, card_content, coding_
 class CardPane(VerticalScroll, can_focus=True):
     """Shows codings, and the definition of one code."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: dict[str, object] = {}
+
+    def _changed(self, part: str, *shown: object) -> bool:
+        """Whether a part must be drawn anew; laying the pane out again at every step would make reading slow."""
+        now = (*shown, self.ground)
+        changed = self._shown.get(part) != now
+        self._shown[part] = now
+        return changed
+
     def compose(self) -> ComposeResult:
         """Two texts: the codings here, and the card of a code."""
         yield Static(id="card-codings", markup=False)
@@ -30,12 +41,16 @@ class CardPane(VerticalScroll, can_focus=True):
 
     def show_codings(self, lines: Sequence[CodingLine], empty: str) -> None:
         """Show the codings under the cursor, or a sentence where there is none."""
+        if not self._changed("codings", tuple(lines), empty):
+            return
         drawn = [coding_content(line, self.ground) for line in lines]
         content = Content("\n").join(drawn) if drawn else Content.styled(empty, "$quiet")
         self.query_one("#card-codings", Static).update(content)
 
     def show_code(self, name: str, keys: str, card: Card | None, language: str) -> None:
         """Show when to use a code; no card shows nothing."""
+        if not self._changed("code", name, keys, card, language):
+            return
         body = self.query_one("#card-code", Static)
         if card is None:
             body.update("")

@@ -40,10 +40,18 @@ def card_content(card: Card, language: str) -> Content:
     for name, heading in FIELDS:
         words = said(getattr(card, name), language)
         if words:
-            parts += [("\n" if parts else "", ""), (heading, "bold $quiet"), (visible(words), "")]
+            parts += [("\n" if parts else "", ""), (heading, "bold $quiet"), *_with_keys(visible(words))]
     for example in examples(card, language):
         parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
     return Content.assemble(*parts) if parts else Content.styled("This code has no definition yet.", "$quiet")
+
+
+def _with_keys(words: str) -> list[tuple[str, str]]:
+    """Tell keys of codes, which stand in backticks, from the words around them."""
+    pieces = words.split("`")
+    if len(pieces) % 2 == 0:
+        return [(words, "")]
+    return [(piece, "$secondary" if at % 2 else "") for at, piece in enumerate(pieces)]
 
 
 def visible(words: str) -> str:
