@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -129,10 +129,14 @@ def growth(figures: Iterable[Figure]) -> list[Growth]:
     return found
 
 
-def growth_table(found: Iterable[Growth]) -> str:
+def growth_table(found: Sequence[Growth]) -> str:
     """Return the exponents as lines."""
-    lines = ["growth: cost ~ transcripts to the power of   ours  floor"]
-    for one in found:
-        said = f"{one.measure}, {one.smaller} to {one.larger}"
-        lines.append(f"{said:43}{one.ours:6.2f} {one.floor:6.2f}  {one.verdict}".rstrip())
+    said = [f"{one.measure}, {one.smaller} to {one.larger}" for one in found]
+    head = "growth: cost ~ transcripts to the power of"
+    width = max(map(len, (head, *said)))
+    lines = [f"{head:{width}}  ours  floor"]
+    lines += [
+        f"{name:{width}}{one.ours:6.2f} {one.floor:6.2f}  {one.verdict}".rstrip()
+        for name, one in zip(said, found, strict=True)
+    ]
     return "\n".join(lines)
