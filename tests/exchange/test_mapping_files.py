@@ -73,3 +73,19 @@ def test_every_problem_is_listed_with_its_line(tmp_path: Path) -> None:
 def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str, suffix: str) -> None:
     with pytest.raises(MalformedFile):
         mapping(tmp_path, text, suffix)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5000,
+        "speakers: &a [*a]\n",
+        "? [a, b]\n: c\n",
+        "encoding: 2010-13-45\n",
+        "preamble: !!int x\n",
+        "headers: !!python/object:os.system x\n",
+    ],
+)
+def test_yaml_that_is_a_trap_or_a_slip_ends_in_a_sentence(tmp_path: Path, text: str) -> None:
+    with pytest.raises(MalformedFile, match=r"^map"):
+        mapping(tmp_path, text)

@@ -43,6 +43,7 @@ _ROLES = {
     **dict.fromkeys(("respondent", "informant", "intervjuobjekt", "r"), Role.RESPONDENT),
     **dict.fromkeys(("other", "annan", "annen", "andre", "o"), Role.OTHER),
 }
+_NULL = "tag:yaml.org,2002:null"
 _NO_LABEL = frozenset({"", "-", "–"})
 
 
@@ -110,12 +111,9 @@ def _csv_rows(data: bytes, path: Path, problems: Problems) -> Iterator[CsvRow]:
 def _yaml_rows(data: bytes, path: Path, problems: Problems, settings: dict[str, Any]) -> Iterator[CsvRow]:
     import yaml
 
-    try:
-        root = yaml.compose(decode(data, path.name, None).text, yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problems.add(mark.line + 1 if mark else 1, "this is not readable as YAML")
-        return
+    from workbench.exchange.yaml_nodes import compose
+
+    root = compose(decode(data, path.name, None).text, path)
     if not isinstance(root, yaml.MappingNode):
         problems.add(1, "there is no “speakers:”")
         return
@@ -123,8 +121,8 @@ def _yaml_rows(data: bytes, path: Path, problems: Problems, settings: dict[str, 
         line = key.start_mark.line + 1
         if key.value == "speakers" and isinstance(value, yaml.SequenceNode):
             yield from _speakers(value, problems)
-        elif key.value in _SETTINGS:
-            _setting(key.value, yaml.safe_load(yaml.serialize(value)), line, problems, settings)
+        elif isinstance(key.value, str) and key.value in _SETTINGS:
+            _setting(key.value, value, line, problems, settings)
         else:
             problems.add(line, f"“{str(key.value)[:40]}” is unknown; there is speakers, {', '.join(_SETTINGS)}")
 
@@ -143,9 +141,16 @@ def _speakers(node: Any, problems: Problems) -> Iterator[CsvRow]:
         yield CsvRow(line, cells)
 
 
-def _setting(name: str, value: Any, line: int, problems: Problems, settings: dict[str, Any]) -> None:
-    if value is None:
+def _setting(name: str, node: Any, line: int, problems: Problems, settings: dict[str, Any]) -> None:
+    import yaml
+
+    if node.tag == _NULL:
         return
+    try:
+        value = yaml.SafeLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        # A date that is none, or a tag of somebody's own.
+        value = None
     negative = isinstance(value, int) and value < 0
     if not isinstance(value, _SETTINGS[name]) or isinstance(value, bool) != (name == "headers") or negative:
         problems.add(line, f"“{name}” is of the wrong kind")

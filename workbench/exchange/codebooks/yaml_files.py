@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -13,12 +13,12 @@ from workbench.core.codebook import LANGUAGES, Code, CodeTree
 from workbench.core.errors import MalformedFile
 from workbench.core.transcripts import clean
 from workbench.exchange.codebooks.rows import CodebookFile, Problems, Row, build, new_codebook
+from workbench.exchange.yaml_nodes import compose
 
 _BOOK_FIELDS = {"id", "name", "description"}
 _CODE_FIELDS = {
     "id", "key", "shortcut", "colour", "name", "definition", "include", "exclude", "example", "retired", "codes"
 }  # fmt: skip
-_DEEPEST = 30
 
 
 def read_yaml(data: bytes, path: Path) -> CodebookFile:
@@ -28,7 +28,7 @@ def read_yaml(data: bytes, path: Path) -> CodebookFile:
         MalformedFile: the text is not YAML, or the codebook has problems, each numbered with its line.
     """
     problems = Problems(path)
-    root = _compose(data, path)
+    root = compose(_text(data, path), path)
     top = _fields(root, {"codebook", "codes"}, problems)
     book = _fields(top.get("codebook"), _BOOK_FIELDS, problems)
     stable_id = _scalar(book.get("id"), problems) or path.stem
@@ -38,43 +38,13 @@ def read_yaml(data: bytes, path: Path) -> CodebookFile:
     return build(rows, new_codebook(stable_id, names, description), problems)
 
 
-def _compose(data: bytes, path: Path) -> Node | None:
+def _text(data: bytes, path: Path) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MalformedFile(
             f"{path.name} is not UTF-8 text.", path=path, where=f"byte {error.start}", hint="Save it as UTF-8."
         ) from error
-    try:
-        for depth in _depths(text):
-            if depth > _DEEPEST:
-                raise MalformedFile(f"{path.name} is nested too deeply for a codebook.", path=path)
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or "not readable as YAML"
-        raise MalformedFile(
-            f"{path.name} is not valid YAML: {reason}{f' ({where})' if where else ''}.",
-            path=path,
-            where=where,
-            hint="Check the indentation and the quotes near that line.",
-        ) from error
-
-
-def _depths(text: str) -> Iterator[int]:
-    """Walk the parser's events, so that nesting and aliases are judged before a tree is built."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            yield depth
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                None, None, "aliases (*) are not used in codebooks", cast("Any", event.start_mark)
-            )
 
 
 def _line(node: Node) -> int:
