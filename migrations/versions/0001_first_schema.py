@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from workbench.store import dialect
+from workbench.store import full_text
 
 revision = "0001"
 down_revision = None
@@ -154,7 +154,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_tombstone_event_id", "tombstone", ["event_id"])
     _texts_and_work()
-    dialect.create_full_text(op.get_bind())
+    full_text.create(op.get_bind())
 
 
 def _texts_and_work() -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from workbench.core.events import chain_hash, hash_payload, hash_records
 from workbench.core.passages import Span, context, quotation
 from workbench.core.records import KINDS, from_image, image
-from workbench.store import codings, dialect, records, trail, transcripts
+from workbench.store import codings, dialect, full_text, records, trail, transcripts
 from workbench.store.tables import (
     CODING,
     EVENT,
@@ -172,11 +172,11 @@ def _present_state(
 
 
 def _index(connection: Connection) -> Iterator[str]:
-    held = dialect.indexed_words(connection)
-    with dialect.index_anew(connection):
+    held = full_text.indexed_words(connection)
+    with full_text.index_anew(connection):
         for key, words in connection.execute(select(TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text)).all():
-            dialect.index_turns(connection, transcripts.indexed(connection, key, words), anew=True)
-        wanted = dialect.indexed_words(connection, anew=True)
+            full_text.index_turns(connection, transcripts.indexed(connection, key, words), anew=True)
+        wanted = full_text.indexed_words(connection, anew=True)
     if held != wanted:
         yield "The search index does not match the texts; it can be built anew."
 
@@ -192,10 +192,10 @@ _PARTS: dict[str, Callable[[Connection], Iterator[str]]] = {
 
 def rebuild_index(connection: Connection) -> None:
     """Build the search index anew from the texts."""
-    dialect.empty_full_text(connection)
+    full_text.empty(connection)
     for key, words in connection.execute(select(TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text)).all():
-        dialect.index_turns(connection, transcripts.indexed(connection, key, words))
-    dialect.compact_full_text(connection)
+        full_text.index_turns(connection, transcripts.indexed(connection, key, words))
+    full_text.compact(connection)
 
 
 def text_problems(connection: Connection) -> list[str]:

@@ -1,14 +1,14 @@
 """Everything that SQLite and PostgreSQL do differently, and nothing else.
 
-The rest of the store speaks SQLAlchemy Core that runs on both. Here are connections and transactions, the full-text
-index, the database's own checks, and what a driver's errors mean to a person.
+The rest of the store speaks SQLAlchemy Core that runs on both. Here are connections and transactions, the
+database's own checks, and what a driver's errors mean to a person; the full-text index has a module of its own.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,26 +16,17 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from sqlalchemy import (
-    BigInteger,
     Connection,
     Engine,
     ExceptionContext,
-    Integer,
-    Select,
-    Text,
-    column,
     create_engine,
     event,
-    literal_column,
-    select,
-    table,
     text,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
-from workbench.core.folding import fold
 
 APPLICATION_ID = 0x49435742
 """Stands in the header of every project file: "ICWB"."""
@@ -106,7 +97,17 @@ def url_engine(url: str) -> Engine:
         path = Path(url.removeprefix(prefix))
         path.touch(mode=0o600)
         return file_engine(path)
-    return create_engine(url, **_JSON)
+    engine = create_engine(url, **_JSON)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing", False):
+            # Writers wait for each other, as those of a file do: an event's hash is reckoned from the one before it.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    return engine
 
 
 _MEANINGS: dict[int, tuple[type[ProjectError], str, str]] = {
@@ -269,110 +270,3 @@ def copy_file(source: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         raise explain(error) or ProjectError("The project could not be copied.") from None
-
-
-# The full-text index: one row a turn, numbered as the turn is, of the folded words
-
-_INDEX = "turn_words"
-_ANEW = "turn_words_anew"
-
-
-def create_full_text(connection: Connection) -> None:
-    """Create the full-text index, which is not among the models."""
-    _create_index(connection, _INDEX, "")
-    if not is_sqlite(connection):
-        connection.exec_driver_sql(f"CREATE INDEX ix_{_INDEX}_words ON {_INDEX} USING gin (words)")
-
-
-def _create_index(connection: Connection, name: str, temporary: str) -> None:
-    if is_sqlite(connection):
-        place = "temp." if temporary else ""
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {place}{name} USING fts5("
-            "words, content = '', tokenize = 'unicode61 remove_diacritics 0')"
-        )
-    else:
-        connection.exec_driver_sql(
-            f"CREATE {temporary} TABLE {name} (turn_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
-        )
-
-
-@contextmanager
-def index_anew(connection: Connection) -> Iterator[None]:
-    """Hold a second, empty index beside the first, for :func:`index_turns` and :func:`indexed_words` with ``anew``."""
-    _create_index(connection, _ANEW, "TEMPORARY")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql(f"DROP TABLE {_ANEW}")
-
-
-def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, anew: bool = False) -> None:
-    """Take turns into the full-text index: each one's local key and its words."""
-    rows = [(turn, fold(words)) for turn, words in turns]
-    if not rows:
-        return
-    name = _ANEW if anew else _INDEX
-    # The driver's own statement: SQLAlchemy would go over the parameters of every turn.
-    if is_sqlite(connection):
-        statement = f"INSERT INTO {name} (rowid, words) VALUES (?, ?)"  # noqa: S608 - the names are this module's
-    else:
-        statement = f"INSERT INTO {name} (turn_id, words) VALUES (%s, to_tsvector('simple', %s))"  # noqa: S608 - same
-    connection.exec_driver_sql(statement, rows)
-
-
-def unindex_turns(connection: Connection, turns: Iterable[tuple[int, str]]) -> None:
-    """Take turns out of the full-text index: each one's local key and the words it was indexed with."""
-    rows = [{"turn": turn, "words": fold(words)} for turn, words in turns]
-    if not rows:
-        return
-    if is_sqlite(connection):
-        # The index keeps no copy of the words, so that it has to be told what to take out.
-        connection.execute(
-            text("INSERT INTO turn_words (turn_words, rowid, words) VALUES ('delete', :turn, :words)"), rows
-        )
-    else:
-        connection.execute(text("DELETE FROM turn_words WHERE turn_id = :turn"), rows)
-
-
-def empty_full_text(connection: Connection) -> None:
-    """Take every turn out of the full-text index."""
-    if is_sqlite(connection):
-        connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('delete-all')")
-    else:
-        connection.exec_driver_sql("DELETE FROM turn_words")
-
-
-def compact_full_text(connection: Connection) -> None:
-    """Rewrite the full-text index without what was taken out, so that no deleted word stays in the file."""
-    if is_sqlite(connection):
-        connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
-
-
-def matching_turns(connection: Connection, phrase: str) -> Select[int]:
-    """Return a statement that selects the local keys of turns whose words hold a phrase, as far as the index can say.
-
-    What it selects are candidates: white space, punctuation and the phrase's edges have to be looked for in the text.
-    """
-    words = fold(phrase)
-    if is_sqlite(connection):
-        key, holds = literal_column("rowid", Integer), text("turn_words MATCH :phrase")
-        words = '"' + words.replace('"', '""') + '"'
-    else:
-        key, holds = literal_column("turn_id", BigInteger), text("words @@ phraseto_tsquery('simple', :phrase)")
-    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds.bindparams(phrase=words))
-
-
-def indexed_words(connection: Connection, *, anew: bool = False) -> dict[str, tuple[int, int]]:
-    """Return what the full-text index holds: each word, in how many turns, and how often."""
-    name = _ANEW if anew else _INDEX
-    if is_sqlite(connection):
-        place = "temp" if anew else "main"
-        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('{place}', '{name}', 'row')")
-        rows = connection.exec_driver_sql("SELECT term, doc, cnt FROM temp.vocabulary").all()
-        connection.exec_driver_sql("DROP TABLE temp.vocabulary")
-    else:
-        every = select(column("words", Text)).select_from(table(name))
-        count = text("SELECT word, ndoc, nentry FROM ts_stat(:every)")
-        rows = connection.execute(count, {"every": str(every)}).all()
-    return {row[0]: (row[1], row[2]) for row in rows}

@@ -39,7 +39,7 @@ from workbench.core.transcripts import (
     Turn,
     packed,
 )
-from workbench.store import cases, dialect, records, visibility
+from workbench.store import cases, full_text, records, visibility
 from workbench.store.rows import plain
 from workbench.store.tables import (
     CASE,
@@ -110,7 +110,7 @@ def add_text(connection: Connection, text: TranscriptText) -> str:
     speech = [{"text_id": key, "speaker": who, "turns": turns, "words": said} for who, turns, said in speeches(text)]
     if speech:
         connection.execute(insert(SPEECH), speech)
-    dialect.index_turns(connection, indexed(connection, key, text.text))
+    full_text.index_turns(connection, indexed(connection, key, text.text))
     return content
 
 
@@ -191,7 +191,7 @@ def remove_text(connection: Connection, content_hash: str) -> None:
     row = connection.execute(
         select(TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text).where(TRANSCRIPT_TEXT.c.content_hash == content_hash)
     ).one()
-    dialect.unindex_turns(connection, indexed(connection, *row))
+    full_text.unindex_turns(connection, indexed(connection, *row))
     connection.execute(delete(TURN).where(TURN.c.text_id == row.id))
     connection.execute(delete(UNIT).where(UNIT.c.text_id == row.id))
     connection.execute(delete(SPEECH).where(SPEECH.c.text_id == row.id))
@@ -247,7 +247,7 @@ def search(connection: Connection, phrase: str) -> Iterator[Candidate]:
 
     They are candidates: the phrase has to be looked for in their folded text (:mod:`workbench.core.folding`).
     """
-    hits = dialect.matching_turns(connection, phrase).subquery()
+    hits = full_text.matching_turns(connection, phrase).subquery()
     wanted = (
         select(TRANSCRIPT.c.uuid, TRANSCRIPT.c.revision, TURN.c.n, TURN.c.start_offset, TURN.c.end_offset)
         .select_from(hits)
