@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 
 from bench.figures import Figure, compare
 from bench.studies import Study
@@ -117,10 +118,6 @@ def measure(study: Study, times: int) -> list[Figure]:
             recipe = Recipe(columns=COLUMNS, measure=Measure.CODINGS, policy=policy, min_cell=0)
             if not same(project, recipe, floor(connection, count)):
                 raise ValueError(f"the matrix by {policy} has other figures than the floor")
-
-            def work(recipe: Recipe = recipe) -> str:
-                return ours(project, recipe)
-
-            both = compare(work, lambda count=count: floor(connection, count), times)  # type: ignore[misc]
+            both = compare(partial(ours, project, recipe), partial(floor, connection, count), times)
             figures.append(Figure(f"matrix, {policy}", study.size, *both, budget=2.0))
     return figures

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from statistics import median
 
@@ -86,7 +87,7 @@ def measure(study: Study, times: int) -> list[Figure]:
             [*given, "matrix", "--columns", "municipality,year", "--format", "csv"],
         ]
         helps, click, listed, sqlalchemy, matrix = _by_turns(
-            [lambda run=run: _processor(run, state) for run in runs],  # type: ignore[misc]
+            [partial(_processor, run, state) for run in runs],
             times,
         )
         figures = [
