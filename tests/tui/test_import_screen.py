@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from tests.tui.studies import SAID, a_study, looking, running, words_of
 from workbench.core.transcripts import Role
-from workbench.services import transcripts
+from workbench.services import project, transcripts
 from workbench.tui.screens.importing import ImportScreen
 
 OTHER = "I: Kva no?\nTurid: Det veit eg ikkje.\nT: Men det går.\n" * 4
@@ -84,3 +84,19 @@ async def test_a_path_that_is_not_there_is_said_and_the_screen_goes_on(tmp_path:
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is app.home
+
+
+async def test_the_first_interviews_of_an_empty_project_are_in_the_list_afterwards(tmp_path: Path) -> None:
+    with project.create(tmp_path / "ny", coder="anna") as started:
+        path = started.path
+    file = tmp_path / "Hamar_2012_a.txt"
+    file.write_text(OTHER, encoding="utf-8")
+    async with running(path) as (app, pilot):
+        await pilot.press("i", *str(file), "enter")
+        await pilot.pause(0.8)
+        await pilot.press("s")
+        await pilot.pause(0.8)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        assert app.home.table.row_count == 1
+        assert "No transcripts yet" not in words_of(app.screen)

@@ -293,7 +293,7 @@ class HomeScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Show what was done meanwhile."""
-        if self.desk is not None and self.is_mounted and self.table.row_count:
+        if self.desk is not None and self.is_mounted:
             self.reload()
             self.tell_coder()
 
