@@ -21,8 +21,8 @@ from pathlib import Path
 
 from workbench.core.errors import Notice, RefusedError
 from workbench.core.names import name_key
-from workbench.exchange.codebooks.rows import Problems
 from workbench.exchange.csv_rows import CsvRow, read_bytes, read_rows
+from workbench.exchange.problems import Problems
 
 _KEYS = ("transcript", "file", "case")
 _PIECE = re.compile(r"\{([^{}]*)\}|(\*)|([{}])|([^{}*]+)")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import MalformedFile, UnreadableFile
-from workbench.core.transcripts import clean
+from workbench.core.names import name_key
+from workbench.exchange.csv_rows import read_rows
+from workbench.exchange.problems import Problems
 
 _NEEDED = ("transcript", "start", "end", "code")
 _OPTIONAL = ("coder", "certainty", "memo", "quotation")
@@ -34,46 +34,42 @@ class CodingRow:
 def read_codings(path: Path) -> list[CodingRow]:
     """Read the rows of a file; columns it does not know are passed over, so that an export can be read back.
 
+    The delimiter may be comma, semicolon or tab; the encoding UTF-8, UTF-16 or that of Windows.
+
     Raises:
         UnreadableFile: the file cannot be opened.
         MalformedFile: every problem numbered, with its line.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{path.name} could not be read: {error.strerror}.", path=path) from error
-    except UnicodeDecodeError as error:
-        raise MalformedFile(f"{path.name} is not UTF-8 text.", path=path, hint="Save it as CSV UTF-8.") from error
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count), strict=True)
-    problems: list[tuple[int, str]] = []
-    rows: list[CodingRow] = []
-    try:
-        missing = [name for name in _NEEDED if name not in (reader.fieldnames or [])]
-        if missing:
-            problems.append((1, f"there is no column {', '.join(missing)}"))
-            raise refusal(path, problems)
-        for given in reader:
-            row = _row(given, reader.line_num, problems)
-            if row is not None:
-                rows.append(row)
-    except csv.Error as error:
-        problems.append((reader.line_num, f"not readable as CSV: {error}"))
-    if problems:
-        raise refusal(path, problems)
-    return rows
+        raise UnreadableFile(
+            f"{path.name} cannot be read: {error.strerror or 'unknown reason'}.", path=path, hint="Check the name."
+        ) from None
+    problems = Problems(path)
+    columns, rows = read_rows(data, path, problems)
+    folded = {column: name_key(column) for column in columns}
+    missing = [name for name in _NEEDED if name not in folded.values()]
+    if missing:
+        problems.add(1, f"there is no column {', '.join(missing)}")
+        raise refusal(path, problems.found)
+    found = [_row({folded[name]: cell for name, cell in row.cells.items()}, row.line, problems) for row in rows]
+    if problems.found:
+        raise refusal(path, problems.found)
+    return [row for row in found if row is not None]
 
 
-def _row(given: dict[str, str], line: int, problems: list[tuple[int, str]]) -> CodingRow | None:
-    cells = {name: clean(value or "").text.strip() for name, value in given.items() if isinstance(value, str)}
-    before = len(problems)
-    problems.extend((line, f"there is no {name}") for name in _NEEDED if not cells.get(name))
+def _row(cells: dict[str, str], line: int, problems: Problems) -> CodingRow | None:
+    before = len(problems.found)
+    for name in _NEEDED:
+        if not cells[name]:
+            problems.add(line, f"there is no {name}")
     for name in ("start", "end"):
-        if cells.get(name) and not (cells[name].isdecimal() and len(cells[name]) < 10):
-            problems.append((line, f"the {name} “{cells[name][:20]}” is not a whole number from 0"))
+        if cells[name] and not (cells[name].isdecimal() and len(cells[name]) < 10):
+            problems.add(line, f"the {name} “{cells[name][:20]}” is not a whole number from 0")
     if cells.get("certainty", "") not in _CERTAINTIES:
-        problems.append((line, f"the certainty “{cells['certainty'][:20]}” is neither sure nor unsure"))
-    if len(problems) > before:
+        problems.add(line, f"the certainty “{cells['certainty'][:20]}” is neither sure nor unsure")
+    if len(problems.found) > before:
         return None
     return CodingRow(
         line,
@@ -87,11 +83,4 @@ def _row(given: dict[str, str], line: int, problems: list[tuple[int, str]]) -> C
 
 def refusal(path: Path, problems: Sequence[tuple[int, str]]) -> MalformedFile:
     """Return the refusal of a file with all its problems, numbered in the order of their lines."""
-    listed = [f"{n}. line {line}: {message}" for n, (line, message) in enumerate(sorted(problems), 1)]
-    more = [f"… and {len(listed) - 50} more."] if len(listed) > 50 else []
-    return MalformedFile(
-        f"{path.name} has {len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing was stored.",
-        path=path,
-        where=f"line {min(problems)[0]}",
-        hint="\n".join(listed[:50] + more),
-    )
+    return Problems(path, list(problems)).refusal("nothing was stored")

@@ -11,8 +11,8 @@ from pathlib import Path
 from workbench.core.errors import MalformedFile, UnreadableFile
 from workbench.core.names import name_key
 from workbench.core.transcripts import clean
-from workbench.exchange.codebooks.rows import Problems
 from workbench.exchange.encodings import decode
+from workbench.exchange.problems import Problems
 
 MOST_BYTES = 20_000_000
 

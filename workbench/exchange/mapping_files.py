@@ -31,9 +31,9 @@ from typing import Any
 from workbench.core.drafts import Choices
 from workbench.core.names import name_key
 from workbench.core.transcripts import Role
-from workbench.exchange.codebooks.rows import Problems
 from workbench.exchange.csv_rows import CsvRow, read_bytes, read_rows
 from workbench.exchange.encodings import decode
+from workbench.exchange.problems import Problems
 from workbench.exchange.speakers import STYLES
 
 _FIELDS = ("label", "speaker", "role", "informant")

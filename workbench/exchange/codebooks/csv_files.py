@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 
 from workbench.core.codebook import LANGUAGES
-from workbench.core.errors import MalformedFile
-from workbench.core.transcripts import clean
-from workbench.exchange.codebooks.rows import CodebookFile, Problems, Row, build, new_codebook
+from workbench.exchange.codebooks.rows import CodebookFile, Row, build, new_codebook
+from workbench.exchange.csv_rows import read_rows
+from workbench.exchange.problems import Problems
 
 _PLAIN = ("id", "key", "parent", "shortcut", "colour", "retired")
 _CARD = ("definition", "include", "exclude", "example")
@@ -29,53 +29,20 @@ def read_csv(data: bytes, path: Path) -> CodebookFile:
     Raises:
         MalformedFile: every problem numbered, with its line.
     """
-    text = _decode(data, path)
-    header_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header_line.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     problems = Problems(path)
-    try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
-        language = _check_header(header, problems)
-        problems.raise_if_any()
-        rows = [
-            _row(dict(zip(header, cells, strict=False)), reader.line_num, language)
-            for cells in reader
-            if _fits(cells, header, reader.line_num, problems)
-        ]
-    except csv.Error as error:
-        line = reader.line_num
-        raise MalformedFile(
-            f"{path.name} is not readable as CSV (line {line}): {error}.",
-            path=path,
-            where=f"line {line}",
-            hint="Check the quotes near that line.",
-        ) from error
-    return build(rows, new_codebook(path.stem, {language: path.stem}), problems)
-
-
-def _decode(data: bytes, path: Path) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encoding = "utf-16"
-    else:
-        try:
-            data.decode("utf-8-sig")
-            encoding = "utf-8-sig"
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-    try:
-        return clean(data.decode(encoding)).text
-    except UnicodeDecodeError as error:
-        raise MalformedFile(f"{path.name} is not text.", path=path, hint="Save it as CSV, UTF-8.") from error
+    columns, rows = read_rows(data, path, problems)
+    folded = {column: column.casefold() for column in columns}
+    language = _check_header(list(folded.values()), problems)
+    problems.raise_if_any()
+    codes = [_row({folded[name]: cell for name, cell in row.cells.items()}, row.line, language) for row in rows]
+    return build(codes, new_codebook(path.stem, {language: path.stem}), problems)
 
 
 def _check_header(header: list[str], problems: Problems) -> str:
     allowed = {*_COLUMNS, *_CARD, "name"}
     for name in header:
-        if name and name not in allowed:
+        if name not in allowed:
             problems.add(1, f"the column “{name[:40]}” is unknown; there is {', '.join((*_PLAIN, 'name_nn', *_CARD))}")
-    for name in sorted({n for n in header if n and header.count(n) > 1}):
-        problems.add(1, f"the column “{name}” stands twice")
     languages = [name.removeprefix("name_") for name in header if name.startswith("name_")]
     if "id" not in header:
         problems.add(1, "there is no column “id”")
@@ -84,18 +51,7 @@ def _check_header(header: list[str], problems: Problems) -> str:
     return languages[0] if languages and languages[0] in LANGUAGES else "en"
 
 
-def _fits(cells: list[str], header: list[str], line: int, problems: Problems) -> bool:
-    if not any(cell.strip() for cell in cells):
-        return False
-    if len(cells) > len(header):
-        problems.add(line, f"the row has {len(cells)} cells, the header {len(header)}")
-        return False
-    return True
-
-
-def _row(given: dict[str, str], line: int, language: str) -> Row:
-    cells = {name: value.strip() for name, value in given.items()}
-
+def _row(cells: dict[str, str], line: int, language: str) -> Row:
     def by_language(field: str) -> dict[str, str]:
         found = {lang: cells[f"{field}_{lang}"] for lang in LANGUAGES if cells.get(f"{field}_{lang}")}
         if cells.get(field):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from workbench.core.codebook import LANGUAGES, Card, Code, Codebook, code_uuid, codebook_uuid
-from workbench.core.errors import MalformedFile
+from workbench.core.codebook import Card, Code, Codebook, code_uuid, codebook_uuid
 from workbench.core.names import name_key
+from workbench.exchange.problems import Problems
 
 COLOURS = (
     "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5", "#9c6b4e", "#9498a0"
@@ -46,36 +45,6 @@ class Row:
     include: Mapping[str, str] = field(default_factory=dict)
     exclude: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Problems:
-    """What is wrong in a file, line by line."""
-
-    path: Path
-    found: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, line: int, message: str) -> None:
-        """Remember a problem on a line."""
-        self.found.append((line, message))
-
-    def raise_if_any(self) -> None:
-        """Raise all problems at once.
-
-        Raises:
-            MalformedFile: the hint numbers the problems in the order of their lines.
-        """
-        if not self.found:
-            return
-        count = len(self.found)
-        listed = [f"{n}. line {line}: {message}" for n, (line, message) in enumerate(sorted(self.found), 1)]
-        more = [f"… and {count - 50} more."] if count > 50 else []
-        raise MalformedFile(
-            f"{self.path.name} has {count} problem{'s' if count > 1 else ''}; nothing was read.",
-            path=self.path,
-            where=f"line {min(self.found)[0]}",
-            hint="\n".join(listed[:50] + more),
-        )
 
 
 def build(rows: Sequence[Row], book: Codebook, problems: Problems) -> CodebookFile:
@@ -185,6 +154,3 @@ def _in_order(rows: Sequence[Row], by_id: Mapping[str, Row], book: Codebook) -> 
 def new_codebook(stable_id: str, names: Mapping[str, str], description: Mapping[str, str] | None = None) -> Codebook:
     """Return a codebook whose UUID follows from its file's id."""
     return Codebook(codebook_uuid(stable_id), stable_id, dict(names), 0, dict(description or {}))
-
-
-__all__ = ["LANGUAGES", "CodebookFile", "Problems", "Row", "build", "new_codebook"]

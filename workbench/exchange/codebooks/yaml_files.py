@@ -12,7 +12,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from workbench.core.codebook import LANGUAGES, Code, CodeTree
 from workbench.core.errors import MalformedFile
 from workbench.core.transcripts import clean
-from workbench.exchange.codebooks.rows import CodebookFile, Problems, Row, build, new_codebook
+from workbench.exchange.codebooks.rows import CodebookFile, Row, build, new_codebook
+from workbench.exchange.problems import Problems
 from workbench.exchange.yaml_nodes import compose
 
 _BOOK_FIELDS = {"id", "name", "description"}
