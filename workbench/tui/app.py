@@ -37,6 +37,10 @@ _LOST = 0.5
 class KeyPassed(Message):
     """Follows a key through the same widgets, so that the app knows when it has been dealt with."""
 
+    def __init__(self, key: events.Key) -> None:
+        super().__init__()
+        self.key = key
+
 
 class WorkbenchApp(App[None]):
     """The screens over one project.
@@ -70,8 +74,7 @@ class WorkbenchApp(App[None]):
         self.language = language
         self.desk: Desk | None = None
         self._keys: deque[events.Key] = deque()
-        self._under_way = False
-        self._since = 0.0
+        self._under_way: events.Key | None = None
         for theme in THEMES:
             self.register_theme(theme)
         ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
@@ -150,29 +153,36 @@ class WorkbenchApp(App[None]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._keys.append(event)
-            if event.time - self._since > _LOST:
-                self._under_way = False
+            if self._under_way is not None and event.time - self._under_way.time > _LOST:
+                self._under_way = None
             await self._next_key()
         else:
             await super().on_event(event)
 
     async def _next_key(self) -> None:
-        while self._keys and not self._under_way and not self._building:
-            key = self._keys.popleft()
-            self._under_way, self._since = True, key.time
+        while self._keys and self._under_way is None and not self._building:
+            self._under_way = key = self._keys.popleft()
             target = self.focused or self.screen
             await super().on_event(key)
-            if not key.is_forwarded or not target.post_message(KeyPassed()):
-                self._under_way = False
+            if not key.is_forwarded or not target.post_message(KeyPassed(key)):
+                self._under_way = None
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Go on after a key that came all the way up; Textual's own handler of it runs between."""
+        self.call_next(self._passed, event)
+
+    async def _passed(self, key: events.Key) -> None:
+        if key is self._under_way:
+            self._under_way = None
+            await self._next_key()
 
     @property
     def _building(self) -> bool:
         return isinstance(self.screen, Dialog) and not self.screen.ready
 
-    def on_key_passed(self) -> None:
-        """Go on: whatever the key came by has had it."""
-        self._under_way = False
-        self.call_next(self._next_key)
+    async def on_key_passed(self, message: KeyPassed) -> None:
+        """Go on after a key that some widget kept to itself."""
+        await self._passed(message.key)
 
     def on_dialog_ready(self) -> None:
         """Give the dialog the keys that came while it was being built."""
