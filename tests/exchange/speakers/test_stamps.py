@@ -40,9 +40,29 @@ def test_a_stamp_after_a_label_is_the_turns_time(written: str) -> None:
     assert turned.text == "Kva?\n\nJa.\n\nOg?\n\nNei."
 
 
+@pytest.mark.parametrize("written", ["00:00:10", "1:02:03", "00:01:02,500", "00:00:10 - 00:00:15"])
+def test_a_stamp_with_hours_needs_no_more_than_a_space_after_it(written: str) -> None:
+    turned = read(paper(f"Intervjuar: {written} Kva?", "R: Ja.", f"Intervjuar: {written} Og?", "R: Nei."))
+    assert [turn.time_text for turn in turned.turns] == [written, "", written, ""]
+    assert turned.text == "Kva?\n\nJa.\n\nOg?\n\nNei."
+
+
 @pytest.mark.parametrize("written", ["00:00:75", "01:99:00"])
 def test_figures_that_are_no_time_are_none(written: str) -> None:
     assert parse(written) is None
+
+
+@pytest.mark.parametrize("written", ["[00:10:75]", "(0:99)", "00:61:00"])
+def test_a_slip_in_a_stamp_stays_in_the_text_and_costs_no_speaker(written: str) -> None:
+    turned = read(paper(f"I: {written} Kva?", "R: Ja.", "I: Og?", "R: Nei."))
+    assert [turn.speaker for turn in turned.turns] == ["I", "R", "I", "R"]
+    assert turned.text.startswith(f"{written} Kva?")
+
+
+def test_of_two_stamps_the_second_stays_in_the_text() -> None:
+    turned = read(paper("[00:01] I: [00:02] Kva?", "R: Ja.", "I: Og?", "R: Nei."))
+    assert turned.turns[0].time_text == "[00:01]"
+    assert turned.text.startswith("[00:02] Kva?")
 
 
 def test_a_clock_time_in_speech_stays_in_the_text() -> None:

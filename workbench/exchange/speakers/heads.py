@@ -32,7 +32,10 @@ _COLON = re.compile(
 )
 _FIGURE = re.compile(rf"(?P<label>\d{{1,3}})[:：](?=\s){_GAP}")
 _LOOSE = re.compile(rf"{_LABEL}\s*(?:;|\s[-–—])\s+(?=\S)")
-_AFTER = re.compile(rf"[{INVISIBLE}]*\s*(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$))?\s*")
+_AFTER = re.compile(
+    rf"[{INVISIBLE}]*\s*(?:(?P<stamp>{stamps.BRACKETED})"
+    rf"|(?P<bare>{stamps.BARE}(?=\t|\s\s|\s*$)|{stamps.FULL}(?=\s)))?\s*"
+)
 _STAMPED = re.compile(
     rf"{_LABEL}(?:(?P<stamp>{stamps.BRACKETED})|(?P<bare>{stamps.BARE})(?=\t|\s\s|\s*$)){_GAP}[*_]{{0,3}}{_GAP}"
 )
@@ -137,13 +140,16 @@ def _with_colon(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | N
     if match is None:
         figure = _FIGURE.match(line.text, at)
         return _head(line, figure["label"], COLON, figure.end(), stamp, kind) if figure else None
-    after = _AFTER.match(line.text, match.end())
-    end = after.end() if after else match.end()
-    late = (after["stamp"] or after["bare"]) if after else None
-    written = match["stamp"] or match["stamp2"] or late
+    written = match["stamp"] or match["stamp2"]
     found = stamp or _parsed(written)
     if written and found is None:
         return None
+    after = _AFTER.match(line.text, match.end())
+    late = (after["stamp"] or after["bare"]) if after else None
+    timed = None if found else _parsed(late)
+    # Figures behind the colon that are no time, or a second one, are words like any others and stay in the text.
+    end = after.end() if after and (timed or not late) else match.end()
+    found = found or timed
     paren = (match["paren"] or "").strip()
     bold = 0 < line.bold_lead <= end or (line.styled and end >= len(line.text.rstrip()))
     return _head(line, match["label"], COLON, end, found, kind, paren, bold)

@@ -14,12 +14,16 @@ class Stamp(NamedTuple):
 
 
 _BARE = r"(?<!\d)\d{1,3}:(?:\d{1,2}:\d{1,2}(?:[.,:;]\d{1,3})?|\d{2}(?:[.,]\d{1,3})?)(?!\w|:\d)"
+_HOURS = r"(?<!\d)\d{1,3}:[0-5]?\d:[0-5]?\d(?:[.,:;]\d{1,3})?(?!\w|:\d)"
 _INSIDE = r"\d{1,3}(?:[:;]\d{1,2}){1,2}(?:[.,:;-]\d{1,3})?"
 _LOOSE = r"\d{1,3}(?:[:;.,]\d{1,2}){2}(?:[.,:;]\d{1,3})?"
 _RANGE = r"\s{0,3}(?:-->|->|[-–—])\s{0,3}"
 
 BARE = rf"(?:{_BARE}(?:{_RANGE}{_BARE})?)"
 """A stamp without brackets, or two with an arrow or dash between them."""
+
+FULL = rf"(?:{_HOURS}(?:{_RANGE}{_HOURS})?)"
+"""The same with hours: hardly ever a time of day that somebody speaks of."""
 
 BRACKETED = (
     rf"(?:\[\s?(?:{_LOOSE}|{_INSIDE})(?:{_RANGE}{_INSIDE})?\s?\]|\(\s?{_INSIDE}(?:{_RANGE}{_INSIDE})?\s?\)"
