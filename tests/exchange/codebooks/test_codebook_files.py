@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -67,6 +68,15 @@ def test_a_codebook_written_is_read_back_the_same(tmp_path: Path, suffix: str) -
     file = codebooks.read(a_file(tmp_path, GOOD, "study.yaml"))
     again = codebooks.read(a_file(tmp_path, codebooks.write(file, suffix), f"study{suffix}"))
     assert again.codes == file.codes
+
+
+def test_an_example_with_a_bar_in_it_stays_one_example(tmp_path: Path) -> None:
+    text = "id,name_nn,example_nn\nstatus,Status,open | lukka\n"
+    [code] = codebooks.read(a_file(tmp_path, text, "study.csv")).codes
+    assert code.card.examples == {"nn": ("open", "lukka")}
+    one = replace(code, card=replace(code.card, examples={"nn": ("open | lukka", "venta")}))
+    file = replace(codebooks.read(a_file(tmp_path, text, "study.csv")), codes=(one,))
+    assert codebooks.read(a_file(tmp_path, codebooks.write(file, ".csv"), "study.csv")).codes == (one,)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

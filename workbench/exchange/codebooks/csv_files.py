@@ -18,13 +18,16 @@ _COLUMNS = (
     *(f"name_{language}" for language in LANGUAGES),
     *(f"{field}_{language}" for field in _CARD for language in LANGUAGES),
 )
+_BAR, _OWN_BAR = " | ", " \\| "
+"""What parts examples in a cell, and how one that has such a bar in it is written."""
 
 
 def read_csv(data: bytes, path: Path) -> CodebookFile:
     """Read a codebook from CSV with ``,``, ``;`` or tab between the columns.
 
     It needs ``id`` and at least one of ``name_nn``, ``name_nb``, ``name_en``. A column ``definition`` without a
-    language is in the language of the first name column; several examples are parted by `` | ``.
+    language is in the language of the first name column; several examples are parted by `` | ``, and a
+    bar of an example's own has a backslash before it.
 
     Raises:
         MalformedFile: every problem numbered, with its line.
@@ -70,8 +73,12 @@ def _row(cells: dict[str, str], line: int, language: str) -> Row:
         definition=by_language("definition"),
         include=by_language("include"),
         exclude=by_language("exclude"),
-        examples={lang: tuple(text.split(" | ")) for lang, text in by_language("example").items()},
+        examples={lang: _parted(text) for lang, text in by_language("example").items()},
     )
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(example.replace(_OWN_BAR, _BAR) for example in text.split(_BAR))
 
 
 def write_csv(file: CodebookFile) -> bytes:
@@ -94,6 +101,8 @@ def write_csv(file: CodebookFile) -> bytes:
             row[f"definition_{language}"] = code.card.definition.get(language, "")
             row[f"include_{language}"] = code.card.include.get(language, "")
             row[f"exclude_{language}"] = code.card.exclude.get(language, "")
-            row[f"example_{language}"] = " | ".join(code.card.examples.get(language, ()))
+            row[f"example_{language}"] = _BAR.join(
+                example.replace(_BAR, _OWN_BAR) for example in code.card.examples.get(language, ())
+            )
         writer.writerow(row)
     return out.getvalue().encode()
