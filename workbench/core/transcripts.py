@@ -110,7 +110,8 @@ class Revision:
     """One state of a transcript: which text it is and which file it came from.
 
     ``content`` is the text's :attr:`TranscriptText.content_hash`, ``file_hash`` the SHA-256 of the file's bytes,
-    ``choices`` what was decided at import (speaker style, labels, tracked changes), ``created_at`` microseconds UTC.
+    ``choices`` what was decided at import (:class:`workbench.core.drafts.Choices` as JSON values), ``created_at``
+    microseconds UTC.
     """
 
     uuid: str
