@@ -290,7 +290,7 @@ class ImportScreen(Page):
         bad = len(found) - stored
         left = f", {wanted - len(found)} left out" if len(found) < wanted else ""
         self.top.tell(state=f"{stored} stored, {bad} not{left} · Esc goes to the transcripts")
-        self.say(f"{stored} transcripts are in the project.")
+        self.say(f"{stored} transcripts were stored.")
 
     # Keys
 
