@@ -19,6 +19,7 @@ HEAVY = ("textual", "sqlalchemy", "docx", "alembic", "lxml", "rapidfuzz", "xlsxw
 def test_every_command_has_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     shown = Runner(capsys)(name, "--help")
     assert shown.code == 0
+    assert "\\b" not in shown.out
     assert "Example:" in shown.out or isinstance(workbench.get_command(click.Context(workbench), name), click.Group)
 
 

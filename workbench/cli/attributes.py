@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_context
 def attributes_command(ctx: click.Context, data: Data) -> None:
-    r"""Show the facts on cases, informants and transcripts.
+    """Show the facts on cases, informants and transcripts.
 
     \b
     Example:  workbench attributes --format json
@@ -37,7 +37,7 @@ def attributes_command(ctx: click.Context, data: Data) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def import_(context: Context, file: Path) -> None:
-    r"""Take facts from FILE (.csv with a column transcript or case, and one for each attribute).
+    """Take facts from FILE (.csv with a column transcript or case, and one for each attribute).
 
     \b
     Example:  workbench --coder anna attributes import transcripts.csv
@@ -53,7 +53,7 @@ def import_(context: Context, file: Path) -> None:
 @click.argument("facts", nargs=-1, required=True, metavar="NAME=VALUE...")
 @click.pass_obj
 def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
-    r"""Set facts of TRANSCRIPT; what belongs to its case is set there. An empty value takes one away.
+    """Set facts of TRANSCRIPT; what belongs to its case is set there. An empty value takes one away.
 
     \b
     Example:  workbench --coder anna attributes set Moss_2011_intervju-01 year=2011

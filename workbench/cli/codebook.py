@@ -19,7 +19,7 @@ def codebook_command() -> None:
 @data_options
 @click.pass_obj
 def show(context: Context, data: Data) -> None:
-    r"""List the codes in the codebook's order, with their cards.
+    """List the codes in the codebook's order, with their cards.
 
     \b
     Example:  workbench --language nn codebook show
@@ -34,7 +34,7 @@ def show(context: Context, data: Data) -> None:
 @click.argument("file")
 @click.pass_obj
 def import_(context: Context, file: str) -> None:
-    r"""Bring the codebook FILE (.yaml, .csv, or a shipped one's name) in, all of it or nothing.
+    """Bring the codebook FILE (.yaml, .csv, or a shipped one's name) in, all of it or nothing.
 
     \b
     Example:  workbench codebook import arbeidsmetodikk
@@ -53,7 +53,7 @@ def import_(context: Context, file: str) -> None:
 @click.option("--force", is_flag=True, help="Overwrite the file that is there.")
 @click.pass_obj
 def export(context: Context, output: Path, name: str | None, force: bool) -> None:
-    r"""Write the codebook to a file that can be imported again.
+    """Write the codebook to a file that can be imported again.
 
     \b
     Example:  workbench codebook export -o codebook.yaml

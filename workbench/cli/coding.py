@@ -19,7 +19,7 @@ from workbench.core.passages import Span
 @click.option("--unsure", is_flag=True, help="Mark the coding as unsure.")
 @click.pass_obj
 def code_command(context: Context, transcript: str, start: int, end: int, code: str, unsure: bool) -> None:
-    r"""Give CODE to the passage of TRANSCRIPT from START up to, not including, END (characters from 0).
+    """Give CODE to the passage of TRANSCRIPT from START up to, not including, END (characters from 0).
 
     \b
     Example:  workbench --coder anna code Moss_2011_intervju-01 1204 1310 auka-budsjett
@@ -40,7 +40,7 @@ def code_command(context: Context, transcript: str, start: int, end: int, code: 
 @click.argument("coding_id")
 @click.pass_obj
 def uncode_command(context: Context, coding_id: str) -> None:
-    r"""Take away the coding CODING_ID, one of your own.
+    """Take away the coding CODING_ID, one of your own.
 
     \b
     Example:  workbench --coder anna uncode 0c9f3c52-5d3e-4a8e-9d1b-0f3b6f0a7e11
@@ -59,7 +59,7 @@ def uncode_command(context: Context, coding_id: str) -> None:
 @data_options
 @click.pass_obj
 def status_command(context: Context, transcript: str, progress: str | None, primary: str | None, data: Data) -> None:
-    r"""Show what coders have reviewed of TRANSCRIPT, or set how far you are.
+    """Show what coders have reviewed of TRANSCRIPT, or set how far you are.
 
     \b
     Example:  workbench --coder anna status Moss_2011_intervju-01 --set done

@@ -20,7 +20,7 @@ from workbench.cli.output import Data, data_options, emit
 def codings_command(
     ctx: click.Context, transcript: str | None, code: str | None, by_coder: str | None, where: str, data: Data
 ) -> None:
-    r"""List all codings, or write them to a file.
+    """List all codings, or write them to a file.
 
     \b
     Example:  workbench codings --code budsjettering -o codings.csv
@@ -42,7 +42,7 @@ def codings_command(
 @click.option("--dry-run", is_flag=True, help="Only check the file.")
 @click.pass_obj
 def import_codings(context: Context, file: Path, dry_run: bool) -> None:
-    r"""Bring codings in from FILE (.csv with transcript, start, end, code), all of them or none.
+    """Bring codings in from FILE (.csv with transcript, start, end, code), all of them or none.
 
     \b
     Example:  workbench --coder anna codings import codings.csv --dry-run

@@ -17,7 +17,7 @@ from workbench.cli.output import Data, emit_matrix
 @click.option("--no-open", is_flag=True, help="Only build it and print its matrix.")
 @click.pass_obj
 def example_command(context: Context, directory: Path, no_open: bool) -> None:
-    r"""Build the example study in DIR, print its matrix by municipality and year, and open it.
+    """Build the example study in DIR, print its matrix by municipality and year, and open it.
 
     \b
     Example:  workbench example

@@ -15,7 +15,7 @@ from workbench.cli.output import Data, data_options, emit
 @data_options
 @click.pass_obj
 def history_command(context: Context, limit: int, data: Data) -> None:
-    r"""Show what was done, by whom and when.
+    """Show what was done, by whom and when.
 
     \b
     Example:  workbench history --limit 20
@@ -30,7 +30,7 @@ def history_command(context: Context, limit: int, data: Data) -> None:
 @click.argument("times", default=1, type=click.IntRange(1, 10**6))
 @click.pass_obj
 def undo_command(context: Context, times: int) -> None:
-    r"""Take back your latest act, or your latest TIMES acts. Other coders' acts are never touched.
+    """Take back your latest act, or your latest TIMES acts. Other coders' acts are never touched.
 
     \b
     Example:  workbench --coder anna undo
@@ -46,7 +46,7 @@ def undo_command(context: Context, times: int) -> None:
 @click.argument("times", default=1, type=click.IntRange(1, 10**6))
 @click.pass_obj
 def redo_command(context: Context, times: int) -> None:
-    r"""Do again what you took back last, or the last TIMES of it.
+    """Do again what you took back last, or the last TIMES of it.
 
     \b
     Example:  workbench --coder anna redo

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_obj
 def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **given: Any) -> int:
-    r"""Bring transcripts in: .docx, .odt, .rtf, .pdf, .txt, .md, .vtt, .srt, or folders of them.
+    """Bring transcripts in: .docx, .odt, .rtf, .pdf, .txt, .md, .vtt, .srt, or folders of them.
 
     One bad file never stops the others. What was chosen is remembered for the project's next import.
 

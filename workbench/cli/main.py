@@ -95,7 +95,7 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
     \b
     Example:  workbench example            build and open the example study
               workbench matrix --columns municipality,year -o matrix.xlsx
-    """  # noqa: D301 - \b is click's mark for a block that is not wrapped
+    """
     ctx.obj = Context(project_path, coder, language)
     if ctx.invoked_subcommand is None:
         from workbench.cli.screens import start

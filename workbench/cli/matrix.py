@@ -55,7 +55,7 @@ def _names(given: str) -> tuple[str, ...]:
 @data_options
 @click.pass_obj
 def matrix_command(context: Context, /, data: Data, **given: str | bool | int | None) -> None:
-    r"""Count codes by municipality and year, or by any attributes.
+    """Count codes by municipality and year, or by any attributes.
 
     \b
     Example:  workbench matrix --rows theme --measure share -o matrix.xlsx

@@ -12,7 +12,7 @@ from workbench.cli.output import Data, data_options, emit
 @data_options
 @click.pass_obj
 def memos_command(context: Context, data: Data) -> None:
-    r"""List all memos with what they hang on, the oldest first.
+    """List all memos with what they hang on, the oldest first.
 
     \b
     Example:  workbench memos -o memos.md

@@ -19,7 +19,7 @@ from workbench.cli.output import Data, data_options, emit
 @click.option("--codebook", "codebooks", multiple=True, metavar="FILE", help="A file, or a shipped one's name.")
 @click.pass_obj
 def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> None:
-    r"""Start a new project in the file PATH.
+    """Start a new project in the file PATH.
 
     \b
     Example:  workbench --coder anna init bustad --codebook boligsosialt-utviklingsprogram
@@ -41,7 +41,7 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
 @data_options
 @click.pass_obj
 def check_command(context: Context, data: Data) -> int:
-    r"""Check that the project is whole: the file, the texts, every coding's words, the audit trail.
+    """Check that the project is whole: the file, the texts, every coding's words, the audit trail.
 
     \b
     Example:  workbench check --format json
@@ -66,7 +66,7 @@ def check_command(context: Context, data: Data) -> int:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where; else beside the project, dated.")
 @click.pass_obj
 def backup_command(context: Context, output: Path | None) -> None:
-    r"""Make a verified copy of the project, also while it is open elsewhere.
+    """Make a verified copy of the project, also while it is open elsewhere.
 
     \b
     Example:  workbench backup -o /media/usb/bustad.workbench
@@ -81,7 +81,7 @@ def backup_command(context: Context, output: Path | None) -> None:
 @click.argument("copy", type=click.Path(path_type=Path))
 @click.pass_obj
 def restore_command(context: Context, copy: Path) -> None:
-    r"""Bring a copy back as the project; what is there now is kept as a backup.
+    """Bring a copy back as the project; what is there now is kept as a backup.
 
     \b
     Example:  workbench --project bustad.workbench restore bustad.backups/2026-11-22T101500.workbench

@@ -18,7 +18,7 @@ from workbench.core.errors import RefusedError
 @click.option("--read-only", is_flag=True, help="Look at everything, change nothing.")
 @click.pass_obj
 def open_command(context: Context, path: Path | None, transcript: str | None, read_only: bool) -> None:
-    r"""Open the terminal screens on a project.
+    """Open the terminal screens on a project.
 
     \b
     Example:  workbench open study.workbench --transcript "Moss_2011_intervju-01"

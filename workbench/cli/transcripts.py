@@ -12,7 +12,7 @@ from workbench.cli.output import Data, data_options, emit, wrote
 @data_options
 @click.pass_obj
 def transcripts_command(context: Context, data: Data) -> None:
-    r"""List the transcripts with their facts, and how far each coder is.
+    """List the transcripts with their facts, and how far each coder is.
 
     \b
     Example:  workbench transcripts --format json
@@ -29,7 +29,7 @@ def transcripts_command(context: Context, data: Data) -> None:
 @data_options
 @click.pass_obj
 def show_command(context: Context, transcript: str, turns: bool, data: Data) -> None:
-    r"""Print the text of TRANSCRIPT, with offsets as stored, or its turns.
+    """Print the text of TRANSCRIPT, with offsets as stored, or its turns.
 
     \b
     Example:  workbench show Moss_2011_intervju-01 --turns
