@@ -4,7 +4,7 @@ import pytest
 
 from workbench.core.coders import Coder, parse_coder
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.core.names import name_key, shown
+from workbench.core.names import name_key, shown, without_controls
 
 
 @pytest.mark.parametrize(("one", "other"), [("Moss", " moss "), ("Å\u200bse", "A\u030ase"), ("ﬁnn", "FINN")])
@@ -47,3 +47,21 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest() -> None:
     assert "Moss" in NotFoundError.named("case", "mos", ["Moss", "Hamar"]).hint
     assert "Hamar" in NotFoundError.named("case", "xyz", ["Moss", "Hamar"]).hint
     assert "no case yet" in NotFoundError.named("case", "xyz", []).hint
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("Moss_2010_\x1b[31mrød\x1b[0m", "Moss_2010_rød"),
+        ("a\x1b]0;tittel\x07b", "ab"),
+        ("a\x1b]52;c;eA==\x1b\\b", "ab"),
+        ("to\nlinjer\tog\x00null", "to linjer og null"),
+        ("\udce6 lone", "\ufffd lone"),
+        ("a\u030a", "å"),
+        ("[b] [/] $x", "[b] [/] $x"),
+        ("\x1b[2J", ""),
+        ("\x1b", ""),
+    ],
+)
+def test_what_a_terminal_would_obey_goes_out_of_a_name(given: str, stored: str) -> None:
+    assert without_controls(given) == stored

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from workbench.core.folding import INVISIBLE
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def without_controls(name: str) -> str:
+    """Return a name as it can be stored and typed: NFC, one line, no escape sequence, control or lone surrogate.
+
+    A file's name may hold any of these; what a terminal would obey goes, the rest stays as it is.
+    """
+    visible = _CONTROLS.sub(" ", _ESCAPES.sub("", name))
+    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", visible)).strip()
 
 
 def name_key(name: str) -> str:

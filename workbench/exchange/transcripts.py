@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.core.drafts import Choices, Comment, Draft
 from workbench.core.errors import MalformedFile, Notice, UnknownFormat, UnreadableFile
+from workbench.core.names import without_controls
 from workbench.core.segments import cut
 from workbench.core.transcripts import clean
 from workbench.exchange import formats, loss
@@ -95,8 +96,8 @@ def _draft(file: ReadFile, data: bytes, path: Path, choices: Choices, notices: S
     bodies = len(loss.visible("".join(comment.body for comment in file.comments)))
     accounts, lost = loss.accounts(in_file, {**turned.imported, "comment": bodies}, file.missing, path.name)
     return Draft(
-        name=path.stem,
-        file_name=path.name,
+        name=without_controls(path.stem) or "transcript",
+        file_name=without_controls(path.name),
         file_hash=hashlib.sha256(data).hexdigest(),
         file_format=file.format,
         text=cut(turned.text, turned.turns, turned.paragraphs, preamble=turned.preamble, packed_words=turned.words),
