@@ -42,12 +42,16 @@ Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown."""
+    """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown.
+
+    A column ``aside`` is for programs, or has no room on a screen: files have it, a table on a terminal has not.
+    """
 
     key: str
     heading: str = ""
     kind: ValueKind = ValueKind.TEXT
     decimals: int = 1
+    aside: bool = False
 
     @property
     def title(self) -> str:

@@ -63,7 +63,9 @@ def data_options(function: Command) -> Command:
         click.option("--for-spreadsheet", is_flag=True, help="Make .csv safe to open in Excel or LibreOffice."),
         click.option("--force", is_flag=True, help="Overwrite the file that is there."),
         click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file; its suffix says how."),
-        click.option("--format", "data_format", type=click.Choice(FORMATS), help="What goes to standard output."),
+        click.option(
+            "--format", "data_format", type=click.Choice(FORMATS), help="What goes out; csv and json have every column."
+        ),
     ):
         optioned = option(optioned)
     typed: Command = optioned

@@ -20,23 +20,23 @@ from workbench.store.database import Transaction
 __all__ = ["CodingsImported", "import_codings", "table"]
 
 _COLUMNS = (
-    TableColumn("id"),
+    TableColumn("id", aside=True),
     TableColumn("transcript", "Transcript"),
     TableColumn("start", "Start", kind=ValueKind.INTEGER),
     TableColumn("end", "End", kind=ValueKind.INTEGER),
     TableColumn("code", "Code"),
-    TableColumn("code_path", "Path"),
+    TableColumn("code_path", "Path", aside=True),
     TableColumn("coder", "Coder"),
     TableColumn("quotation", "Quotation"),
-    TableColumn("speaker", "Speaker"),
-    TableColumn("role", "Role"),
-    TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
-    TableColumn("created", "Created", kind=ValueKind.TIME),
-    TableColumn("certainty", "Certainty"),
-    TableColumn("memo", "Memo"),
-    TableColumn("round", "Round", kind=ValueKind.INTEGER),
-    TableColumn("case", "Case"),
-    TableColumn("attributes", "Attributes"),
+    TableColumn("speaker", "Speaker", aside=True),
+    TableColumn("role", "Role", aside=True),
+    TableColumn("turn", "Turn", kind=ValueKind.INTEGER, aside=True),
+    TableColumn("created", "Created", kind=ValueKind.TIME, aside=True),
+    TableColumn("certainty", "Certainty", aside=True),
+    TableColumn("memo", "Memo", aside=True),
+    TableColumn("round", "Round", kind=ValueKind.INTEGER, aside=True),
+    TableColumn("case", "Case", aside=True),
+    TableColumn("attributes", "Attributes", aside=True),
 )
 
 

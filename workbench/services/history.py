@@ -72,6 +72,6 @@ def table(project: OpenProject, *, limit: int = 100) -> Table:
         TableColumn("coder", "Who"),
         TableColumn("action", "Act"),
         TableColumn("summary", "What"),
-        TableColumn("id"),
+        TableColumn("id", aside=True),
     ]
     return Table("History", columns, rows, name="History")

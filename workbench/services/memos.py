@@ -85,7 +85,7 @@ def table(project: OpenProject) -> Table:
         names[uuid] = f"{names.get(span.transcript, '?')} {span.start}–{span.end}"
     rows = [_row(memo, names, people) for memo in every]
     keys = ("id", "coder", "kind", "target", "memo")
-    return Table("Memos", [TableColumn(key, key.capitalize()) for key in keys], rows, name="Memos")
+    return Table("Memos", [TableColumn(key, key.capitalize(), aside=key == "id") for key in keys], rows, name="Memos")
 
 
 def _row(memo: Memo, names: Mapping[str, str], people: Mapping[str, Coder]) -> tuple[str, str, str, str, str]:

@@ -131,17 +131,17 @@ def table(project: OpenProject) -> Table:
             (one.transcript.uuid, one.transcript.name, one.case, facts, one.words, one.turns, progress, share, counted)
         )
     headings = [
-        TableColumn("id"),
+        TableColumn("id", aside=True),
         TableColumn("name", "Transcript"),
         TableColumn("case", "Case"),
-        TableColumn("attributes", "Attributes"),
+        TableColumn("attributes", "Attributes", aside=True),
         TableColumn("words", "Words", kind=ValueKind.INTEGER),
         TableColumn("turns", "Turns", kind=ValueKind.INTEGER),
         TableColumn("status", "Status"),
         TableColumn("reviewed", "Reviewed, %"),
         TableColumn("codings", "Codings"),
     ]
-    return Table("transcripts", headings, rows)
+    return Table("transcripts", headings, rows, frozen=2)
 
 
 def _share(summary: Summary, coder: str) -> int:

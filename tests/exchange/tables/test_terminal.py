@@ -110,3 +110,25 @@ def test_a_text_is_cut_to_whole_characters_within_the_width(text: str, width: in
 
     assert cell_width(short) <= width
     assert short == text or text.startswith(short.removesuffix("…"))
+
+
+def test_columns_for_programs_are_not_drawn_and_the_row_is_named_first() -> None:
+    columns = (TableColumn("id", aside=True), TableColumn("name", "Transcript"), TableColumn("said", "Said"))
+    rows = [[f"{n}0c9f3c5-5d3e-4a8e", f"Moss_2011_intervju-0{n}", "ord " * 50] for n in (1, 2)]
+
+    written = drawn(Table("", columns, rows), 40)
+
+    assert written.splitlines()[0].startswith("Transcript")
+    assert "5d3e" not in written
+    assert "Moss_2011_intervju-01" in written
+    assert "Moss_2011_intervju-02" in written
+    assert all(cell_width(line) <= 40 for line in written.splitlines())
+
+
+def test_a_block_is_never_wider_than_the_screen() -> None:
+    columns = (CODE, TableColumn("path", "Path"), TableColumn("definition", "Definition"))
+
+    written = drawn(Table("", columns, [["bustad", "tenester › bustad", "ord " * 50]], frozen=1), 40)
+
+    assert written.count("bustad") == 3
+    assert all(cell_width(line) <= 40 for line in written.splitlines())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TextIO
@@ -26,9 +27,10 @@ def write_terminal(table: Table, out: TextIO, width: int | None = None) -> None:
         table: columns whose values are looked at for the first few hundred rows to find their widths; the rest is
             written as it comes.
         out: where to.
-        width: cells of the screen. Columns of text are cut to fit; a table with frozen columns and no long list of rows
-            is parted into blocks instead, with the frozen columns before each. None cuts nothing.
+        width: cells of the screen. Columns of text are cut to fit, the first one last; a table with frozen columns and
+            no long list of rows is parted into blocks instead, with the frozen columns before each. None cuts nothing.
     """
+    table = _for_people(table)
     rows = iter(table.rows)
     seen = [_cells(row, table.columns) for row in islice(rows, _LOOK_AT)]
     whole = len(seen) < _LOOK_AT
@@ -39,6 +41,7 @@ def write_terminal(table: Table, out: TextIO, width: int | None = None) -> None:
     blocks = [list(range(len(table.columns)))]
     if width is not None and _total(widths) > width:
         if table.frozen and whole:
+            widths = _within(widths, table.columns, table.frozen, width)
             blocks = _blocks(widths, table.frozen, width)
         else:
             widths = _narrowed(widths, table.columns, width)
@@ -116,6 +119,19 @@ def cut_to(text: str, width: int) -> str:
     return kept + "…"
 
 
+def _for_people(table: Table) -> Table:
+    """Return a table without the columns that only files have."""
+    kept = [at for at, column in enumerate(table.columns) if not column.aside]
+    if len(kept) == len(table.columns):
+        return table
+    return replace(
+        table,
+        columns=[table.columns[at] for at in kept],
+        rows=([row[at] for at in kept] for row in table.rows),
+        frozen=sum(at < table.frozen for at in kept),
+    )
+
+
 def _cells(row: Sequence[Value], columns: Sequence[TableColumn]) -> list[str]:
     return [safe(shown(value, column)) for value, column in zip(row, columns, strict=True)]
 
@@ -139,15 +155,29 @@ def _blocks(widths: Sequence[int], frozen: int, width: int) -> list[list[int]]:
     return blocks
 
 
+def _within(widths: Sequence[int], columns: Sequence[TableColumn], frozen: int, width: int) -> list[int]:
+    """Cut columns of text that not even a block of their own has room for beside the frozen ones."""
+    head = list(widths[:frozen])
+    if _total(head) > width // 2:
+        head = _narrowed(head, columns[:frozen], width // 2)
+    room = max(_NARROWEST, width - _total(head) - len(_GAP))
+    free = zip(widths[frozen:], columns[frozen:], strict=True)
+    return [*head, *(size if column.kind in _RIGHT else min(size, room) for size, column in free)]
+
+
 def _narrowed(widths: Sequence[int], columns: Sequence[TableColumn], width: int) -> list[int]:
-    """Take cells from the widest columns of text until the table fits or nothing more can be taken."""
+    """Take cells from the widest columns of text until the table fits or nothing more can be taken.
+
+    The first column, which names the row, gives way when the others cannot.
+    """
     found = list(widths)
     text = [at for at, column in enumerate(columns) if column.kind not in _RIGHT]
-    while _total(found) > width:
-        widest = max(text, key=lambda at: found[at], default=None)
-        if widest is None or found[widest] <= _NARROWEST:
-            break
-        found[widest] -= 1
+    for giving in ([at for at in text if at], [at for at in text if not at]):
+        while giving and _total(found) > width:
+            widest = max(giving, key=lambda at: found[at])
+            if found[widest] <= _NARROWEST:
+                break
+            found[widest] -= 1
     return found
 
 
