@@ -99,3 +99,23 @@ def test_a_key_that_two_codes_exchange_is_told_in_a_sentence(desk: Desk) -> None
     with pytest.raises(WorkbenchError, match="already; nothing was changed"):
         bring(desk, "id,key,name_nn\nbudsjett,startlan,Budsjett\nstartlan,budsjett,Startlan")
     assert list(names(desk)) == ["budsjett", "startlan", "motstand"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+def test_an_exported_codebook_comes_in_again_whatever_the_file_is_called(desk: Desk, suffix: str) -> None:
+    bring(desk, "id,parent,name_nn,name_en\npengar,,Pengar,Money\nlaan,pengar,Lån,Loans", "økonomi.csv")
+    out = codebook.export_codebook(desk.project, desk.folder / f"til-rettleiaren{suffix}", name="økonomi")
+    before = codebook.tree(desk.project).order
+
+    done = codebook.import_codebook(desk.project, out)
+
+    assert (done.codebook.stable_id, done.new, done.changed, done.alike) == ("økonomi", 0, 0, 2)
+    out.write_text(out.read_text(encoding="utf-8").replace("Loans", "Credit"), encoding="utf-8")
+    assert codebook.import_codebook(desk.project, out).changed == 1
+    assert [code.uuid for code in codebook.tree(desk.project).order] == [code.uuid for code in before]
+
+
+def test_a_clash_of_keys_names_the_codebook_and_the_remedy(desk: Desk) -> None:
+    with pytest.raises(RefusedError, match=r"1 key of the codebook tredje .* kodebok: startlan") as refused:
+        bring(desk, "id,name_nn\nstartlan,Lån\nbustad,Bustad\nhjelp,Hjelp", "tredje.csv")
+    assert "kodebok.csv" in refused.value.hint

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from workbench.analysis.tables import Table, TableColumn, Value
-from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree
+from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree, code_uuid
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.events import Change, added, changed
 from workbench.core.names import name_key
@@ -89,13 +89,34 @@ def read_together(paths: Iterable[Path]) -> list[CodebookFile]:
 def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
     """Bring a codebook in from a file, all of it or nothing; the same file again updates its codes.
 
-    Codes that the file no longer has stay as they are: codings may stand on them.
+    Codes that the file no longer has stay as they are: codings may stand on them. A table of codes does not say which
+    codebook it is; where most of its ids are those of one codebook of the project, it is that one.
 
     Raises:
         FileError: the file cannot be read, or has problems, each numbered.
         RefusedError: a key is taken by a code of another codebook.
     """
-    return add_codes(project, read_codebook(path), source=path.name)
+    file = read_codebook(path)
+    if path.suffix.casefold() not in {".yaml", ".yml"}:
+        file = _as_standing(tree(project), file)
+    return add_codes(project, file, source=path.name)
+
+
+def _as_standing(standing: CodeTree, file: CodebookFile) -> CodebookFile:
+    """Return a table of codes as the codebook of the project that most of its ids are from, where there is one."""
+    if any(book.uuid == file.codebook.uuid for book in standing.codebooks):
+        return file
+    for book in standing.codebooks:
+        there = {code.stable_id or code.key: code.uuid for code in standing.order if code.codebook == book.uuid}
+        if 2 * sum(code.stable_id in there for code in file.codes) <= len(file.codes):
+            continue
+        own = {c.uuid: there.get(c.stable_id) or code_uuid(book.stable_id, c.stable_id) for c in file.codes}
+        codes = [
+            replace(c, uuid=own[c.uuid], codebook=book.uuid, parent=own[c.parent] if c.parent else None)
+            for c in file.codes
+        ]
+        return replace(file, codebook=book, codes=tuple(codes))
+    return file
 
 
 def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> CodebookImported:
@@ -144,9 +165,14 @@ def _check_keys(standing: CodeTree, file: CodebookFile) -> None:
     others = {name_key(c.key): c for c in standing.order if c.codebook != file.codebook.uuid}
     taken = [code.key for code in file.codes if name_key(code.key) in others]
     if taken:
+        books = {book.uuid: book.stable_id for book in standing.codebooks}
+        holder = books[others[name_key(taken[0])].codebook]
+        counted = "1 key" if len(taken) == 1 else f"{len(taken)} keys"
         raise RefusedError(
-            f"{len(taken)} keys of the codebook are taken by another codebook of this project: {', '.join(taken[:5])}.",
-            hint="Give these codes another key in the file.",
+            f"{counted} of the codebook {file.codebook.stable_id} cannot come in, taken by another codebook of this "
+            f"project, {holder}: {', '.join(taken[:5])}.",
+            hint=f"If the file is a new version of {holder}, give it that id (a .csv has its file name as id: "
+            f"{holder}.csv); else give these codes another key in the file.",
         )
 
 
@@ -216,7 +242,8 @@ def table(project: OpenProject, language: str = "en") -> Table:
             )
         )
     keys = "id key name names path parent retired shortcut colour definition include exclude stable_id".split()
-    columns = [TableColumn(key, key.replace("_", " ").capitalize()) for key in keys]
+    aside = {"id", "names", "stable_id"}
+    columns = [TableColumn(key, key.replace("_", " ").capitalize(), aside=key in aside) for key in keys]
     return Table("Codebook", columns, rows, name="Codebook", frozen=2)
 
 
