@@ -34,6 +34,18 @@ def test_a_new_coder_is_told_so_since_it_may_be_a_slip(study: Path, capsys: pyte
     assert slip("redo").err.startswith("Did again: startlan on Moss_2010_intervju-01")
 
 
+def test_taking_back_more_than_there_is_says_how_much_was(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cora = run_as("cora", study, capsys)
+    for end in ("60", "80"):
+        cora("code", "Moss_2010", "0", end, "startlan")
+    undone = cora("undo", "99999")
+    assert undone.code == 1
+    assert "2 taken back; the next cannot be: There is nothing of yours to take back." in undone.err
+    redone = cora("redo", "3")
+    assert redone.code == 1
+    assert "2 done again; the next cannot be: There is nothing to do again." in redone.err
+
+
 def test_the_start_of_a_name_is_enough_where_only_one_has_it(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     anna = run_as("anna", study, capsys)
     assert anna("show", "moss_2010").code == 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
+from workbench.core.errors import RefusedError
 
 
 @click.command("history")
@@ -38,8 +41,7 @@ def undo_command(context: Context, times: int) -> None:
     from workbench.services import history
 
     with context.project() as project:
-        for _ in range(times):
-            click.echo(f"Took back: {history.said(history.undo(project))}", err=True)
+        _repeat(lambda: f"Took back: {history.said(history.undo(project))}", times, "taken back")
 
 
 @click.command("redo")
@@ -54,5 +56,16 @@ def redo_command(context: Context, times: int) -> None:
     from workbench.services import history
 
     with context.project() as project:
-        for _ in range(times):
-            click.echo(f"Did again: {history.said(history.redo(project))}", err=True)
+        _repeat(lambda: f"Did again: {history.said(history.redo(project))}", times, "done again")
+
+
+def _repeat(act: Callable[[], str], times: int, verb: str) -> None:
+    """Do an act several times, each told of; whoever is stopped on the way hears how many were done."""
+    for done in range(times):
+        try:
+            click.echo(act(), err=True)
+        except RefusedError as error:
+            if not done:
+                raise
+            why = error.message.replace("; nothing was changed.", ".")
+            raise RefusedError(f"{done} {verb}; the next cannot be: {why}", hint=error.hint) from error
