@@ -123,3 +123,30 @@ def test_each_coding_whose_mark_reached_the_screen_is_in_the_file_with_its_event
     acts = [event for event in run("history", "--format", "json").json if event["action"] == "coding.apply"]
     assert seen <= len(codings) <= seen + 1
     assert len(acts) == len(codings)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_the_program_keeps_the_memo_in_hand_and_gives_the_terminal_back(
+    study: Path, told: signal.Signals, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal(study)
+    assert terminal.shows(b"setning nummer")
+    terminal.rest()
+    terminal.press(b"n")
+    terminal.rest()
+    terminal.press(b"1")
+    assert terminal.shows(MARK)
+    terminal.rest()
+    for key in b"mviktig":
+        terminal.press(bytes([key]))
+        terminal.rest()
+    os.kill(terminal.pid, told)
+    last = b"".join(terminal.output(5.0))
+    _, status = os.waitpid(terminal.pid, 0)
+    os.close(terminal.descriptor)
+
+    assert b"\x1b[?1049l" in last
+    assert b"\x1b[?1000l" in last
+    assert os.waitstatus_to_exitcode(status) == 128 + told
+    run = Runner(capsys, "--project", str(study), "--coder", "anna")
+    assert [memo["memo"] for memo in run("memos", "--format", "json").json] == ["viktig"]

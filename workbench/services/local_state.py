@@ -1,6 +1,7 @@
 """What this machine remembers of a project: who coded last, and where in each transcript one was.
 
-It lies outside the project, so that reading never writes to it, and holds no words of any transcript.
+It lies outside the project, so that reading never writes to it, and holds no words of any transcript. The words of a
+memo that is being written lie here until the memo is stored; nobody but the user may read the file.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def _save(project: str, state: Mapping[str, Any]) -> None:
     temporary = target.with_suffix(f".tmp-{uuid4().hex}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(json.dumps(state, ensure_ascii=False))
         temporary.replace(target)
     except (OSError, UnicodeEncodeError):
         with suppress(OSError):
@@ -102,6 +104,21 @@ def remember_place(project: str, coder: str, transcript: str, at: Place) -> None
     state["places"] = _part(state, "places") | {f"{coder}/{transcript}": kept}
     state["transcripts"] = _part(state, "transcripts") | {coder: transcript}
     _save(project, state)
+
+
+def draft(project: str, coder: str, target: str) -> str:
+    """Return the words of a memo on a target (UUIDs all) that was being written and never stored, else ""."""
+    kept = _part(_load(project), "drafts").get(f"{coder}/{target}")
+    return kept if isinstance(kept, str) else ""
+
+
+def remember_draft(project: str, coder: str, target: str, words: str) -> None:
+    """Keep the words of a memo while it is being written; "" forgets them."""
+    state, key = _load(project), f"{coder}/{target}"
+    drafts = _part(state, "drafts")
+    if drafts.get(key, "") != words:
+        others = {name: kept for name, kept in drafts.items() if name != key}
+        _save(project, state | {"drafts": others | ({key: words} if words else {})})
 
 
 def remember_project(path: Path) -> None:

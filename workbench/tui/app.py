@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
 
 _LIGHT_GROUNDS = frozenset({"7", "15"})
+
+_TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP")
+"""Signals that ask the program to end: a machine that shuts down, a terminal window that is closed."""
 
 _LOST = 0.5
 """After how many seconds a key is given up that its widget took along when it was removed."""
@@ -126,14 +132,25 @@ class WorkbenchApp(App[None]):
             self.home.choose_project("" if silent else str(error))
 
     async def action_quit(self) -> None:
-        """Remember the place in every open screen, close the project, leave."""
+        """Remember the place in every open screen, keep what is being written, close the project, leave."""
+        self._leave(0)
+
+    def _leave(self, code: int) -> None:
         self.close_project()
-        self.exit()
+        self.exit(return_code=code)
+
+    def on_mount(self) -> None:
+        """Leave in good order when the machine asks, with the terminal as it was."""
+        for name in _TOLD_TO_LEAVE:
+            # Windows has neither these signals nor such handlers, and only the main thread may have them.
+            with suppress(KeyError, NotImplementedError, RuntimeError, ValueError):
+                number = signal.Signals[name]
+                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self._leave, 128 + number)
 
     def close_project(self) -> None:
-        """Close the project; the screens tell the machine where they stood."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
+        """Close the project; the screens tell the machine where they stood, and keep what is being written."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, (Page, Dialog)):
                 screen.leave()
         desk, self.desk = self.desk, None
         if desk is not None:

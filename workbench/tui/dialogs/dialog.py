@@ -29,6 +29,9 @@ class Dialog(ModalScreen[Result]):
         self.ready = True
         self.app.post_message(self.Ready())
 
+    def leave(self) -> None:
+        """Put away what was written here; called before the project is closed under the dialog."""
+
     def end(self, result: Result) -> None:
         """Give the answer; a second answer, from a key that was pressed before the dialog was gone, is none."""
         if self.is_current:

@@ -15,7 +15,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
 from workbench.core.passages import Span
 from workbench.core.records import from_image
-from workbench.services import coding, history, memos
+from workbench.services import coding, history, local_state, memos
 from workbench.services.project import OpenProject
 from workbench.tui.dialogs.asking import AskWords
 from workbench.tui.screens.page import Page
@@ -164,22 +164,39 @@ class ActingPage(Page):
         if marked is None:
             self.say("No coding lies here to write a note on.")
             return
+        if self.project.read_only:
+            self.say("The project is open for reading only: no memo can be written.")
+            return
+        if self.project.coder is None:
+            self.say("Nobody has said who is coding. w in the list of transcripts does.")
+            return
         mine = (memo for memo in self.opened.memos if memo.coding == marked.uuid and memo.coder == self.desk.me)
         memo = next(mine, None)
+        where = (self.project.project.uuid, self.desk.me, marked.uuid)
+        unstored = local_state.draft(*where)
 
-        def written(body: str | None) -> None:
+        def written(body: str) -> None:
             try:
-                if memo is not None and body is not None and body.strip() != memo.body:
+                if memo is not None and body.strip() != memo.body:
                     memos.change_memo(self.project, memo, body)
-                elif memo is None and body and body.strip():
+                elif memo is None and body.strip():
                     memos.write_memo(self.project, "coding", marked.uuid, body)
-                else:
-                    return
             except WorkbenchError as error:
+                local_state.remember_draft(*where, body)
                 self.refuse(error)
+            else:
+                local_state.remember_draft(*where, "")
             self.reload()
 
-        self.app.push_screen(AskWords(f"Memo on {self.desk.name(marked.code)}", memo.body if memo else ""), written)
+        self.app.push_screen(
+            AskWords(
+                f"Memo on {self.desk.name(marked.code)}",
+                unstored or (memo.body if memo else ""),
+                keep=written,
+                draft=lambda words: local_state.remember_draft(*where, words),
+                note="These words were not stored last time." if unstored else "",
+            )
+        )
 
     # What is read, what is done
 
