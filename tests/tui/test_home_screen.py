@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DataTable, Input
 
-from tests.tui.studies import SAID, a_study, looking, reading, running, words_of
+from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
 from workbench.services import local_state, project
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.coder import WhoCodes
@@ -102,3 +102,31 @@ async def test_the_machine_remembers_the_project_and_the_transcript(tmp_path: Pa
     async with reading(study) as (_, pilot, _screen):
         await pilot.press("right", "ctrl+q")
     assert local_state.last_project() == study
+
+
+async def test_a_coder_who_is_new_to_the_project_is_named_from_the_first_coding_on(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study, coder="kari") as (app, pilot, screen):
+        await pilot.press("k", "b")
+        await pilot.pause(0.2)
+        assert "kari" in words_of(screen.query_one("#card"))
+        assert screen.desk.mark(mine(screen)[0]).coder != "?"
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert "kari 1" in words_of(app.screen)
+        assert "done by kari" in words_of(app.screen)
+
+
+async def test_one_transcript_is_not_called_transcripts(tmp_path: Path) -> None:
+    async with running(a_study(tmp_path, SAID)) as (app, _pilot):
+        assert "1 of 1 transcript ·" in words_of(app.screen)
+
+
+async def test_what_is_said_already_is_not_said_again_beside_it(tmp_path: Path) -> None:
+    async with reading(a_study(tmp_path, SAID)) as (app, pilot, _screen):
+        await pilot.press("9", "9", "9")
+        await pilot.pause(0.1)
+        assert len(app._notifications) == 1
+        await pilot.press("8")
+        await pilot.pause(0.1)
+        assert len(app._notifications) == 2

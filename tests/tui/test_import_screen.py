@@ -100,3 +100,14 @@ async def test_the_first_interviews_of_an_empty_project_are_in_the_list_afterwar
         await pilot.pause(0.3)
         assert app.home.table.row_count == 1
         assert "No transcripts yet" not in words_of(app.screen)
+
+
+async def test_an_empty_line_says_that_what_stands_in_it_is_an_example(tmp_path: Path) -> None:
+    with project.create(tmp_path / "ny", coder="anna") as started:
+        path = started.path
+    async with running(path) as (app, pilot):
+        await pilot.press("i")
+        await pilot.pause()
+        pattern = app.screen.query_one("#import-pattern", Input)
+        assert pattern.value == ""
+        assert pattern.placeholder.startswith("for example ")

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.studies import running, words_of
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
-from workbench.services import matrices, project
+from workbench.core.errors import UnknownFormat
+from workbench.exchange.tables import format_of
+from workbench.services import exporting, matrices, project
 from workbench.tui.screens.matrix import MatrixScreen
 
 
@@ -58,7 +61,7 @@ async def test_the_lit_figure_is_said_in_words_and_no_interview_is_told_from_zer
         screen = await counted(pilot, app)
         await pilot.press("right", "down")
         await pilot.pause()
-        assert "interviews," in words_of(screen)
+        assert "(1 interview, " in words_of(screen)
         await pilot.press("ctrl+end")
         await pilot.pause()
         assert "Reviewed, %" in words_of(screen)
@@ -81,5 +84,40 @@ async def test_e_writes_a_file_and_refuses_to_write_over_one(example_study: Path
         app.screen.query_one(Input).value = str(tmp_path / "ut.csv")
         await pilot.press("enter")
         await pilot.pause(0.1)
-        assert "ut.csv" in words_of(app.screen)
+        assert "ut.csv is there already" in words_of(app.screen)
+        assert "--force" not in words_of(app.screen)
         assert app.screen is not screen
+
+
+async def test_a_file_that_is_there_is_replaced_once_one_says_so_and_typing_replaces_the_proposed_name(
+    example_study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "ut.csv"
+    there.write_text("gammalt", encoding="utf-8")
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        await pilot.press("e", *"ut.csv", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert app.screen.query_one(Input).value == "ut.csv"
+        assert there.read_text(encoding="utf-8") == "gammalt"
+        await pilot.press("enter", "down", "enter")
+        await pilot.pause(0.1)
+        assert app.screen is screen
+    assert "gammalt" not in there.read_text(encoding="utf-8-sig")
+
+
+async def test_the_export_names_the_suffixes_that_the_refusal_of_another_names(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        await counted(pilot, app)
+        await pilot.press("e")
+        await pilot.pause()
+        named = ", ".join(exporting.suffixes())
+        assert named in words_of(app.screen)
+        with pytest.raises(UnknownFormat) as refused:
+            format_of(Path("ut.doc"))
+        assert named in refused.value.hint

@@ -97,6 +97,11 @@ def write_matrix(
     )
 
 
+def suffixes() -> list[str]:
+    """Return the suffixes that a file of tables may have, one for each format."""
+    return [one.suffixes[0] for one in tables.FORMATS]
+
+
 def _layout(tidy: bool | None) -> Layout | None:
     if tidy is None:
         return None

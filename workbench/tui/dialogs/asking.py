@@ -40,7 +40,7 @@ class AskLine(Dialog[str | None]):
         """The question, the line, and a note or what is wrong."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
-            yield Input(self._value, suggester=self._suggester, select_on_focus=False)
+            yield Input(self._value, suggester=self._suggester, select_on_focus=True)
             yield Static(Content(self._note), classes="dialog-note", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

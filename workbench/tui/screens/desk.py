@@ -69,8 +69,15 @@ class Desk:
 
     def coder_name(self, coder: str) -> str:
         """Return a coder's name as written."""
-        found = self.people.get(coder)
+        found = self._coder(coder)
         return found.name if found else "?"
+
+    def _coder(self, uuid: str) -> Coder | None:
+        """Return a coder; who is not known yet may have come into the project with their first act."""
+        me = self.project.coder
+        if uuid not in self.people and uuid:
+            self.people = {coder.uuid: coder for coder in coders(self.project)}
+        return self.people.get(uuid) or (me if me is not None and me.uuid == uuid else None)
 
     def used(self, code: str) -> None:
         """Remember that a code was just given."""
@@ -81,7 +88,7 @@ class Desk:
     def mark(self, coded: Coding) -> CodingMark:
         """Return a coding as the reading pane draws it."""
         code = self.tree.by_uuid.get(coded.code)
-        coder = self.people.get(coded.coder)
+        coder = self._coder(coded.coder)
         return CodingMark(
             uuid=coded.uuid,
             start=coded.start,

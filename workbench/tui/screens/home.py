@@ -20,7 +20,7 @@ from workbench.core.transcripts import Summary
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import HOME, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import counted, shorten, shown_name
 from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.list_table import ListTable
@@ -234,11 +234,8 @@ class HomeScreen(Page):
         if self.focused is None:
             table.focus()
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
-        self.waiting(
-            f"{len(shown)} of {len(self._summaries)} transcripts · {done} done by {desk.coder_name(desk.me)}"
-            if desk.me
-            else f"{len(shown)} of {len(self._summaries)} transcripts"
-        )
+        listed = f"{len(shown)} of {counted(len(self._summaries), 'transcript')}"
+        self.waiting(f"{listed} · {done} done by {desk.coder_name(desk.me)}" if desk.me else listed)
 
     def _words(self, one: Summary) -> str:
         me = self.desk.me if self.desk else ""

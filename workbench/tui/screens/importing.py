@@ -25,7 +25,7 @@ from workbench.services.importing import Outcome, Plan
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.browse import Browse
 from workbench.tui.keys import IMPORT, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import counted, shorten, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import Page
 from workbench.tui.widgets.draft_content import draft_content, speaker_content
@@ -62,9 +62,9 @@ class ImportScreen(Page):
         yield TopBar()
         with Vertical(id="import-lines"):
             for id_, label, value, hint in (
-                ("import-paths", "Files", "", "a file or a folder; several are parted by ; — → completes"),
-                ("import-pattern", "Names say", str(kept.get("pattern", "")), "{municipality}_{year}_*"),
-                ("import-csv", "Attributes", "", "a .csv with a row for each transcript or case (may be left empty)"),
+                ("import-paths", "Files", "", "write a file or a folder; several are parted by ; — → completes"),
+                ("import-pattern", "Names say", str(kept.get("pattern", "")), "for example {municipality}_{year}_*"),
+                ("import-csv", "Attributes", "", "may be left empty, or a .csv with a row for each transcript or case"),
             ):
                 with Horizontal(classes="import-line"):
                     yield Static(label, classes="import-label", markup=False)
@@ -127,7 +127,7 @@ class ImportScreen(Page):
             return
         self.stored = False
         self._working = True
-        self.top.tell(state=f"reading {len(planned.paths)} files …")
+        self.top.tell(state=f"reading {counted(len(planned.paths), 'file')} …")
         self._read(planned)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
@@ -290,7 +290,7 @@ class ImportScreen(Page):
         bad = len(found) - stored
         left = f", {wanted - len(found)} left out" if len(found) < wanted else ""
         self.top.tell(state=f"{stored} stored, {bad} not{left} · Esc goes to the transcripts")
-        self.say(f"{stored} transcripts were stored.")
+        self.say("One transcript was stored." if stored == 1 else f"{stored} transcripts were stored.")
 
     # Keys
 

@@ -19,11 +19,11 @@ from textual.widgets import DataTable, Footer, Static
 
 from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import RefusedError, WorkbenchError
 from workbench.services import exporting, matrices
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import MATRIX, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import counted, shorten, shown_name
 from workbench.tui.layout.colours import readable, tint
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import Page
@@ -241,7 +241,7 @@ class MatrixScreen(Page):
             few = ", from few people" if cell.small else ""
             said = (
                 f"{row.label(self.desk.language)} · {where}: {figure}{grows}{few}"
-                f"  ({column.interviews} interviews, {column.words} words)"
+                f"  ({counted(column.interviews, 'interview')}, {counted(column.words, 'word')})"
             )
         self.query_one("#matrix-cell", Static).update(Content(shown_name(said)))
 
@@ -307,27 +307,43 @@ class MatrixScreen(Page):
         """Write the matrix to a file."""
         if self.matrix is None:
             return
-        self._ask_target(f"matrix-{self.recipe.measure}.xlsx", "")
+        self._ask_target(f"matrix-{self.recipe.measure}.xlsx")
 
-    def _ask_target(self, proposed: str, wrong: str) -> None:
-        note = wrong or "The suffix says the format: .xlsx .csv .md .json. The recipe goes along."
+    def _ask_target(self, proposed: str, wrong: str = "") -> None:
+        suffixes = ", ".join(exporting.suffixes())
+        note = wrong or f"End the name in {suffixes}.\nThe recipe goes along."
         self.app.push_screen(
             AskLine("Write the matrix to", value=proposed, note=note, suggester=FileSuggester()), self._write
         )
 
-    def _write(self, answer: str | None) -> None:
+    def _write(self, answer: str | None, *, force: bool = False) -> None:
         if answer is None or self.matrix is None:
             return
         target = Path(answer).expanduser()
         spelling = exporting.spelling(for_spreadsheet=target.suffix == ".csv")
         try:
             written = exporting.write_matrix(
-                self.desk.project, self.matrix, target, language=self.desk.language, spelling=spelling
+                self.desk.project, self.matrix, target, language=self.desk.language, spelling=spelling, force=force
             )
+        except RefusedError as error:
+            self._ask_replacing(answer, error)
+            return
         except WorkbenchError as error:
             self._ask_target(answer, str(error))
             return
         self.say(f"Written: {', '.join(str(path) for path in written)}")
+
+    def _ask_replacing(self, answer: str, error: RefusedError) -> None:
+        """Ask whether a file that is there already gives way."""
+
+        def chosen(what: str | None) -> None:
+            if what == "replace":
+                self._write(answer, force=True)
+            else:
+                self._ask_target(answer)
+
+        answers = [("other", "Choose another name", ""), ("replace", "Replace it", "what is in it now is lost")]
+        self.app.push_screen(AskOne(shown_name(error.message), answers), chosen)
 
     def action_back(self) -> None:
         """Go back."""

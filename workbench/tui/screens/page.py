@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar, Protocol, cast
+from time import monotonic
+from typing import ClassVar, Literal, Protocol, cast
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -14,6 +15,10 @@ from workbench.tui.widgets.top_bar import TopBar
 
 WIDE, VERY_WIDE = 110, 160
 """From these widths on there is room for panes beside a text, and for three columns."""
+
+
+MOMENT = 3.0
+"""For how many seconds something is said; what stands there already is not said again."""
 
 
 class Bench(Protocol):
@@ -38,6 +43,7 @@ class Page(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._told, self._told_at = ("", ""), 0.0
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-normal"), (VERY_WIDE, "-wide")]
 
     @property
@@ -52,11 +58,19 @@ class Page(Screen[None]):
 
     def say(self, message: str) -> None:
         """Say what was done, for a moment."""
-        self.notify(message, markup=False, timeout=3)
+        self._tell(message)
 
     def refuse(self, error: WorkbenchError) -> None:
         """Say what cannot be had, and what to do instead."""
-        self.notify(error.hint or " ", title=error.message, severity="warning", markup=False, timeout=8)
+        self._tell(error.hint or " ", title=error.message, severity="warning")
+
+    def _tell(
+        self, message: str, *, title: str = "", severity: Literal["information", "warning"] = "information"
+    ) -> None:
+        now = monotonic()
+        if (message, title) != self._told or now - self._told_at >= MOMENT:
+            self._told, self._told_at = (message, title), now
+            self.notify(message, title=title, severity=severity, markup=False, timeout=MOMENT)
 
     def leave(self) -> None:
         """Put away what this screen wants to find again; called before the project is closed."""
