@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.core.errors import UnreadableFile
-from workbench.exchange.files import transcripts_in
+from workbench.exchange.files import passed_over, transcripts_in
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -35,9 +35,20 @@ def test_files_named_beside_their_folder_come_once_and_in_the_order_named(tmp_pa
     assert [path.name for path in found] == ["b.docx", "a.docx"]
 
 
-def test_files_of_unknown_formats_are_kept_so_that_reading_them_says_what_they_are(tmp_path: Path) -> None:
-    touch(tmp_path, "opptak.mp3", "a.docx")
-    assert [path.name for path in transcripts_in([tmp_path])] == ["a.docx", "opptak.mp3"]
+def test_other_documents_are_kept_so_that_reading_them_says_what_to_do(tmp_path: Path) -> None:
+    touch(tmp_path, "gammal.DOC", "a.docx", "tal.xlsx", "foredrag.pptx")
+    names = ["a.docx", "foredrag.pptx", "gammal.DOC", "tal.xlsx"]
+    assert [path.name for path in transcripts_in([tmp_path])] == names
+    assert passed_over([tmp_path]) == []
+
+
+def test_files_of_other_kinds_in_a_folder_are_passed_over_and_those_named_are_not(tmp_path: Path) -> None:
+    touch(tmp_path, "opptak.mp3", "a.docx", "inni/notes.xyz", "utan-ending")
+    assert [path.name for path in transcripts_in([tmp_path])] == ["a.docx"]
+    assert [path.name for path in passed_over([tmp_path])] == ["notes.xyz", "opptak.mp3", "utan-ending"]
+    named = tmp_path / "inni" / "notes.xyz"
+    assert [path.name for path in transcripts_in([named, tmp_path])] == ["notes.xyz", "a.docx"]
+    assert passed_over([named]) == []
 
 
 @pytest.mark.parametrize("name", ["finst-ikkje", "med\0null", "x" * 400])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 from tests.exchange.word_files import comment, commented, paragraph, run, word_file
 from tests.services.desks import SAID, Desk
 from workbench.core.drafts import Choices, Comment, Draft
-from workbench.core.errors import FileError, NotFoundError, RefusedError
+from workbench.core.errors import FileError, NotFoundError, RefusedError, UnreadableFile
 from workbench.core.transcripts import Role, Speaker
 from workbench.services import history, importing, memos, project, transcripts
 from workbench.services.comments import comment_memos
 from workbench.services.importing import Outcome
+from workbench.services.project import OpenProject
 from workbench.services.transcripts import OpenTranscript
 from workbench.store import records
 
@@ -239,3 +241,37 @@ def test_a_comment_at_a_point_is_about_the_word_there_and_stays_in_the_text(desk
 def test_importing_needs_a_coder_before_anything_is_read(desk: Desk) -> None:
     with project.open_project(desk.project.path) as nobody, pytest.raises(RefusedError, match="Nobody has said"):
         list(importing.import_files(nobody, importing.Plan((desk.folder / "nowhere.txt",), Choices())))
+
+
+def test_a_stray_note_in_a_folder_is_named_and_not_imported(desk: Desk) -> None:
+    interview = desk.file("inn/Moss_2010.txt", SAID)
+    note = desk.file("inn/notes.xyz", "Hugs møtet på torsdag.")
+
+    planned = importing.plan([interview.parent])
+
+    assert planned.paths == (interview,)
+    assert [n.message for n in planned.notices] == ["1 file of another kind was passed over: notes.xyz."]
+    assert importing.plan([note]).paths == (note,)
+    interview.unlink()
+    with pytest.raises(UnreadableFile) as refused:
+        importing.plan([note.parent])
+    assert "notes.xyz" in refused.value.hint
+
+
+@pytest.mark.parametrize("read", [importing.preview, importing.import_files])
+def test_doubles_within_an_import_are_named_with_their_folders(
+    read: Callable[[OpenProject, importing.Plan], Iterable[Outcome]], desk: Desk
+) -> None:
+    desk.file("inn/Moss_2010_a.txt", SAID)
+    desk.file("inn/Moss_2010_b.txt", SAID)
+    (desk.folder / "inn" / "nord").mkdir()
+    desk.file("inn/nord/moss_2010_a.txt", SAID + " Og meir.")
+
+    done = list(read(desk.project, importing.plan([desk.folder / "inn"])))
+
+    said = [(row[0], row[6]) for row in importing.table(done).rows if not row[1]]
+    assert len(said) == 2
+    assert said[0][0] == "Moss_2010_b.txt"
+    assert "the same text as Moss_2010_a.txt in this import" in str(said[0][1])
+    assert said[1][0] == "nord/moss_2010_a.txt"
+    assert "Moss_2010_a.txt in this import has the same name and other words" in str(said[1][1])

@@ -59,7 +59,7 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
             remembered={} if given["forget"] else importing.remembered(project),
         )
         for notice in planned.notices:
-            click.echo(f"{notice.where}: {notice.message}", err=True)
+            click.echo(": ".join(filter(None, (notice.where, notice.message))), err=True)
         jobs = given["jobs"] or os.cpu_count() or 1
         read = importing.preview if given["dry_run"] else importing.import_files
         before = len(transcripts.summaries(project))
@@ -70,8 +70,9 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
             except KeyboardInterrupt:
                 # One may have been stored and not told of yet.
                 came = len(transcripts.summaries(project)) - before
+                counted = "1 transcript came" if came == 1 else f"{came} transcripts came"
                 undo = "; undo takes them out again" if came else ""
-                click.echo(f"Stopped. {came} transcripts came in whole and stay{undo}.", err=True)
+                click.echo(f"Stopped. {counted} in whole and stay{undo}.", err=True)
                 return REFUSED
         if given["dry_run"] or data.format or data.output:
             emit(project, importing.table(outcomes), data)
@@ -99,20 +100,21 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _told(planned: Plan, outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
     """Tell of each file on standard error as it is done, and hand it on."""
+    from workbench.services.importing import names
+
+    called = names(planned.paths)
     for n, outcome in enumerate(outcomes, 1):
-        click.echo(f"[{n}/{len(planned.paths)}] {_line(outcome)}", err=True)
+        click.echo(f"[{n}/{len(planned.paths)}] {called[outcome.path]}: {_line(outcome)}", err=True)
         yield outcome
 
 
 def _line(outcome: Outcome) -> str:
     if outcome.error is not None:
-        return f"{outcome.path.name}: {outcome.error}"
+        return str(outcome.error)
     draft = outcome.draft
     if draft is None:
-        return outcome.path.name
+        return "not read"
     speakers = ", ".join(f"{s.label or '(no name)'} {s.turns}" for s in draft.speakers)
-    lines = [
-        f"{outcome.path.name}: {len(draft.text.turns)} turns ({speakers}), {draft.words} words, style {draft.style}"
-    ]
+    lines = [f"{len(draft.text.turns)} turns ({speakers}), {draft.words} words, style {draft.style}"]
     lines += [f"    {notice.message}{f' ({notice.where})' if notice.where else ''}" for notice in outcome.notices]
     return "\n".join(lines)

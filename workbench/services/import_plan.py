@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from workbench.core.cases import AttributeType
 from workbench.core.drafts import Choices
 from workbench.core.errors import NotFoundError, Notice, RefusedError, UnreadableFile
-from workbench.core.names import name_key
+from workbench.core.names import name_key, without_controls
 from workbench.core.transcripts import Role
 from workbench.exchange import attribute_files, files, mapping_files
 from workbench.exchange.speakers import STYLES
@@ -63,11 +64,13 @@ def plan(
     kept = remembered or {}
     chosen = choices or _remembered_choices(kept)
     pattern = pattern or str(kept.get("pattern", ""))
+    paths = list(paths)
     found = files.transcripts_in(paths)
+    notices = _passed_over(files.passed_over(paths))
     if not found:
-        raise UnreadableFile("No transcripts were found there.", hint="Name files, or a folder that holds some.")
+        hint = " ".join(["Name files, or a folder that holds some.", *(notice.message for notice in notices)])
+        raise UnreadableFile("No transcripts were found there.", hint=hint)
     facts: dict[Path, dict[str, str]] = {path: {} for path in found}
-    notices: list[Notice] = []
     if pattern:
         for path in found:
             matched = attribute_files.match_name(path.stem, pattern)
@@ -84,6 +87,33 @@ def plan(
         notices.extend(rows.unmatched(found))
         notices.extend(without_case(rows, map(_case_name, facts.values())))
     return Plan(tuple(found), chosen, facts, types_of(facts.values()), on_cases, pattern, comments, tuple(notices))
+
+
+_NAMED = 10
+
+
+def _passed_over(paths: Sequence[Path]) -> list[Notice]:
+    if not paths:
+        return []
+    counted = "1 file of another kind was" if len(paths) == 1 else f"{len(paths)} files of other kinds were"
+    named = [*(without_controls(path.name) for path in paths[:_NAMED]), *(["…"] if len(paths) > _NAMED else [])]
+    return [Notice("passed-over", f"{counted} passed over: {', '.join(named)}.", count=len(paths))]
+
+
+def names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return what to call each of several files: its name, and where they lie in different folders those too."""
+    if len({path.parent for path in paths}) < 2:
+        return {path: without_controls(path.name) for path in paths}
+    places = [os.path.abspath(path.parent) for path in paths]
+    try:
+        above = os.path.commonpath(places)
+    except ValueError:
+        # On Windows they may lie on several disks.
+        return {path: without_controls(str(path)) for path in paths}
+    return {
+        path: without_controls((Path(place).relative_to(above) / path.name).as_posix())
+        for path, place in zip(paths, places, strict=True)
+    }
 
 
 def _case_name(facts: Mapping[str, str]) -> str:

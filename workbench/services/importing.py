@@ -17,7 +17,7 @@ from workbench.core.names import name_key
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
 from workbench.services.comments import comment_memos
 from workbench.services.facts import Facts
-from workbench.services.import_plan import Plan, choices, plan, remembered
+from workbench.services.import_plan import Plan, choices, names, plan, remembered
 from workbench.services.pooled_reading import POOL_FROM, read_all
 from workbench.services.project import OpenProject, acting, change_settings, now
 from workbench.store import cases, events, transcripts
@@ -30,6 +30,7 @@ __all__ = [
     "choices",
     "drafts",
     "import_files",
+    "names",
     "plan",
     "preview",
     "remembered",
@@ -73,21 +74,16 @@ def drafts(planned: Plan, *, jobs: int = 1) -> Iterator[Outcome]:
 
 def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Generator[Outcome]:
     """Read the files and say what an import would make of each, refusals included, storing nothing."""
-    seen: dict[str, str] = {}
+    taken = _Taken(names(planned.paths))
     for outcome in drafts(planned, jobs=jobs):
         draft = outcome.draft
         if draft is None:
             yield outcome
             continue
-        hashes = (draft.file_hash, draft.text.text_hash)
-        known = [seen[key] for key in hashes if key in seen]
         try:
+            taken.check(draft)
             with project.database.reading() as connection:
-                _refuse_double(
-                    draft, known or transcripts.same_content(connection, draft.file_hash, draft.text.text_hash)
-                )
-                if name_key(draft.name) in seen or transcripts.named(connection, draft.name) is not None:
-                    raise _taken(draft)
+                _check(connection, draft)
                 facts = _facts(connection, planned)
             bare = facts.describe(Transcript("", draft.name), outcome.attributes)
             notices = (*draft.notices, *facts.notices, *_missing(bare, outcome.attributes))
@@ -95,7 +91,39 @@ def preview(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Generator[
         except RefusedError as error:
             yield replace(outcome, error=error)
         else:
-            seen |= dict.fromkeys((*hashes, name_key(draft.name)), draft.name)
+            taken.add(draft, outcome.path)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What the files of one import have taken so far: texts and names, each by the file that has it."""
+
+    names: Mapping[Path, str]
+    texts: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+
+    def check(self, draft: Draft) -> None:
+        """Refuse what an earlier file of the import has, before the project is asked, which has it from that file.
+
+        Raises:
+            RefusedError: the text or the name is an earlier file's.
+        """
+        for key in (draft.file_hash, draft.text.text_hash):
+            if key in self.texts:
+                raise RefusedError(
+                    f"{draft.file_name} has the same text as {self.texts[key]} in this import.",
+                    hint="One of them is enough; if they should differ, look at both.",
+                )
+        if name_key(draft.name) in self.called:
+            raise RefusedError(
+                f"{self.called[name_key(draft.name)]} in this import has the same name and other words.",
+                hint="Rename one of the files, if they are two interviews.",
+            )
+
+    def add(self, draft: Draft, path: Path) -> None:
+        name = self.names[path]
+        self.texts |= dict.fromkeys((draft.file_hash, draft.text.text_hash), name)
+        self.called[name_key(draft.name)] = name
 
 
 def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Generator[Outcome]:
@@ -109,6 +137,7 @@ def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Gener
     """
     batch = str(uuid4())
     stored = False
+    taken = _Taken(names(planned.paths))
     # Before anything is read, since that may take minutes.
     _ = project.actor, project.database.writer
     for outcome in drafts(planned, jobs=jobs):
@@ -116,10 +145,12 @@ def import_files(project: OpenProject, planned: Plan, *, jobs: int = 1) -> Gener
             yield outcome
             continue
         try:
+            taken.check(outcome.draft)
             done = store_draft(project, outcome.draft, outcome, batch=batch, planned=planned)
         except RefusedError as error:
             yield replace(outcome, error=error)
             continue
+        taken.add(outcome.draft, outcome.path)
         if not stored:
             # With the first file, so that whoever cancels later has not chosen in vain.
             _remember(project, planned, batch)
@@ -164,9 +195,7 @@ def store_draft(
     planned = planned or Plan((), draft.choices)
     outcome = outcome or Outcome(Path(draft.file_name), draft)
     with acting(project) as (connection, coder):
-        _refuse_double(draft, transcripts.same_content(connection, draft.file_hash, draft.text.text_hash))
-        if transcripts.named(connection, draft.name) is not None:
-            raise _taken(draft)
+        _check(connection, draft)
         facts = _facts(connection, planned)
         made = now()
         bare = Transcript(str(uuid4()), draft.name, created_at=made)
@@ -206,18 +235,18 @@ def _facts(connection: Transaction, planned: Plan) -> Facts:
     return facts
 
 
-def _taken(draft: Draft) -> RefusedError:
-    return RefusedError(
-        f"There is a transcript called {draft.name} with other words.",
-        hint="Rename the file, if it is another interview.",
-    )
-
-
-def _refuse_double(draft: Draft, standing: Sequence[str]) -> None:
+def _check(connection: Transaction, draft: Draft) -> None:
+    """Refuse a text that is in the project, and a name that another text has."""
+    standing = transcripts.same_content(connection, draft.file_hash, draft.text.text_hash)
     if standing:
         raise RefusedError(
             f"{draft.file_name} is in the project already, as {standing[0]}.",
             hint="Nothing was changed. Remove the file from the import, or import a corrected text under another name.",
+        )
+    if transcripts.named(connection, draft.name) is not None:
+        raise RefusedError(
+            f"There is a transcript called {draft.name} with other words.",
+            hint="Rename the file, if it is another interview.",
         )
 
 
@@ -285,6 +314,7 @@ def _choices_image(choices: Choices) -> dict[str, Any]:
 def table(outcomes: Sequence[Outcome]) -> Table:
     """Return what became of files: ok, turns, speakers with their turns, words, attributes, notices."""
     rows: list[tuple[Value, ...]] = []
+    called = names([outcome.path for outcome in outcomes])
     for outcome in outcomes:
         draft = outcome.draft
         notices = [notice.message for notice in outcome.notices]
@@ -292,7 +322,7 @@ def table(outcomes: Sequence[Outcome]) -> Table:
             notices.append(str(outcome.error))
         rows.append(
             (
-                outcome.path.name,
+                called[outcome.path],
                 outcome.ok,
                 len(draft.text.turns) if draft else None,
                 {speaker.label: speaker.turns for speaker in draft.speakers} if draft else {},
