@@ -1,12 +1,14 @@
 """The list of transcripts, the first start, and who codes."""
 
+import re
 from pathlib import Path
 
 import pytest
 from textual.widgets import DataTable, Input
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
-from workbench.services import local_state, project
+from workbench.core.passages import covered
+from workbench.services import local_state, project, transcripts
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.screens.reading import ReadingScreen
@@ -130,3 +132,24 @@ async def test_what_is_said_already_is_not_said_again_beside_it(tmp_path: Path) 
         await pilot.press("8")
         await pilot.pause(0.1)
         assert len(app._notifications) == 2
+
+
+async def test_the_list_and_the_reading_screen_say_the_same_share_of_what_is_read(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (app, pilot, screen):
+        await pilot.press("k", "b", "k", "s", "x")
+        await pilot.pause(0.2)
+        share = re.search(r"(\d+)% read", words_of(screen))
+        assert share is not None
+        assert int(share[1]) > 0
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert f" {share[1]}%" in words_of(app.screen)
+
+
+def test_every_share_in_the_list_is_that_of_the_transcript(example_study: Path) -> None:
+    with looking(example_study) as opened:
+        for one in transcripts.summaries(opened):
+            read = transcripts.open_transcript(opened, one.transcript.uuid)
+            whose = {coded.coder for coded in read.codings} | {mark.coder for mark in read.reviewed}
+            assert one.reviewed == {coder: covered(read.reviewed_by(coder)) for coder in whose}

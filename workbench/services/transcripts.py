@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +35,19 @@ class OpenTranscript:
 
     def reviewed_by(self, coder: str) -> list[Span]:
         """Return what a coder (a UUID) has judged: marks and own codings, as disjoint spans in text order."""
-        marks = [(m.start, m.end) for m in self.reviewed if m.coder == coder and m.revision == self.transcript.revision]
-        return merge([*marks, *((c.start, c.end) for c in self.codings if c.coder == coder)])
+        return judged(self, self.codings, coder)
+
+
+def judged(opened: OpenTranscript, codings: Iterable[Coding], coder: str) -> list[Span]:
+    """Return what a coder (a UUID) has judged where these are the codings, as disjoint spans in text order."""
+    newest = opened.transcript.revision
+    marks = [(m.start, m.end) for m in opened.reviewed if m.coder == coder and m.revision == newest]
+    return merge([*marks, *((c.start, c.end) for c in codings if c.coder == coder)])
+
+
+def judged_share(judged: int, length: int) -> float:
+    """Return which share of a transcript's code points is judged; of a transcript without words, nothing."""
+    return judged / length if length else 0.0
 
 
 def summaries(project: OpenProject) -> list[Summary]:
@@ -147,7 +158,7 @@ def table(project: OpenProject) -> Table:
 def _share(summary: Summary, coder: str) -> int:
     if summary.progress.get(coder) is Progress.DONE:
         return 100
-    return round(100 * summary.reviewed.get(coder, 0) / summary.length) if summary.length else 0
+    return round(100 * judged_share(summary.reviewed.get(coder, 0), summary.length))
 
 
 def turns_table(project: OpenProject, transcript: Transcript) -> Table:

@@ -17,11 +17,13 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
     or_,
     select,
+    union_all,
 )
 
 from workbench.analysis.matrices import Spoken, SpokenText, Voices
@@ -273,16 +275,16 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
     turns = {text_id: int(n) for text_id, n in connection.execute(said)}
     facts = cases.attributes_of_transcripts(connection)
     counted = _by_coder(connection, viewer, CODING, func.count())
-    judged = _by_coder(connection, viewer, REVIEWED, func.sum(REVIEWED.c.end_offset - REVIEWED.c.start_offset))
+    judged = _judged(connection, viewer)
     stands = _by_coder(connection, viewer, STATUS, func.max(STATUS.c.progress))
     found: list[Summary] = []
     keyed = records.selection("transcript").add_columns(TRANSCRIPT.c.id).order_by(TRANSCRIPT.c.name_key)
     for *row, key in connection.execute(keyed):
-        case, words, length, text_key = figures.get(key, ("", 0, 0, 0))
+        case_name, words, length, text_key = figures.get(key, ("", 0, 0, 0))
         found.append(
             Summary(
                 transcript=records.build("transcript", row),
-                case=case or "",
+                case=case_name or "",
                 attributes=facts.get(key, {}),
                 words=words,
                 turns=turns.get(text_key, 0),
@@ -299,15 +301,38 @@ def _by_coder(
     connection: Connection, viewer: Viewer, of: Table, figure: ColumnElement[Any]
 ) -> dict[int, dict[str, Any]]:
     """Return a figure by the transcript's local key and the coder's UUID, from rows of the newest revisions."""
+    wanted = _work(connection, viewer, of, figure).group_by(TRANSCRIPT.c.id, of.c.coder_id)
+    return _keyed(connection, wanted)
+
+
+def _judged(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Any]]:
+    """Return how many code points each coder has judged: what lies in their marks or codings, counted once.
+
+    Of spans in the order of their starts, each adds what lies behind the farthest end before it.
+    """
+    marks = (_work(connection, viewer, of, of.c.start_offset, of.c.end_offset) for of in (REVIEWED, CODING))
+    span = union_all(*marks).subquery()
+    whose = (span.c.id, span.c.coder_id)
+    farthest = func.max(span.c.end_offset).over(partition_by=whose, order_by=span.c.start_offset, rows=(None, -1))
+    step = select(*whose, span.c.start_offset, span.c.end_offset, farthest.label("farthest")).subquery()
+    start = case((step.c.farthest > step.c.start_offset, step.c.farthest), else_=step.c.start_offset)
+    added = func.sum(case((step.c.end_offset > start, step.c.end_offset - start), else_=0))
+    return _keyed(connection, select(step.c.id, step.c.coder_id, added).group_by(step.c.id, step.c.coder_id))
+
+
+def _work(connection: Connection, viewer: Viewer, of: Table, *figures: ColumnElement[Any]) -> Select[Any]:
+    """Select a transcript's local key, a coder's, and figures, from rows of the newest revisions."""
     in_force = TRANSCRIPT.c.id == of.c.transcript_id
     if "revision" in of.c:
         in_force = and_(in_force, TRANSCRIPT.c.revision == of.c.revision)
-    wanted = (
-        select(TRANSCRIPT.c.id, of.c.coder_id, figure)
+    return (
+        select(TRANSCRIPT.c.id, of.c.coder_id, *figures)
         .join(of, in_force)
         .where(visibility.work(connection, viewer, of.c.coder_id, of.c.transcript_id))
-        .group_by(TRANSCRIPT.c.id, of.c.coder_id)
     )
+
+
+def _keyed(connection: Connection, wanted: Select[Any]) -> dict[int, dict[str, Any]]:
     coders = {key: uuid for key, uuid in connection.execute(select(CODER.c.id, CODER.c.uuid))}
     found: dict[int, dict[str, Any]] = {}
     for transcript, coder, value in connection.execute(wanted):

@@ -259,7 +259,9 @@ class HomeScreen(Page):
 
     def _progress(self, one: Summary, me: str) -> Text:
         progress = one.progress.get(me, Progress.NOT_STARTED)
-        share = one.reviewed.get(me, 0) / one.length if one.length else 0.0
+        from workbench.services import transcripts
+
+        share = transcripts.judged_share(one.reviewed.get(me, 0), one.length)
         bar = _BAR if self.size.width >= WIDE else _SHORT_BAR
         if progress is Progress.DONE:
             return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (" done", "bold"))

@@ -16,7 +16,7 @@ from textual.widgets import Footer
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
-from workbench.core.passages import Span, covered, intersect, merge
+from workbench.core.passages import Span, covered, intersect
 from workbench.core.segments import Unit, segments
 from workbench.services import local_state, transcripts
 from workbench.tui.keys import READING, Place, bindings
@@ -150,8 +150,7 @@ class ReadingScreen(ChoosingPage):
     def refresh_work(self) -> None:
         """Draw again what follows from codings and marks."""
         mine = [coded for coded in self.codings.values() if coded.coder == self.desk.me]
-        marks = [m for m in self.opened.reviewed if m.coder == self.desk.me]
-        judged = merge([*((m.start, m.end) for m in marks), *((c.start, c.end) for c in mine)])
+        judged = transcripts.judged(self.opened, mine, self.desk.me)
         if judged != self._reviewed:
             self._reviewed = judged
             self.call_after_refresh(self.view.set_reviewed, judged)
@@ -233,7 +232,7 @@ class ReadingScreen(ChoosingPage):
     def _tell_state(self) -> None:
         turns = len(self._turn_starts)
         turn = max(1, bisect_right(self._turn_starts, self._lit.start))
-        share = covered(self._reviewed) / max(1, len(self.opened.text.text))
+        share = transcripts.judged_share(covered(self._reviewed), len(self.opened.text.text))
         mine = (status.progress for status in self.opened.statuses if status.coder == self.desk.me)
         done = next(mine, None) is Progress.DONE
         state = f"turn {turn}/{turns} · {self.view.unit} · {'done' if done else f'{share:.0%} read'}"
