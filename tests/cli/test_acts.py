@@ -62,7 +62,7 @@ def test_facts_are_set_shown_and_taken_from_a_file(
     table = tmp_path / "fakta.csv"
     table.write_text("transcript;form\nMoss_2010_intervju-01;par\nVoss;par\n", encoding="utf-8")
     taken = anna("attributes", "import", str(table))
-    assert "fakta.csv, line 3: A row of attributes belongs to none of the files." in taken.err
+    assert "fakta.csv, line 3: The row “Voss” belongs to none of the files." in taken.err
     facts = anna("attributes", "--format", "json").json
     assert {"name": "Moss_2010_intervju-01", "attribute": "form", "value": "par"}.items() <= next(
         fact for fact in facts if (fact["name"], fact["attribute"]) == ("Moss_2010_intervju-01", "form")

@@ -6,13 +6,13 @@ import pytest
 
 from tests.services.desks import Desk
 from workbench.core.cases import AttributeType
-from workbench.core.errors import MalformedFile
+from workbench.core.errors import MalformedFile, RefusedError
 from workbench.services import attributes, history, transcripts
 from workbench.services.attributes import AttributesChanged
 
 
 def give(desk: Desk, name: str, **facts: str) -> AttributesChanged:
-    return attributes.set_attributes(desk.project, name, facts)
+    return attributes.set_attributes(desk.project, name, facts, as_text=True)
 
 
 def take(desk: Desk, *lines: str) -> AttributesChanged:
@@ -152,3 +152,32 @@ def test_a_file_with_problems_changes_nothing(desk: Desk) -> None:
         take(desk, "transcript,year", "a,2010", "a,2011", ",2012")
     assert refused.value.hint.count("\n") == 1
     assert desk.facts() == {}
+
+
+def test_what_was_changed_is_told_and_the_trail_names_it_without_values(desk: Desk) -> None:
+    desk.interview("Moss_2011_ola")
+    give(desk, "Moss_2011_ola", municipality="Moss", year="2011")
+
+    done = give(desk, "Moss_2011_ola", municipality="Hamar", year="")
+
+    assert set(done.lines[0].removeprefix("Moss_2011_ola: ").split(", ")) == {
+        "municipality Moss → Hamar",
+        "case Moss → Hamar",
+        "year 2011 → (none)",
+    }
+    summary = history.history(desk.project, limit=1)[0].summary
+    assert summary.endswith(" of Moss_2011_ola")
+    assert set(summary.removesuffix(" of Moss_2011_ola").split(", ")) == {"municipality", "case", "year"}
+
+
+def test_a_slip_does_not_make_an_attribute_text_for_all(desk: Desk) -> None:
+    desk.interview("a")
+    give(desk, "a", year="2010")
+
+    with pytest.raises(RefusedError, match="year is of type integer, and “banan” is not") as refused:
+        attributes.set_attributes(desk.project, "a", {"year": "banan"})
+
+    assert "--as-text" in refused.value.hint
+    assert types(desk) == {"year": "integer"}
+    assert take(desk, "transcript,year", "a,banan").notices[0].where == "a"
+    assert types(desk) == {"year": "text"}

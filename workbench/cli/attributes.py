@@ -51,8 +51,9 @@ def import_(context: Context, file: Path) -> None:
 @attributes_command.command("set")
 @click.argument("transcript")
 @click.argument("facts", nargs=-1, required=True, metavar="NAME=VALUE...")
+@click.option("--as-text", is_flag=True, help="Let an attribute become text in every transcript.")
 @click.pass_obj
-def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
+def set_(context: Context, transcript: str, facts: tuple[str, ...], as_text: bool) -> None:
     """Set facts of TRANSCRIPT; what belongs to its case is set there. An empty value takes one away.
 
     \b
@@ -67,7 +68,10 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...]) -> None:
             raise RefusedError(f"“{fact}” is not of the form NAME=VALUE.", hint="Write for example year=2011.")
         given[name.strip()] = value.strip()
     with context.project() as project:
-        _tell(attributes.set_attributes(project, transcript, given))
+        done = attributes.set_attributes(project, transcript, given, as_text=as_text)
+        for line in done.lines:
+            click.echo(line, err=True)
+        _tell(done)
 
 
 def _tell(done: AttributesChanged) -> None:

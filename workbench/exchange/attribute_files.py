@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.core.errors import Notice, RefusedError
-from workbench.core.names import name_key
+from workbench.core.names import name_key, without_controls
 from workbench.exchange.csv_rows import CsvRow, read_bytes, read_rows
 from workbench.exchange.problems import Problems
 
@@ -107,7 +107,8 @@ class AttributeRows:
         found = {_file_key(path.name): path for path in paths}
         for key, row in self.transcripts.items():
             if key not in found:
-                said = "A row of attributes belongs to none of the files."
+                named = next(cell for column, cell in row.cells.items() if name_key(column) in _KEYS)
+                said = f"The row “{without_controls(named)[:60]}” belongs to none of the files."
                 yield Notice("row-without-file", said, f"{self.name}, line {row.line}")
         if self.transcripts:
             for key, path in found.items():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.analysis.tables import Table, TableColumn
 from workbench.core.cases import Attribute, AttributeValue
 from workbench.core.errors import Notice
 from workbench.core.events import changed
-from workbench.core.names import name_key
+from workbench.core.names import name_key, without_controls
 from workbench.core.transcripts import Transcript
 from workbench.exchange import attribute_files
 from workbench.exchange.attribute_files import AttributeRows
@@ -22,9 +22,10 @@ from workbench.store import cases, events, records
 
 @dataclass(frozen=True, slots=True)
 class AttributesChanged:
-    """How many facts are new or changed, and what was odd about them."""
+    """How many facts are new or changed, which (a line for each transcript), and what was odd about them."""
 
     changed: int
+    lines: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -47,13 +48,17 @@ def table(project: OpenProject) -> Table:
     return Table("Attributes", [TableColumn(key, key.capitalize()) for key in keys], sorted(rows), name="Attributes")
 
 
-def set_attributes(project: OpenProject, name: str, values: Mapping[str, str]) -> AttributesChanged:
+def set_attributes(
+    project: OpenProject, name: str, values: Mapping[str, str], *, as_text: bool = False
+) -> AttributesChanged:
     """Set facts of a transcript by name; what is a fact about its case is set there. An empty value takes one away.
 
     Raises:
         NotFoundError: there is no such transcript.
+        RefusedError: a value is not of its attribute's type, and the attribute shall not become text for all
+            transcripts (``as_text``).
     """
-    return _describe(project, {find(project, name): values})
+    return _describe(project, {find(project, name): values}, widens=as_text)
 
 
 def import_attributes(project: OpenProject, path: Path) -> AttributesChanged:
@@ -77,7 +82,8 @@ def without_case(rows: AttributeRows, cases: Iterable[str]) -> Iterator[Notice]:
     known = {name_key(name) for name in cases}
     for key, row in rows.cases.items():
         if key not in known:
-            said = "A row of attributes belongs to no case that has an interview."
+            named = next(cell for column, cell in row.cells.items() if name_key(column) == "case")
+            said = f"The row “{without_controls(named)[:60]}” belongs to no case that has an interview."
             yield Notice("row-without-case", said, f"{rows.name}, line {row.line}")
 
 
@@ -86,17 +92,22 @@ def _describe(
     given: Mapping[Transcript, Mapping[str, str]],
     notices: Sequence[Notice] = (),
     on_cases: frozenset[str] = frozenset(),
+    *,
+    widens: bool = True,
 ) -> AttributesChanged:
     with acting(project) as (connection, coder):
         facts = Facts.of(*cases.everything(connection))
-        facts.types, facts.on_cases = types_of(given.values()), on_cases
-        described = 0
+        facts.types, facts.on_cases, facts.widens = types_of(given.values()), on_cases, widens
+        moved: dict[str, dict[str, str]] = {}
         for transcript, values in given.items():
-            before = len(facts.changes)
+            before, told = facts.stand(transcript), len(facts.notices)
             after = facts.describe(transcript, values)
             if after != transcript:
                 facts.changes.append(changed(transcript, after))
-            described += len(facts.changes) > before
+            facts.notices[told:] = [replace(notice, where=transcript.name) for notice in facts.notices[told:]]
+            differences = _differences(before, facts.stand(after))
+            if differences:
+                moved[transcript.name] = differences
         if facts.changes:
             events.record(
                 connection,
@@ -104,6 +115,26 @@ def _describe(
                 actor=coder.uuid,
                 action="attributes.set",
                 at=now(),
-                summary=f"{facts.changed} facts on {described} transcripts",
+                summary=_summary(moved),
             )
-    return AttributesChanged(facts.changed, (*notices, *facts.notices))
+    lines = tuple(f"{name}: {', '.join(differences.values())}" for name, differences in moved.items())
+    return AttributesChanged(facts.changed, lines, (*notices, *facts.notices))
+
+
+def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return for each fact that is not what it was a phrase such as ``municipality Moss → Hamar``."""
+    return {
+        name: f"{name} {before.get(name, '(none)')} → {after.get(name, '(none)')}"
+        for name in {**after, **before}
+        if before.get(name) != after.get(name)
+    }
+
+
+_NAMED = 3
+
+
+def _summary(moved: Mapping[str, Mapping[str, str]]) -> str:
+    """Name the attributes and the transcripts, no values."""
+    attributes = ", ".join(dict.fromkeys(name for differences in moved.values() for name in differences))
+    more = f" and {len(moved) - _NAMED} more" if len(moved) > _NAMED else ""
+    return f"{attributes} of {', '.join(list(moved)[:_NAMED])}{more}" if moved else "attributes"

@@ -53,7 +53,7 @@ class Facts:
 
     One import or one command reads them once, adds to them, and hands ``changes`` to the event. ``types`` are those of
     attributes to come, by folded name, where all their values are known beforehand; ``on_cases`` the folded names of
-    attributes that a file gives by case.
+    attributes that a file gives by case. Without ``widens`` no attribute becomes text because of one value.
     """
 
     cases: dict[str, Case] = field(default_factory=dict)
@@ -62,6 +62,7 @@ class Facts:
     values: dict[tuple[str, str], AttributeValue] = field(default_factory=dict)
     types: Mapping[str, AttributeType] = field(default_factory=dict)
     on_cases: frozenset[str] = frozenset()
+    widens: bool = True
     changes: list[Change] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -85,6 +86,17 @@ class Facts:
     def changed(self) -> int:
         """How many facts are new, changed or taken away."""
         return sum(change.kind in {"attribute_value", "transcript"} for change in self.changes)
+
+    def stand(self, transcript: Transcript) -> dict[str, str]:
+        """Return what is known of a transcript and its case by now: values by the attributes' names, and ``case``."""
+        found = {}
+        for attribute in self.attributes.values():
+            bearer = transcript.case if attribute.bearer is Bearer.CASE else transcript.uuid
+            value = self.values.get((attribute.uuid, bearer or ""))
+            if value is not None:
+                found[attribute.name] = value.value
+        case = self.case_of(transcript)
+        return {**found, "case": case.name} if case else found
 
     def case(self, name: str) -> Case:
         """Return the case of a name, new where there is none."""
@@ -166,6 +178,11 @@ class Facts:
             type_ = AttributeType.TEXT
         if type_ is attribute.type:
             return attribute
+        if type_ is AttributeType.TEXT and not self.widens:
+            raise RefusedError(
+                f"{attribute.name} is of type {attribute.type}, and “{value[:40]}” is not; nothing was changed.",
+                hint=f"Correct the value. If {attribute.name} shall be text in every transcript, say --as-text.",
+            )
         after = replace(attribute, type=type_)
         self.attributes[name_key(attribute.name), attribute.bearer] = after
         self.changes.append(changed(attribute, after))
