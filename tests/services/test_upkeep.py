@@ -41,7 +41,8 @@ def test_a_copy_from_the_folder_of_backups_goes_back_to_its_project(
 
 
 def test_a_copy_of_another_study_does_not_take_a_projects_place(desk: Desk, tmp_path: Path) -> None:
-    other = project.create(tmp_path / "anna-studie", coder="anna")
+    (tmp_path / "anna").mkdir()
+    other = project.create(tmp_path / "anna" / "anna-studie", coder="anna")
     copy = upkeep.backup(other, tmp_path / "kopi.workbench")
     other.close()
     with pytest.raises(RefusedError, match="another study"):
@@ -106,3 +107,11 @@ def test_the_example_has_nothing_wrong_and_its_second_coder_is_no_lead(example_s
             ("bjorn", "coder"),
             ("consensus", "coder"),
         ]
+
+
+def test_a_copy_does_not_become_a_second_project_in_the_projects_folder(desk: Desk) -> None:
+    target = desk.project.path.with_name("b.workbench")
+    with pytest.raises(RefusedError, match="second project") as refused:
+        upkeep.backup(desk.project, target)
+    assert "bustad.backups" in refused.value.hint
+    assert not target.exists()

@@ -132,7 +132,8 @@ def test_a_file_of_codings_with_problems_changes_nothing(study: Runner, tmp_path
 
 def test_a_copy_brings_the_project_back(study: Runner, tmp_path: Path) -> None:
     study("import", *interviews("Moss_2011"))
-    copy = tmp_path / "kopi.workbench"
+    copy = tmp_path / "kopiar" / "kopi.workbench"
+    copy.parent.mkdir()
     assert study("backup", "-o", str(copy)).code == 0
     study("undo")
     assert study("transcripts", "--format", "json").json == []

@@ -17,7 +17,17 @@ def check(project: OpenProject) -> list[str]:
 
 
 def backup(project: OpenProject, target: Path | None = None) -> Path:
-    """Make a verified copy, beside the project where no other place is given, and return where it is."""
+    """Make a verified copy, beside the project where no other place is given, and return where it is.
+
+    Raises:
+        RefusedError: the copy would be a second project in the project's own folder, or a file is there already.
+    """
+    beside = target is not None and target.absolute().parent.resolve() == project.path.absolute().parent.resolve()
+    if target is not None and beside and target.suffix == SUFFIX and not target.exists():
+        raise RefusedError(
+            f"{target.name} would be a second project in the project's own folder; nothing was written.",
+            hint=f"Without -o the copy goes to {project.path.stem}.backups; else name another folder.",
+        )
     return backups.backup(project.path, target)
 
 
