@@ -85,6 +85,23 @@ def test_reading_needs_no_coder_and_writing_does(example_study: Path, capsys: py
     assert "--coder" in refused.err
 
 
+def test_a_coder_without_a_name_begins_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = Runner(capsys, "--coder", "")("init", str(tmp_path / "q"))
+    assert refused.code == 1
+    assert "--coder names nobody" in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_of_something_is_not_called_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = tmp_path / "ein.csv"
+    one.write_text("id,name_nn\nbustad,Bustad\n", encoding="utf-8")
+    anna = Runner(capsys, "--project", str(tmp_path / "q"), "--coder", "anna")
+    assert "ein: 1 code\n" in anna("init", str(tmp_path / "q"), "--codebook", str(one)).err
+    text = tmp_path / "Moss.txt"
+    text.write_text("R: Ja\n", encoding="utf-8")
+    assert "1 turn " in anna("import", str(text)).err
+
+
 def test_a_coder_takes_away_only_their_own(example_study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bjorn = Runner(capsys, "--project", str(example_study), "--coder", "bjorn")
     annas = bjorn("codings", "--by", "anna", "--format", "json").json[0]["id"]

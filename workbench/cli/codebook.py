@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, emit
+from workbench.cli.output import Data, counted, data_options, emit
 
 
 @click.group("codebook")
@@ -43,8 +43,9 @@ def import_(context: Context, file: str) -> None:
 
     with context.project() as project:
         done = codebook.import_codebook(project, codebook.locate(file))
-        counted = f"{done.new} new codes, {done.changed} changed, {done.alike} as they were"
-        click.echo(f"{done.codebook.stable_id}: {counted}.", err=True)
+        new = counted(done.new, "new code", "new codes")
+        said = f"{new}, {done.changed} changed, {done.alike} as before"
+        click.echo(f"{done.codebook.stable_id}: {said}.", err=True)
 
 
 @codebook_command.command("export")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, emit
+from workbench.cli.output import Data, counted, data_options, emit
 
 
 @click.group("codings", invoke_without_command=True)
@@ -51,5 +51,7 @@ def import_codings(context: Context, file: Path, dry_run: bool) -> None:
 
     with context.project() as project:
         done = codings.import_codings(project, file, dry_run=dry_run)
-        verb = "would be new" if dry_run else "are new"
-        click.echo(f"{done.new} codings {verb}, {done.alike} were there already.", err=True)
+        verb = "would be new" if dry_run else "is new" if done.new == 1 else "are new"
+        alike = "was" if done.alike == 1 else "were"
+        said = f"{counted(done.new, 'coding', 'codings')} {verb}, {done.alike} {alike} there already."
+        click.echo(said, err=True)

@@ -12,7 +12,7 @@ import click
 
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED
-from workbench.cli.output import Data, data_options, emit
+from workbench.cli.output import Data, counted, data_options, emit
 
 if TYPE_CHECKING:
     from workbench.services.importing import Outcome, Plan
@@ -70,9 +70,9 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
             except KeyboardInterrupt:
                 # One may have been stored and not told of yet.
                 came = len(transcripts.summaries(project)) - before
-                counted = "1 transcript came" if came == 1 else f"{came} transcripts came"
+                said = counted(came, "transcript came", "transcripts came")
                 undo = "; undo takes them out again" if came else ""
-                click.echo(f"Stopped. {counted} in whole and stay{undo}.", err=True)
+                click.echo(f"Stopped. {said} in whole and stay{undo}.", err=True)
                 return REFUSED
         if given["dry_run"] or data.format or data.output:
             emit(project, importing.table(outcomes), data)
@@ -114,7 +114,8 @@ def _line(outcome: Outcome) -> str:
     draft = outcome.draft
     if draft is None:
         return "not read"
+    turns, words = counted(len(draft.text.turns), "turn", "turns"), counted(draft.words, "word", "words")
     speakers = ", ".join(f"{s.label or '(no name)'} {s.turns}" for s in draft.speakers)
-    lines = [f"{len(draft.text.turns)} turns ({speakers}), {draft.words} words, style {draft.style}"]
+    lines = [f"{turns} ({speakers}), {words}, style {draft.style}"]
     lines += [f"    {notice.message}{f' ({notice.where})' if notice.where else ''}" for notice in outcome.notices]
     return "\n".join(lines)

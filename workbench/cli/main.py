@@ -13,7 +13,7 @@ import click
 from workbench import __version__
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED, USAGE, exit_code
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import RefusedError, WorkbenchError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "example": ("workbench.cli.example", "Build the example study and open it."),
@@ -96,6 +96,8 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
     Example:  workbench example            build and open the example study
               workbench matrix --columns municipality,year -o matrix.xlsx
     """
+    if coder is not None and not coder.strip():
+        raise RefusedError("--coder names nobody.", hint="Say for example --coder anna, or leave it out.")
     ctx.obj = Context(project_path, coder, language)
     if ctx.invoked_subcommand is None:
         from workbench.cli.screens import start

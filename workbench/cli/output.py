@@ -109,6 +109,11 @@ def emit_matrix(project: OpenProject, matrix: Matrix, data: Data, *, tidy: bool 
     wrote(written)
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with its noun: ``1 code``, ``2 codes``."""
+    return f"{number} {one if number == 1 else several}"
+
+
 def wrote(paths: list[Path]) -> None:
     """Say which files were written."""
     for path in paths:

@@ -11,7 +11,7 @@ import click
 from workbench.analysis.tables import Table, TableColumn
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, PROJECT
-from workbench.cli.output import Data, data_options, emit
+from workbench.cli.output import Data, counted, data_options, emit
 
 
 @click.command("init")
@@ -32,7 +32,7 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
         click.echo(f"Started {created.path}", err=True)
         for file, source in zip(files, paths, strict=True):
             done = codebook.add_codes(created, file, source=source.name)
-            click.echo(f"{done.codebook.stable_id}: {done.new} codes", err=True)
+            click.echo(f"{done.codebook.stable_id}: {counted(done.new, 'code', 'codes')}", err=True)
         if created.coder is None:
             click.echo("Say who is coding with --coder NAME; the first coder is the project's lead.", err=True)
 
@@ -55,8 +55,10 @@ def check_command(context: Context, data: Data) -> int:
         elif problems or data.format or data.output:
             emit(project, Table("Problems", (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
     if problems:
-        counted = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        click.echo(f"{counted}. A verified copy may help: workbench restore --help", err=True)
+        click.echo(
+            f"{counted(len(problems), 'problem', 'problems')}. A verified copy may help: workbench restore --help",
+            err=True,
+        )
         return PROJECT
     click.echo("The project is whole.", err=True)
     return DONE
