@@ -138,7 +138,7 @@ def test_stopping_an_import_keeps_what_is_whole_and_says_so(
     assert "Traceback" not in told
     anna = run_as("anna", study, capsys)
     stored = [one["name"] for one in anna("transcripts", "--format", "json").json if one["name"].startswith("Voss")]
-    assert f"Stopped. {len(stored)} transcript" in told
+    assert f"Stopped. {len(stored)} transcripts came in whole" in told
     assert 3 <= len(stored) < 400
     assert anna("undo").code == 0
     assert len(anna("transcripts", "--format", "json").json) == 18
