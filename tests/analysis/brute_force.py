@@ -286,14 +286,14 @@ class Brute:
     def denominators(self, interviews: list[Interview]) -> dict[str, float | None]:
         n = len(interviews)
         done = double = 0
-        people = set()
+        people: set[object] = set()
         for i in interviews:
             layers = self.layers(i)
             double += len(layers) > 1
             states = [c in self.consensus or (c in i.layers and i.layers[c].progress == "done") for c in layers]
             short = self.recipe.policy == "intersection" and len(layers) != len(self.chosen)
             done += bool(states) and all(states) and not short
-            people |= set(i.informants) or {("nobody known", i.uuid)}  # type: ignore[arg-type]
+            people |= set(i.informants) or {("nobody known", i.uuid)}
         return {
             "interviews": n,
             "people": len(people),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -120,3 +122,16 @@ def test_a_project_command_pays_for_its_database_and_for_no_file_format(command:
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert "sqlalchemy" in loaded
     assert loaded.isdisjoint(set(HEAVY) - {"sqlalchemy"})
+
+
+def test_a_search_index_that_lost_its_words_is_named_and_built_anew(
+    example_study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(example_study)) as bare:
+        bare.execute("INSERT INTO turn_words (turn_words) VALUES ('delete-all')")
+        bare.commit()
+    run = Runner(capsys, "--project", str(example_study))
+    (problem,) = run("check", "--format", "json").json["problems"]
+    assert "workbench check --rebuild-index" in problem
+    assert run("check", "--rebuild-index", "--format", "json").json == {"ok": True, "problems": []}
+    assert run("check").code == 0

@@ -164,7 +164,9 @@ def test_an_index_that_has_lost_a_turn_is_found_and_built_anew(project: BuiltPro
             lost = "INSERT INTO turn_words (turn_words) VALUES ('delete-all')"
         connection.exec_driver_sql(lost)
     with project.database.writing() as connection:
-        assert checks.problems(connection) == ["The search index does not match the texts; it can be built anew."]
+        assert checks.problems(connection) == [
+            "The search index does not match the texts; workbench check --rebuild-index builds it anew."
+        ]
         checks.rebuild_index(connection)
     with project.database.reading() as connection:
         assert checks.problems(connection) == []

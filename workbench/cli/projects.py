@@ -38,9 +38,10 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
 
 
 @click.command("check")
+@click.option("--rebuild-index", is_flag=True, help="Build the search index anew from the texts first.")
 @data_options
 @click.pass_obj
-def check_command(context: Context, data: Data) -> int:
+def check_command(context: Context, data: Data, rebuild_index: bool) -> int:
     """Check that the project is whole: the file, the texts, every coding's words, the audit trail.
 
     \b
@@ -49,6 +50,8 @@ def check_command(context: Context, data: Data) -> int:
     from workbench.services import upkeep
 
     with context.project() as project:
+        if rebuild_index:
+            upkeep.rebuild_index(project)
         problems = upkeep.check(project)
         if data.format == "json" and data.output is None:
             click.echo(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False, indent=2))

@@ -16,6 +16,16 @@ def check(project: OpenProject) -> list[str]:
         return checks.problems(connection)
 
 
+def rebuild_index(project: OpenProject) -> None:
+    """Build the search index anew from the texts, which are not touched.
+
+    Raises:
+        RefusedError: the project is open for reading only.
+    """
+    with project.database.writing() as connection:
+        checks.rebuild_index(connection)
+
+
 def backup(project: OpenProject, target: Path | None = None) -> Path:
     """Make a verified copy, beside the project where no other place is given, and return where it is.
 

@@ -178,7 +178,7 @@ def _index(connection: Connection) -> Iterator[str]:
             full_text.index_turns(connection, transcripts.indexed(connection, key, words), anew=True)
         wanted = full_text.indexed_words(connection, anew=True)
     if held != wanted:
-        yield "The search index does not match the texts; it can be built anew."
+        yield "The search index does not match the texts; workbench check --rebuild-index builds it anew."
 
 
 _PARTS: dict[str, Callable[[Connection], Iterator[str]]] = {
