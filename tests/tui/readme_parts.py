@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workbench.services import example
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.keys import HOME, IMPORT, MATRIX, READING, Key
+from workbench.tui.keys import SCREENS, Key
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -26,7 +26,7 @@ _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 def key_table() -> str:
     """Return the keys of the reading screen by topic, then those of the other screens, in Markdown."""
     rows = ["| | key | what it does |", "|---|---|---|"]
-    for name, keys in (("", READING), ("Home", HOME), ("Import", IMPORT), ("Matrix", MATRIX)):
+    for name, keys in SCREENS.items():
         before = ""
         for key in keys:
             topic = name or str(key.topic)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.core.codebook import LANGUAGES
+from workbench.core.language import of_locale
 
 if TYPE_CHECKING:
     from workbench.services.project import OpenProject
@@ -41,10 +39,7 @@ class Context:
 
     @property
     def language(self) -> str:
-        """The language of code names: the option, else the locale's, else English."""
+        """The language of the interface and of code names: the option, else the machine's, else English."""
         if self.language_option:
             return self.language_option
-        spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        spoken = spoken or (locale.getlocale()[0] or "")
-        found = {"no": "nb"}.get(spoken[:2].casefold(), spoken[:2].casefold())
-        return found if found in LANGUAGES else "en"
+        return of_locale()

@@ -8,10 +8,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from workbench.core.errors import NotFoundError
+from workbench.core.language import LANGUAGES
 from workbench.core.names import name_key
-
-LANGUAGES = ("nn", "nb", "en")
-"""Languages of names and cards: nynorsk, bokmål, English."""
 
 _NAMESPACE = UUID("6d1f5c6e-54b0-5d43-9d5c-0f6f1f2b8f35")
 

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from workbench.core.codebook import LANGUAGES
+from workbench.core.language import LANGUAGES
 from workbench.exchange.codebooks.rows import CodebookFile, Row, build, new_codebook
 from workbench.exchange.csv_rows import read_rows
 from workbench.exchange.problems import Problems

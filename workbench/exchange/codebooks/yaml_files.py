@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from workbench.core.codebook import LANGUAGES, Code, CodeTree
+from workbench.core.codebook import Code, CodeTree
 from workbench.core.errors import MalformedFile
+from workbench.core.language import LANGUAGES
 from workbench.core.transcripts import clean
 from workbench.exchange.codebooks.rows import CodebookFile, Row, build, new_codebook
 from workbench.exchange.problems import Problems

@@ -19,7 +19,7 @@ from workbench.core.folding import fold
 from workbench.core.transcripts import Summary
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
-from workbench.tui.keys import HOME, Place, bindings
+from workbench.tui.keys import EVERYWHERE, HOME, WAYS, Key, Place, bindings
 from workbench.tui.layout.cells import counted, shorten, shown_name
 from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
@@ -43,7 +43,7 @@ class HomeScreen(Page):
         "All transcripts of the project. The bar shows how much of each you have judged: coded, or read with nothing "
         "to code. Everything is saved at once; there is no Save."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.HOME)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.HOME, Place.WAY)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -330,12 +330,16 @@ class HomeScreen(Page):
 
             self.app.push_screen(ImportScreen(self.desk))
 
-    def action_matrix(self) -> None:
-        """Count codes."""
+    def action_go(self, way: str) -> None:
+        """Go to another screen of the project."""
         if self.desk is not None:
-            from workbench.tui.screens.matrix import MatrixScreen
+            from workbench.tui.screens.desk_page import screen_class
 
-            self.app.push_screen(MatrixScreen(self.desk))
+            self.app.push_screen(screen_class(way)(self.desk))
+
+    def help_keys(self) -> tuple[Key, ...]:
+        """Return the keys that the help of this screen lists."""
+        return (*self.KEYS, *WAYS, *EVERYWHERE)
 
     def action_coder(self) -> None:
         """Say who is coding."""

@@ -26,7 +26,7 @@ from workbench.tui.keys import MATRIX, Place, bindings
 from workbench.tui.layout.cells import counted, shorten, shown_name
 from workbench.tui.layout.colours import readable, tint
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.desk_page import DeskPage
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -46,7 +46,7 @@ _ROWS = ((RowKind.CODE, False), (RowKind.CODE, True), (RowKind.THEME, False))
 _ROW_WORDS = ("codes", "codes, each with all below it", "themes")
 
 
-class MatrixScreen(Page):
+class MatrixScreen(DeskPage):
     """One matrix and the keys that turn it into another."""
 
     AUTO_FOCUS = "#matrix"
@@ -55,8 +55,7 @@ class MatrixScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MATRIX)]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         study = matrices.study(desk.project)
         self._attributes = tuple(study.attributes)
         self._coders = sorted(coder.name for coder in study.coders)
@@ -84,9 +83,7 @@ class MatrixScreen(Page):
 
     def on_mount(self) -> None:
         """Count for the first time."""
-        project = self.desk.project
-        coder = project.coder.name if project.coder else ""
-        self.top.tell(project=project.project.name, place="Matrix", coder=coder)
+        self.tell_place("Matrix")
         self.count(self.recipe)
 
     def on_resize(self) -> None:
@@ -344,7 +341,3 @@ class MatrixScreen(Page):
 
         answers = [("other", "Choose another name", ""), ("replace", "Replace it", "what is in it now is lost")]
         self.app.push_screen(AskOne(shown_name(error.message), answers), chosen)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.close_page()

@@ -52,6 +52,7 @@ class ReadingScreen(ChoosingPage):
     Args:
         desk: the open project.
         transcript: a UUID.
+        at: a passage to light; else the place where it was left.
     """
 
     AUTO_FOCUS = "#transcript"
@@ -59,9 +60,9 @@ class ReadingScreen(ChoosingPage):
     ABOUT = "A code lands on what is lit: the turn, sentence or word under the cursor, or what you selected."
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SCREEN)]
 
-    def __init__(self, desk: Desk, transcript: str) -> None:
-        super().__init__()
-        self.desk = desk
+    def __init__(self, desk: Desk, transcript: str, *, at: Span | None = None) -> None:
+        super().__init__(desk)
+        self._at = at
         self.opened = transcripts.open_transcript(desk.project, transcript)
         self.codings = {}
         self._reviewed: list[Span] = []
@@ -91,15 +92,16 @@ class ReadingScreen(ChoosingPage):
     def on_mount(self) -> None:
         """Show the transcript where it was left."""
         place = local_state.place(self.project.project.uuid, self.desk.me, self.opened.transcript.uuid)
-        project = self.project
-        state = project.coder.name if project.coder else ""
-        self.top.tell(project=project.project.name, place=self.opened.transcript.name, coder=state)
+        self.tell_place(self.opened.transcript.name)
         self._take(self.opened)
         unit = (
             Unit(place.unit) if place.unit in set(Unit) & {"turn", "sentence", "word", "character"} else Unit.SENTENCE
         )
         self.view.show(self.opened.text, self.opened.speakers, self._marks(), reviewed=self._reviewed, unit=unit)
-        self.view.go_to(place.cursor)
+        if self._at is None:
+            self.view.go_to(place.cursor)
+        else:
+            self.view.select(*self._at)
         self._place = place
         self.show_codebook()
         self._panes()
@@ -306,11 +308,9 @@ class ReadingScreen(ChoosingPage):
         self.app.copy_to_clipboard(words)
         self.say("Copied with its reference. It lies on the clipboard, where other programs can read it.")
 
-    def action_matrix(self) -> None:
-        """Count codes."""
-        from workbench.tui.screens.matrix import MatrixScreen
-
-        self.app.push_screen(MatrixScreen(self.desk))
+    def came_back(self) -> None:
+        """Draw what was changed from another screen."""
+        self.reload(codebook=True)
 
     def on_resize(self) -> None:
         """Give the text its room."""

@@ -16,22 +16,19 @@ from workbench.core.events import Event
 from workbench.core.passages import Span
 from workbench.core.records import from_image
 from workbench.services import coding, history, local_state, memos
-from workbench.services.project import OpenProject
 from workbench.tui.dialogs.asking import AskWords
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.desk_page import DeskPage
 
 if TYPE_CHECKING:
     from workbench.services.transcripts import OpenTranscript
-    from workbench.tui.screens.desk import Desk
     from workbench.tui.widgets.transcript_view import TranscriptView
 
 _WHILE_READING = ("coding.", "reviewed.", "status.", "memo.", "pin.", "redo")
 
 
-class ActingPage(Page):
+class ActingPage(DeskPage):
     """The acts of the reading screen; what they change is drawn by the screen that has them."""
 
-    desk: Desk
     opened: OpenTranscript
     codings: dict[str, Coding]
     _again: Sequence[str] = ()
@@ -63,11 +60,6 @@ class ActingPage(Page):
     def refresh_work(self) -> None:
         """Draw again what follows from codings and marks: counts, card, what is reviewed."""
         raise NotImplementedError
-
-    @property
-    def project(self) -> OpenProject:
-        """The open project."""
-        return self.desk.project
 
     # Codes
 

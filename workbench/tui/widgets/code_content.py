@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from textual.color import Color
 from textual.content import Content
 
-from workbench.core.codebook import LANGUAGES, Card
+from workbench.core.codebook import Card
+from workbench.core.language import LANGUAGES
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.colours import SIGN_CONTRAST, readable, rgb
 

@@ -1,0 +1,22 @@
+"""The keys of the matrix."""
+
+from __future__ import annotations
+
+from workbench.tui.keys.key import Key, Place, Topic, keys_of
+
+MATRIX: tuple[Key, ...] = keys_of(
+    Place.MATRIX,
+    Topic.LIST,
+    ("matrix.measure", "m", "m", "measure(1)", "Measure", "The next measure: codings, transcripts, words, share …"),
+    ("matrix.measure-back", "M", "M", "measure(-1)", "Measure before", "The measure before"),
+    ("matrix.rows", "r", "r", "rows", "Rows", "Codes, codes with all below them, or themes"),
+    ("matrix.columns", "c", "c", "columns", "Columns", "Which attributes the columns are made of"),
+    ("matrix.coders", "w", "w", "coders", "Coders", "Whose codings are counted"),
+    ("matrix.policy", "p", "p", "policy", "Policy", "How the work of several coders is put together"),
+    ("matrix.text", "t", "t", "voices", "Text", "Respondents' words only, or everybody's"),
+    ("matrix.assume", "a", "a", "assume", "Take as done", "Take every transcript as done, so that zeros show"),
+    ("matrix.export", "e", "e", "export", "Export", "Write the matrix to a file: .xlsx, .csv, .md, .json"),
+    ("matrix.back", "escape", "Esc", "back", "Back", "Go back"),
+    shown="matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back",
+)
+"""The keys of the matrix."""

@@ -1,0 +1,16 @@
+"""The keys that go from any screen over a project to another: small letters act here, these lead away.
+
+Each screen of the program that shows the whole project has one.
+"""
+
+from __future__ import annotations
+
+from workbench.tui.keys.key import Key, Place, Topic, keys_of
+
+WAYS: tuple[Key, ...] = keys_of(
+    Place.WAY,
+    Topic.WAY,
+    ("way.matrix", "v", "v", "go('matrix')", "Matrix", "Count codes by municipality and year"),
+    shown="way.matrix",
+)
+"""The keys that lead to other screens of the project."""

@@ -1,0 +1,74 @@
+"""What the screens over an open project have in common: the desk, and the ways to one another."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from workbench.core.passages import Span
+from workbench.services.project import OpenProject
+from workbench.tui.keys import EVERYWHERE, WAYS, Key, Place, bindings
+from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.page import Page
+
+SCREENS: dict[str, tuple[str, str]] = {
+    "reading": ("workbench.tui.screens.reading", "ReadingScreen"),
+    "matrix": ("workbench.tui.screens.matrix", "MatrixScreen"),
+}
+"""Where a way leads: the module, imported when somebody goes there, and the screen's class."""
+
+
+def screen_class(way: str) -> Callable[..., DeskPage]:
+    """Return the class of the screen that a way leads to; it is made of a desk."""
+    module, name = SCREENS[way]
+    found: Callable[..., DeskPage] = getattr(importlib.import_module(module), name)
+    return found
+
+
+class DeskPage(Page):
+    """A screen over an open project; the ways lead from it to any other.
+
+    Args:
+        desk: the open project.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.WAY)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def project(self) -> OpenProject:
+        """The open project."""
+        return self.desk.project
+
+    def tell_place(self, place: str) -> None:
+        """Say on the line on top where one is, in which project, and who codes."""
+        coder = self.project.coder.name if self.project.coder else ""
+        self.top.tell(project=self.project.project.name, place=place, coder=coder)
+
+    def help_keys(self) -> tuple[Key, ...]:
+        """Return the keys that the help of this screen lists."""
+        return (*self.KEYS, *WAYS, *EVERYWHERE)
+
+    def action_go(self, way: str) -> None:
+        """Go to another screen."""
+        if type(self).__name__ != SCREENS[way][1]:
+            self.leave()
+            self.app.push_screen(screen_class(way)(self.desk), lambda _: self.came_back())
+
+    def read(self, transcript: str, span: Span | None = None) -> None:
+        """Read a transcript (a UUID), with a passage of it lit."""
+        reading = screen_class("reading")(self.desk, transcript, at=span)
+        self.app.push_screen(reading, lambda _: self.came_back())
+
+    def came_back(self) -> None:
+        """Show what may have changed while one was on another screen."""
+
+    def action_back(self) -> None:
+        """Go back to the screen below."""
+        self.close_page()
