@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbench.core.cases import AttributeType, canonical, sort_key
 from workbench.core.errors import NotFoundError, RefusedError
+from workbench.core.language import _
 from workbench.core.names import name_key
 
 _CONDITION = re.compile(r"(?P<name>[^:=<>!]+?)\s*(?P<sign>>=|<=|!=|[:=<>])\s*(?P<value>.*)", re.DOTALL)
@@ -52,15 +53,15 @@ def parse(text: str, attributes: Mapping[str, AttributeType]) -> list[Condition]
     try:
         pieces = [piece for piece in shlex.split(text) if piece.casefold() not in {"and", "og"}]
     except ValueError:
-        raise RefusedError(f"The filter “{text}” has an open quote.", hint="Close it.") from None
+        raise RefusedError(_("The filter “{text}” has an open quote.").format(text=text), hint=_("Close it.")) from None
     names = {name_key(name): name for name in (*attributes, "case", "transcript")}
     found: list[Condition] = []
     for piece in pieces:
         match = _CONDITION.fullmatch(piece)
         if match is None:
             raise RefusedError(
-                f"“{piece}” is not a condition.",
-                hint="Write for example: municipality:Moss year>=2011, quotes around spaces.",
+                _("“{piece}” is not a condition.").format(piece=piece),
+                hint=_("Write for example: municipality:Moss year>=2011, quotes around spaces."),
             )
         name = names.get(name_key(match["name"]))
         if name is None:

@@ -10,6 +10,7 @@ import click
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 
 if TYPE_CHECKING:
     from workbench.services.attributes import AttributesChanged
@@ -65,7 +66,9 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...], as_text: boo
     for fact in facts:
         name, equals, value = fact.partition("=")
         if not equals or not name.strip():
-            raise RefusedError(f"“{fact}” is not of the form NAME=VALUE.", hint="Write for example year=2011.")
+            raise RefusedError(
+                _("“{fact}” is not of the form NAME=VALUE.").format(fact=fact), hint=_("Write for example year=2011.")
+            )
         given[name.strip()] = value.strip()
     with context.project() as project:
         done = attributes.set_attributes(project, transcript, given, as_text=as_text)
@@ -77,4 +80,4 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...], as_text: boo
 def _tell(done: AttributesChanged) -> None:
     for notice in done.notices:
         click.echo(": ".join(filter(None, (notice.where, notice.message))), err=True)
-    click.echo(f"Facts new or changed: {done.changed}.", err=True)
+    click.echo(_("Facts new or changed: {changed}.").format(changed=done.changed), err=True)

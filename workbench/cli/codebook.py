@@ -8,6 +8,7 @@ import click
 
 from workbench.cli.context import Context
 from workbench.cli.output import Data, counted, data_options, emit
+from workbench.core.language import _
 
 
 @click.group("codebook")
@@ -62,4 +63,9 @@ def export(context: Context, output: Path, name: str | None, force: bool) -> Non
     from workbench.services import codebook
 
     with context.project() as project:
-        click.echo(f"Wrote {codebook.export_codebook(project, output, name=name, force=force)}", err=True)
+        click.echo(
+            _("Wrote {export_codebook}").format(
+                export_codebook=codebook.export_codebook(project, output, name=name, force=force)
+            ),
+            err=True,
+        )

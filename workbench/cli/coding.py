@@ -8,6 +8,7 @@ from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty
+from workbench.core.language import _
 from workbench.core.passages import Span
 
 
@@ -32,7 +33,7 @@ def code_command(context: Context, transcript: str, start: int, end: int, code: 
         certainty = Certainty.UNSURE if unsure else Certainty.SURE
         applied = coding.apply_code(project, found, Span(start, end), meant, certainty=certainty)
         if not applied.new:
-            click.echo("That coding is there already; nothing was changed.", err=True)
+            click.echo(_("That coding is there already; nothing was changed."), err=True)
         click.echo(applied.coding.uuid)
 
 
@@ -49,7 +50,10 @@ def uncode_command(context: Context, coding_id: str) -> None:
 
     with context.project() as project:
         gone = coding.uncode(project, coding_id)
-        click.echo(f"Took away {gone.start}–{gone.end}. workbench undo brings it back.", err=True)
+        click.echo(
+            _("Took away {start}–{end}. workbench undo brings it back.").format(start=gone.start, end=gone.end),
+            err=True,
+        )
 
 
 @click.command("status")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.core.language import of_locale
+from workbench.core.language import _, of_locale
 
 if TYPE_CHECKING:
     from workbench.services.project import OpenProject
@@ -35,7 +35,7 @@ class Context:
         with project.opened(self.project_path, coder=self.coder) as found:
             yield found
             if found.joined and len(project.coders(found)) > 1:
-                click.echo(f"{found.actor.name} is a new coder in this project.", err=True)
+                click.echo(_("{name} is a new coder in this project.").format(name=found.actor.name), err=True)
 
     @property
     def language(self) -> str:

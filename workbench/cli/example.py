@@ -10,6 +10,7 @@ import click
 from workbench.analysis.matrices.recipes import Recipe, RowKind
 from workbench.cli.context import Context
 from workbench.cli.output import Data, emit_matrix
+from workbench.core.language import _
 
 
 @click.command("example")
@@ -25,12 +26,15 @@ def example_command(context: Context, directory: Path, no_open: bool) -> None:
     from workbench.services import example, matrices
 
     there = example.file_in(directory).exists()
-    click.echo(f"{'Opening' if there else 'Building'} the example study in {directory} …", err=True)
+    doing = (
+        _("Opening the example study in {directory} …") if there else _("Building the example study in {directory} …")
+    )
+    click.echo(doing.format(directory=directory), err=True)
     path = example.build(directory)
     with example.opened(path) as study:
         matrix = matrices.matrix(study, Recipe(rows=RowKind.THEME, columns=("municipality", "year"), min_cell=0))
         emit_matrix(study, matrix, Data(format="table"), tidy=False, language=context.language)
-    click.echo(f"The project is {path}. Its coders are anna and bjorn.", err=True)
+    click.echo(_("The project is {path}. Its coders are anna and bjorn.").format(path=path), err=True)
     if not no_open and sys.stdin.isatty() and sys.stdout.isatty():
         from workbench.cli.screens import open_screens
 

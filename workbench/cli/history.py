@@ -9,6 +9,7 @@ import click
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 
 
 @click.command("history")
@@ -68,4 +69,6 @@ def _repeat(act: Callable[[], str], times: int, verb: str) -> None:
             if not done:
                 raise
             why = error.message.replace("; nothing was changed.", ".")
-            raise RefusedError(f"{done} {verb}; the next cannot be: {why}", hint=error.hint) from error
+            raise RefusedError(
+                _("{done} {verb}; the next cannot be: {why}").format(done=done, verb=verb, why=why), hint=error.hint
+            ) from error

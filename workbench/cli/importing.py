@@ -13,6 +13,7 @@ import click
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED
 from workbench.cli.output import Data, counted, data_options, emit
+from workbench.core.language import _
 
 if TYPE_CHECKING:
     from workbench.services.importing import Outcome, Plan
@@ -72,7 +73,7 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
                 came = len(transcripts.summaries(project)) - before
                 said = counted(came, "transcript came", "transcripts came")
                 undo = "; undo takes them out again" if came else ""
-                click.echo(f"Stopped. {said} in whole and stay{undo}.", err=True)
+                click.echo(_("Stopped. {said} in whole and stay{undo}.").format(said=said, undo=undo), err=True)
                 return REFUSED
         if given["dry_run"] or data.format or data.output:
             emit(project, importing.table(outcomes), data)
@@ -94,7 +95,7 @@ def _chosen(given: dict[str, Any]) -> dict[str, Any]:
 def _pair(text: str) -> tuple[str, str]:
     left, equals, right = text.rpartition("=")
     if not equals:
-        raise click.UsageError(f"“{text}” is not of the form NAME=VALUE.")
+        raise click.UsageError(_("“{text}” is not of the form NAME=VALUE.").format(text=text))
     return left.strip(), right.strip()
 
 

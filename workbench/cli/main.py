@@ -14,6 +14,7 @@ from workbench import __version__
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED, USAGE, exit_code
 from workbench.core.errors import RefusedError, WorkbenchError
+from workbench.core.language import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "example": ("workbench.cli.example", "Build the example study and open it."),
@@ -75,7 +76,7 @@ class LazyGroup(click.Group):
 
             near = get_close_matches(name, COMMANDS, n=3)
             hint = f" Did you mean {', '.join(near)}?" if near else " See workbench --help."
-            ctx.fail(f"There is no command “{name}”.{hint}")
+            ctx.fail(_("There is no command “{name}”.{hint}").format(name=name, hint=hint))
         return super().resolve_command(ctx, args)
 
 
@@ -97,7 +98,7 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
               workbench matrix --columns municipality,year -o matrix.xlsx
     """
     if coder is not None and not coder.strip():
-        raise RefusedError("--coder names nobody.", hint="Say for example --coder anna, or leave it out.")
+        raise RefusedError(_("--coder names nobody."), hint=_("Say for example --coder anna, or leave it out."))
     ctx.obj = Context(project_path, coder, language)
     if ctx.invoked_subcommand is None:
         from workbench.cli.screens import start

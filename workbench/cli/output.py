@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from workbench.core.language import _
+
 if TYPE_CHECKING:
     from workbench.analysis.matrices import Matrix
     from workbench.analysis.tables import Table
@@ -117,4 +119,4 @@ def counted(number: int, one: str, several: str) -> str:
 def wrote(paths: list[Path]) -> None:
     """Say which files were written."""
     for path in paths:
-        click.echo(f"Wrote {path}", err=True)
+        click.echo(_("Wrote {path}").format(path=path), err=True)

@@ -12,6 +12,7 @@ from workbench.analysis.tables import Table, TableColumn
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, PROJECT
 from workbench.cli.output import Data, counted, data_options, emit
+from workbench.core.language import _, plural
 
 
 @click.command("init")
@@ -29,12 +30,12 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
     paths = [codebook.locate(name) for name in codebooks]
     files = codebook.read_together(paths)
     with project.create(path, coder=context.coder or os.environ.get("WORKBENCH_CODER")) as created:
-        click.echo(f"Started {created.path}", err=True)
+        click.echo(_("Started {path}").format(path=created.path), err=True)
         for file, source in zip(files, paths, strict=True):
             done = codebook.add_codes(created, file, source=source.name)
             click.echo(f"{done.codebook.stable_id}: {counted(done.new, 'code', 'codes')}", err=True)
         if created.coder is None:
-            click.echo("Say who is coding with --coder NAME; the first coder is the project's lead.", err=True)
+            click.echo(_("Say who is coding with --coder NAME; the first coder is the project's lead."), err=True)
 
 
 @click.command("check")
@@ -59,11 +60,15 @@ def check_command(context: Context, data: Data, rebuild_index: bool) -> int:
             emit(project, Table("Problems", (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
     if problems:
         click.echo(
-            f"{counted(len(problems), 'problem', 'problems')}. A verified copy may help: workbench restore --help",
+            plural(
+                len(problems),
+                "1 problem. A verified copy may help: workbench restore --help",
+                "{n} problems. A verified copy may help: workbench restore --help",
+            ),
             err=True,
         )
         return PROJECT
-    click.echo("The project is whole.", err=True)
+    click.echo(_("The project is whole."), err=True)
     return DONE
 
 
@@ -94,6 +99,6 @@ def restore_command(context: Context, copy: Path) -> None:
     from workbench.services import upkeep
 
     restored, kept = upkeep.restore(context.project_path, copy)
-    click.echo(f"Restored {restored}", err=True)
+    click.echo(_("Restored {restored}").format(restored=restored), err=True)
     if kept:
-        click.echo(f"What was there is kept as {kept}", err=True)
+        click.echo(_("What was there is kept as {kept}").format(kept=kept), err=True)

@@ -10,6 +10,7 @@ import click
 
 from workbench.cli.context import Context
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 
 
 @click.command("open")
@@ -51,7 +52,9 @@ def open_screens(
         RefusedError: there is no terminal to draw on.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise RefusedError("The screens need a terminal.", hint="The other commands work without one: workbench --help")
+        raise RefusedError(
+            _("The screens need a terminal."), hint=_("The other commands work without one: workbench --help")
+        )
     from workbench.tui.app import WorkbenchApp
 
     app = WorkbenchApp(

@@ -6,6 +6,7 @@ import click
 
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit, wrote
+from workbench.core.language import _
 
 
 @click.command("transcripts")
@@ -37,7 +38,7 @@ def show_command(context: Context, transcript: str, turns: bool, data: Data) -> 
     from workbench.services import exporting, transcripts
 
     if data.format and not turns:
-        raise click.UsageError("--format goes with --turns; without it the text comes as it is stored.")
+        raise click.UsageError(_("--format goes with --turns; without it the text comes as it is stored."))
     with context.project() as project:
         found = transcripts.find(project, transcript)
         if turns:

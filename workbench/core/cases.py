@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 
 
 class AttributeType(StrEnum):
@@ -105,13 +106,14 @@ def canonical(value: str, type_: AttributeType) -> str:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         raise RefusedError(
-            f"“{value[:40]}” is not of type {type_}.", hint="Correct the value, or make it text."
+            _("“{value}” is not of type {type}.").format(value=value[:40], type=type_),
+            hint=_("Correct the value, or make it text."),
         ) from None
     if type_ is AttributeType.BOOLEAN:
         folded = value.casefold()
         if folded in _TRUE | _FALSE:
             return "ja" if folded in _TRUE else "nei"
-        raise RefusedError(f"“{value[:40]}” is neither yes nor no.", hint="Write ja or nei.")
+        raise RefusedError(_("“{value}” is neither yes nor no.").format(value=value[:40]), hint=_("Write ja or nei."))
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from workbench.core.errors import NotFoundError
-from workbench.core.language import LANGUAGES
+from workbench.core.language import LANGUAGES, _
 from workbench.core.names import name_key
 
 _NAMESPACE = UUID("6d1f5c6e-54b0-5d43-9d5c-0f6f1f2b8f35")
@@ -172,8 +172,8 @@ class CodeTree:
             return named[0]
         if named:
             raise NotFoundError(
-                f"“{wanted}” may mean {len(named)} codes.",
-                hint=f"Say one of these keys: {', '.join(code.key for code in named)}.",
+                _("“{wanted}” may mean {n} codes.").format(wanted=wanted, n=len(named)),
+                hint=_("Say one of these keys: {names}.").format(names=", ".join(code.key for code in named)),
             )
         raise NotFoundError.named("code", wanted, [c.key for c in self.order] + [c.name() for c in self.order])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.core.names import shown
 
 CONSENSUS = "consensus"
@@ -107,7 +108,8 @@ def parse_coder(name: str) -> tuple[str, int]:
         or (slash and not re.fullmatch(r"0*[1-9][0-9]{0,5}", number))
     ):
         raise RefusedError(
-            f"“{shown(name)[:60]}” is not a coder's name.", hint="Write a name, or a name and a round: anna, anna/2."
+            _("“{name}” is not a coder's name.").format(name=shown(name)[:60]),
+            hint=_("Write a name, or a name and a round: anna, anna/2."),
         )
     return person, int(number) if slash else 1
 

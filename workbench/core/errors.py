@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from workbench.core.language import _
+
 
 class WorkbenchError(Exception):
     """A refusal in the user's words: what cannot be had, and in ``hint`` what to do about it."""
@@ -46,7 +48,7 @@ class NotFoundError(WorkbenchError):
             hint = f"There is: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}."
         else:
             hint = f"There is no {kind} yet."
-        return cls(f"There is no {kind} called “{name}”.", hint=hint)
+        return cls(_("There is no {kind} called “{name}”.").format(kind=kind, name=name), hint=hint)
 
 
 class RefusedError(WorkbenchError):

@@ -32,8 +32,11 @@ def _(words: str) -> str:
 
 
 def plural(number: int, one: str, many: str) -> str:
-    """Return the words for a number of things, ``{n}`` filled in: ``plural(3, "one file", "{n} files")``."""
-    return _spoken["now"].ngettext(one, many, number).format(n=number)
+    """Return the words for a number of things, ``{n}`` filled in: ``plural(3, "one file", "{n} files")``.
+
+    Other holes stay for the caller to fill.
+    """
+    return _spoken["now"].ngettext(one, many, number).replace("{n}", str(number))
 
 
 def mark(words: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workbench.core.errors import RefusedError
 from workbench.core.graphemes import next_boundary, previous_boundary
+from workbench.core.language import _
 
 CONTEXT = 40
 """How many code points on each side of a quotation are kept beside it, so that it can be found again."""
@@ -66,15 +67,17 @@ def trim(text: str, span: Span) -> Span:
     start, end = span
     if not 0 <= start <= end <= len(text):
         raise RefusedError(
-            f"The passage {start}–{end} lies outside the text, which has {len(text)} characters.",
-            hint="Offsets count from 0 and the end is not included.",
+            _("The passage {start}–{end} lies outside the text, which has {n} characters.").format(
+                start=start, end=end, n=len(text)
+            ),
+            hint=_("Offsets count from 0 and the end is not included."),
         )
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise RefusedError("The passage holds no words.", hint="Choose at least one word.")
+        raise RefusedError(_("The passage holds no words."), hint=_("Choose at least one word."))
     return Span(previous_boundary(text, start), next_boundary(text, end))
 
 

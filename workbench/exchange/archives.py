@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from workbench.core.errors import MalformedFile
+from workbench.core.language import _
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -37,12 +38,14 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN:
         raise MalformedFile(
-            f"{name} is damaged or was cut short: its archive is not whole.", path=name, hint=_AGAIN
+            _("{name} is damaged or was cut short: its archive is not whole.").format(name=name), path=name, hint=_AGAIN
         ) from None
 
 
 def _over(name: str, what: str, where: str = "") -> MalformedFile:
-    return MalformedFile(f"{name} was not opened: {what}.", path=name, where=where, hint=_TOO_LARGE)
+    return MalformedFile(
+        _("{name} was not opened: {what}.").format(name=name, what=what), path=name, where=where, hint=_TOO_LARGE
+    )
 
 
 def part_key(part: str) -> str:
@@ -93,7 +96,9 @@ class Archive:
             key = part_key(entry.filename)
             if key in self._entries:
                 raise MalformedFile(
-                    f"{name} holds two parts called {entry.filename}, and which one is meant cannot be known.",
+                    _("{name} holds two parts called {filename}, and which one is meant cannot be known.").format(
+                        name=name, filename=entry.filename
+                    ),
                     path=name,
                     where=entry.filename,
                     hint=_AGAIN,
@@ -121,13 +126,16 @@ class Archive:
         entry = self._entries.get(part_key(part))
         if entry is None:
             raise MalformedFile(
-                f"{self.name} is not whole: {part} is missing.", path=self.name, where=part, hint=_AGAIN
+                _("{name} is not whole: {part} is missing.").format(name=self.name, part=part),
+                path=self.name,
+                where=part,
+                hint=_AGAIN,
             )
         if entry.flag_bits & 1:
             raise MalformedFile(
-                f"{self.name} is protected by a password.",
+                _("{name} is protected by a password.").format(name=self.name),
                 path=self.name,
-                hint="Open it, take the password off, save a copy and import that.",
+                hint=_("Open it, take the password off, save a copy and import that."),
             )
         size = entry.file_size
         if size > 1_000_000 and size > MAX_RATIO * entry.compress_size:
@@ -141,11 +149,17 @@ class Archive:
                 data = stream.read(size + 1)
         except _BROKEN:
             raise MalformedFile(
-                f"{self.name} is damaged: {part} cannot be unpacked.", path=self.name, where=part, hint=_AGAIN
+                _("{name} is damaged: {part} cannot be unpacked.").format(name=self.name, part=part),
+                path=self.name,
+                where=part,
+                hint=_AGAIN,
             ) from None
         if len(data) != size:
             raise MalformedFile(
-                f"{self.name} is damaged: {part} is cut short.", path=self.name, where=part, hint=_AGAIN
+                _("{name} is damaged: {part} is cut short.").format(name=self.name, part=part),
+                path=self.name,
+                where=part,
+                hint=_AGAIN,
             )
         return data
 
@@ -180,7 +194,9 @@ def parse(data: bytes, name: str, part: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         deep = "depth" in str(error)
         said = f"{part} is nested more than 256 levels deep" if deep else f"{part} is not well-formed XML"
-        raise MalformedFile(f"{name} is damaged: {said}.", path=name, where=part, hint=_AGAIN) from None
+        raise MalformedFile(
+            _("{name} is damaged: {said}.").format(name=name, said=said), path=name, where=part, hint=_AGAIN
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _doctype(name, part)
     return root
@@ -195,8 +211,10 @@ def _check_size(data: bytes, name: str, part: str) -> None:
 
 def _doctype(name: str, part: str) -> MalformedFile:
     return MalformedFile(
-        f"{name} was not read: {part} declares a document type; that can be a trap, and no word processor does it.",
+        _(
+            "{name} was not read: {part} declares a document type; that can be a trap, and no word processor does it."
+        ).format(name=name, part=part),
         path=name,
         where=part,
-        hint="Ask where the file comes from; opened in a word processor and saved anew it will do.",
+        hint=_("Ask where the file comes from; opened in a word processor and saved anew it will do."),
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from workbench.core.errors import FileError, RefusedError
+from workbench.core.language import _
 
 PREFIX = ".workbench-tmp-"
 """How the names of temporary files begin."""
@@ -48,16 +49,25 @@ def check_target(path: Path, *, force: bool = False, protected: Iterable[Path] =
     found = _look_at(path)
     if found is None:
         if not path.parent.is_dir():
-            raise FileError(f"There is no folder {path.parent}.", path=path, hint="Make it first, or choose another.")
+            raise FileError(
+                _("There is no folder {parent}.").format(parent=path.parent),
+                path=path,
+                hint=_("Make it first, or choose another."),
+            )
         return
     for is_kind, says, hint in _NEVER:
         if is_kind(found.st_mode):
-            raise FileError(f"{path.name} is {says}.", path=path, hint=hint)
+            raise FileError(_("{name} is {says}.").format(name=path.name, says=says), path=path, hint=hint)
     if any(_is_same(path, other) for other in protected) or _is_database(path):
-        raise FileError(f"{path.name} is a project or one of its files.", path=path, hint="Choose another name.")
+        raise FileError(
+            _("{name} is a project or one of its files.").format(name=path.name),
+            path=path,
+            hint=_("Choose another name."),
+        )
     if not force:
         raise RefusedError(
-            f"{path.name} is there already.", hint=f"Use --force to replace it, or another name: {free_name(path).name}"
+            _("{name} is there already.").format(name=path.name),
+            hint=_("Use --force to replace it, or another name: {name}").format(name=free_name(path).name),
         )
 
 
@@ -71,13 +81,15 @@ _NEVER: tuple[tuple[Callable[[int], bool], str, str], ...] = (
 def _look_at(path: Path) -> os.stat_result | None:
     """Return what the file system says of a name, None where there is nothing."""
     if "\0" in str(path):
-        raise FileError("A file name cannot hold the character NUL.", hint="Choose another name.")
+        raise FileError(_("A file name cannot hold the character NUL."), hint=_("Choose another name."))
     try:
         return path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise FileError(f"{path.name[:60]} cannot be written: {_says(error)}", path=path) from None
+        raise FileError(
+            _("{name} cannot be written: {says}").format(name=path.name[:60], says=_says(error)), path=path
+        ) from None
 
 
 def free_name(path: Path) -> Path:
@@ -105,7 +117,9 @@ def writing(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) 
         descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise FileError(
-            f"Nothing can be written in {path.parent}: {_says(error)}", path=path, hint="Choose another folder."
+            _("Nothing can be written in {parent}: {says}").format(parent=path.parent, says=_says(error)),
+            path=path,
+            hint=_("Choose another folder."),
         ) from None
     try:
         with os.fdopen(descriptor, "w+b") as file:
@@ -117,7 +131,9 @@ def writing(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) 
         _force_folder(path.parent)
     except OSError as error:
         if error.errno in _DISK:
-            raise FileError(f"{path.name} was not written. {_DISK[error.errno]}", path=path) from None
+            raise FileError(
+                _("{name} was not written. {disk}").format(name=path.name, disk=_DISK[error.errno]), path=path
+            ) from None
         raise
     finally:
         temporary.unlink(missing_ok=True)
@@ -140,9 +156,9 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
         temporary.replace(path)
     except PermissionError:
         raise FileError(
-            f"{path.name} cannot be replaced.",
+            _("{name} cannot be replaced.").format(name=path.name),
             path=path,
-            hint="It may be open in another program: close it there, or choose another name.",
+            hint=_("It may be open in another program: close it there, or choose another name."),
         ) from None
 
 

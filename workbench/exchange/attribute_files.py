@@ -20,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.core.errors import Notice, RefusedError
+from workbench.core.language import _
 from workbench.core.names import name_key, without_controls
 from workbench.exchange.csv_rows import CsvRow, read_bytes, read_rows
 from workbench.exchange.problems import Problems
@@ -36,7 +37,8 @@ def _compiled(pattern: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...
     for name, star, brace, literal in _PIECE.findall(unicodedata.normalize("NFC", pattern)):
         if brace:
             raise RefusedError(
-                f"The pattern {pattern} has a brace too many.", hint="Write it like {municipality}_{year}_*."
+                _("The pattern {pattern} has a brace too many.").format(pattern=pattern),
+                hint=_("Write it like {municipality}_{year}_*."),
             )
         if star:
             strict, loose = strict + ".*?", loose + ".*?"
@@ -45,14 +47,17 @@ def _compiled(pattern: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...
         else:
             if not name.strip() or name_key(name) in map(name_key, names):
                 raise RefusedError(
-                    f"The pattern {pattern} has an attribute without a name, or one twice.",
-                    hint="Write it like {municipality}_{year}_*.",
+                    _("The pattern {pattern} has an attribute without a name, or one twice.").format(pattern=pattern),
+                    hint=_("Write it like {municipality}_{year}_*."),
                 )
             names.append(name.strip())
             strict += r"(\d{4})" if name_key(name) in _YEARS else "(.+?)"
             loose += "(.+?)"
     if not names:
-        raise RefusedError(f"The pattern {pattern} names no attribute.", hint="Write it like {municipality}_{year}_*.")
+        raise RefusedError(
+            _("The pattern {pattern} names no attribute.").format(pattern=pattern),
+            hint=_("Write it like {municipality}_{year}_*."),
+        )
     return tuple(names), tuple(re.compile(p, re.IGNORECASE | re.DOTALL) for p in (strict, loose))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import MalformedFile, UnreadableFile
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.exchange.csv_rows import read_rows
 from workbench.exchange.problems import Problems
@@ -44,7 +45,11 @@ def read_codings(path: Path) -> list[CodingRow]:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            f"{path.name} cannot be read: {error.strerror or 'unknown reason'}.", path=path, hint="Check the name."
+            _("{name} cannot be read: {strerror}.").format(
+                name=path.name, strerror=error.strerror or _("unknown reason")
+            ),
+            path=path,
+            hint=_("Check the name."),
         ) from None
     problems = Problems(path)
     columns, rows = read_rows(data, path, problems)

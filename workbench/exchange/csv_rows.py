@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import MalformedFile, UnreadableFile
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.transcripts import clean
 from workbench.exchange.encodings import decode
@@ -33,11 +34,17 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFile(f"{path.name} is too large.", path=path, hint="Check that it is the right file.")
+            raise UnreadableFile(
+                _("{name} is too large.").format(name=path.name), path=path, hint=_("Check that it is the right file.")
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            f"{path.name} cannot be read: {error.strerror or 'unknown reason'}.", path=path, hint="Check the name."
+            _("{name} cannot be read: {strerror}.").format(
+                name=path.name, strerror=error.strerror or _("unknown reason")
+            ),
+            path=path,
+            hint=_("Check the name."),
         ) from None
 
 
@@ -62,10 +69,10 @@ def read_rows(data: bytes, path: Path, problems: Problems) -> tuple[list[str], l
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error as error:
         raise MalformedFile(
-            f"{path.name} is not readable as CSV: {error}.",
+            _("{name} is not readable as CSV: {error}.").format(name=path.name, error=error),
             path=path,
-            where=f"line {reader.line_num}",
-            hint=f"Check the quotes near line {reader.line_num}.",
+            where=_("line {line_num}").format(line_num=reader.line_num),
+            hint=_("Check the quotes near line {line_num}.").format(line_num=reader.line_num),
         ) from None
     filled = [(line, row) for line, row in rows if any(row)]
     if not filled:

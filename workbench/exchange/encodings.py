@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from workbench.core.errors import MalformedFile, Notice, RefusedError
+from workbench.core.language import _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,15 +65,16 @@ def _chosen(data: bytes, name: str, chosen: str) -> Decoded:
         text = data.decode(codec.name)
     except UnicodeDecodeError as error:
         raise MalformedFile(
-            f"{name} is not in the encoding {chosen}.",
+            _("{name} is not in the encoding {chosen}.").format(name=name, chosen=chosen),
             path=name,
-            where=f"byte {error.start + 1}",
-            hint="Leave the encoding out to have it recognised.",
+            where=_("byte {start}").format(start=error.start + 1),
+            hint=_("Leave the encoding out to have it recognised."),
         ) from None
     except (LookupError, ValueError):
         # Python also knows codecs that are not encodings of text, and names that cannot be looked up.
         raise RefusedError(
-            f"There is no text encoding “{chosen}”.", hint="Try utf-8, utf-16, cp1252, latin-1 or mac_roman."
+            _("There is no text encoding “{chosen}”.").format(chosen=chosen),
+            hint=_("Try utf-8, utf-16, cp1252, latin-1 or mac_roman."),
         ) from None
     return Decoded(text.removeprefix("\ufeff"), codec.name, tuple(_garbled(text)))
 
@@ -84,14 +86,18 @@ def _marked(data: bytes, name: str, encoding: str) -> Decoded:
         if encoding == "utf-8-sig":
             return _eight_bit(data.removeprefix(codecs.BOM_UTF8))
         raise MalformedFile(
-            f"{name} is broken: it begins as {encoding.upper()} and does not go on so.",
+            _("{name} is broken: it begins as {upper} and does not go on so.").format(
+                name=name, upper=encoding.upper()
+            ),
             path=name,
-            where=f"byte {error.start + 1}",
-            hint="Open it in the program that wrote it and save it as UTF-8.",
+            where=_("byte {start}").format(start=error.start + 1),
+            hint=_("Open it in the program that wrote it and save it as UTF-8."),
         ) from None
     if encoding == "utf-8-sig":
         return Decoded(text, encoding, tuple(_garbled(text)))
-    return Decoded(text, encoding, (Notice("encoding", f"The file was read as {encoding.upper()}."),))
+    return Decoded(
+        text, encoding, (Notice("encoding", _("The file was read as {upper}.").format(upper=encoding.upper())),)
+    )
 
 
 def _without_mark(data: bytes) -> Decoded | None:
@@ -104,7 +110,11 @@ def _without_mark(data: bytes) -> Decoded | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, encoding, (Notice("encoding", f"The file was read as {encoding.upper()}, without a mark."),))
+    return Decoded(
+        text,
+        encoding,
+        (Notice("encoding", _("The file was read as {upper}, without a mark.").format(upper=encoding.upper())),),
+    )
 
 
 def _eight_bit(data: bytes) -> Decoded:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.core.errors import UnreadableFile
+from workbench.core.language import _
 from workbench.exchange.formats import FORMATS, is_lock_file
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -52,11 +53,13 @@ def _walked(paths: Iterable[Path]) -> Iterator[tuple[Path, list[Path]]]:
     for path in paths:
         try:
             if not path.exists():
-                raise UnreadableFile(f"There is no file or folder {path}.", path=path, hint="Check the name.")
+                raise UnreadableFile(
+                    _("There is no file or folder {path}.").format(path=path), path=path, hint=_("Check the name.")
+                )
             inside = sorted(_files_in(path), key=natural_key) if path.is_dir() else [path]
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "its name cannot be used"
-            raise UnreadableFile(f"{path} cannot be read: {why}.", path=path) from None
+            raise UnreadableFile(_("{path} cannot be read: {why}.").format(path=path, why=why), path=path) from None
         yield path, [file for file in inside if not is_lock_file(file.name)]
 
 

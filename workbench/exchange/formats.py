@@ -10,6 +10,7 @@ from typing import Protocol
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.archives import Archive, names_in, part_key
 from workbench.exchange.paragraphs import ReadFile
 
@@ -178,13 +179,17 @@ def recognise(data: bytes, name: str) -> ImportFormat:
     """
     if is_lock_file(name):
         raise UnknownFormat(
-            f"{name} is not a document but the mark a word processor leaves beside one that is open.",
+            _("{name} is not a document but the mark a word processor leaves beside one that is open.").format(
+                name=name
+            ),
             path=name,
-            hint="Import the document itself.",
+            hint=_("Import the document itself."),
         )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnknownFormat(
-            f"{name} is empty.", path=name, hint="If it should not be, fetch it again from where it came."
+            _("{name} is empty.").format(name=name),
+            path=name,
+            hint=_("If it should not be, fetch it again from where it came."),
         )
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return FORMATS[_in_zip(data, name)]
@@ -196,7 +201,7 @@ def recognise(data: bytes, name: str) -> ImportFormat:
         return FORMATS["pdf"]
     for magic, at, what, hint in _MAGIC:
         if data.startswith(magic, at) and not (at == 0 and len(magic) < 3 and data.isascii()):
-            raise UnknownFormat(f"{name} is {what}.", path=name, hint=hint)
+            raise UnknownFormat(_("{name} is {what}.").format(name=name, what=what), path=name, hint=hint)
     return FORMATS[_in_text(data, name)]
 
 
@@ -204,7 +209,7 @@ def _ole(data: bytes, name: str) -> UnknownFormat:
     for stream, what, hint in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return UnknownFormat(f"{name} {what}.", path=name, hint=hint)
-    return UnknownFormat(f"{name} is an Office file of the old kind.", path=name, hint=_AS_DOCX)
+    return UnknownFormat(_("{name} is an Office file of the old kind.").format(name=name), path=name, hint=_AS_DOCX)
 
 
 def _in_zip(data: bytes, name: str) -> str:
@@ -216,7 +221,9 @@ def _in_zip(data: bytes, name: str) -> str:
         if "word/document.xml" in keys or PurePath(name).suffix.casefold() in FORMATS["docx"].suffixes:
             return "docx"
         raise UnknownFormat(
-            f"{name} is a packed archive.", path=name, hint="Unpack it and import the folder with the files inside."
+            _("{name} is a packed archive.").format(name=name),
+            path=name,
+            hint=_("Unpack it and import the folder with the files inside."),
         )
     for folder, what, hint in (
         ("xl/", "an Excel sheet (.xlsx)", _TABLE),
@@ -224,7 +231,7 @@ def _in_zip(data: bytes, name: str) -> str:
         ("visio/", "a drawing (.vsdx)", _AS_DOCX),
     ):
         if any(key.startswith(folder) for key in keys) and not any(key.startswith("word/") for key in keys):
-            raise UnknownFormat(f"{name} is {what}, not a text.", path=name, hint=hint)
+            raise UnknownFormat(_("{name} is {what}, not a text.").format(name=name, what=what), path=name, hint=hint)
     return "docx"
 
 
@@ -233,7 +240,7 @@ def _in_odf(data: bytes, name: str) -> str:
     if mime.startswith("application/vnd.oasis.opendocument.text"):
         return "odt"
     what, hint = _ODF_KINDS.get(mime, ("a packed archive", KNOWN))
-    raise UnknownFormat(f"{name} is {what}, not a text.", path=name, hint=hint)
+    raise UnknownFormat(_("{name} is {what}, not a text.").format(name=name, what=what), path=name, hint=hint)
 
 
 def _in_text(data: bytes, name: str) -> str:
@@ -245,7 +252,9 @@ def _in_text(data: bytes, name: str) -> str:
         nuls = head.count(0)
         if nuls and not (nuls > len(head) // 4 and len(head) > 8):
             raise UnknownFormat(
-                f"{name} is not a text, nor any other format that is known here.", path=name, hint=KNOWN
+                _("{name} is not a text, nor any other format that is known here.").format(name=name),
+                path=name,
+                hint=KNOWN,
             )
     suffix = PurePath(name).suffix.casefold()
     if text.startswith("WEBVTT"):
@@ -253,7 +262,7 @@ def _in_text(data: bytes, name: str) -> str:
     if _SRT.match(text):
         return "srt"
     if _MARKED_UP.match(text) and suffix not in FORMATS["md"].suffixes:
-        raise UnknownFormat(f"{name} is a web page or other XML file.", path=name, hint=_AS_DOCX)
+        raise UnknownFormat(_("{name} is a web page or other XML file.").format(name=name), path=name, hint=_AS_DOCX)
     if suffix in FORMATS["vtt"].suffixes or suffix in FORMATS["srt"].suffixes:
         return suffix[1:]
     return "md" if suffix in FORMATS["md"].suffixes else "txt"

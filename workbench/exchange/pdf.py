@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.line_ends import ENDS_SENTENCE, OPENS
 from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
 
@@ -72,16 +73,16 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
         raise _locked(name) from None
     except (PyPdfError, *_BROKEN) as error:
         raise MalformedFile(
-            f"{name} is a broken PDF.",
+            _("{name} is a broken PDF.").format(name=name),
             path=name,
             where=type(error).__name__,
-            hint="Print it to a new PDF, or fetch it again.",
+            hint=_("Print it to a new PDF, or fetch it again."),
         ) from None
     if not any(line.text.strip() for line in lines):
         raise UnknownFormat(
-            f"{name} is a PDF without text: pictures of pages.",
+            _("{name} is a PDF without text: pictures of pages.").format(name=name),
             path=name,
-            hint="Run text recognition (OCR) on it, or ask for the document that it was made from.",
+            hint=_("Run text recognition (OCR) on it, or ask for the document that it was made from."),
         )
     _mark_running_heads(lines)
     paragraphs = _paragraphs(lines)
@@ -98,18 +99,20 @@ def _opened(data: bytes, name: str) -> PdfReader:
         raise _locked(name)
     if len(reader.pages) > MOST_PAGES:
         raise UnknownFormat(
-            f"{name} has {len(reader.pages):,} pages.",
+            _("{name} has {n:,} pages.").format(name=name, n=len(reader.pages)),
             path=name,
-            hint=f"At most {MOST_PAGES:,} can be read; print the interview alone to a PDF.",
+            hint=_("At most {most_pages:,} can be read; print the interview alone to a PDF.").format(
+                most_pages=MOST_PAGES
+            ),
         )
     return reader
 
 
 def _locked(name: str) -> UnknownFormat:
     return UnknownFormat(
-        f"{name} is protected by a password.",
+        _("{name} is protected by a password.").format(name=name),
         path=name,
-        hint="Open it, print it to a new PDF without one, import that.",
+        hint=_("Open it, print it to a new PDF without one, import that."),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import Notice, UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.encodings import decode
 from workbench.exchange.line_ends import ENDS_SENTENCE, OPENS
 from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
@@ -38,7 +39,9 @@ def _read(data: bytes, name: str, choices: Choices, format_: str) -> ReadFile:
     decoded = decode(data, name, choices.encoding)
     lines = _LINE_END.split(decoded.text)
     if not any(line.strip() for line in lines):
-        raise UnknownFormat(f"{name} holds no text.", path=name, hint="Check that it is the right file.")
+        raise UnknownFormat(
+            _("{name} holds no text.").format(name=name), path=name, hint=_("Check that it is the right file.")
+        )
     notices = list(decoded.notices)
     if _hangs(lines):
         paragraphs, joined = _join_hanging(lines)

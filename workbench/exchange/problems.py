@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.core.errors import MalformedFile
+from workbench.core.language import _, plural
 
 _MOST_TOLD = 50
 
@@ -27,9 +28,11 @@ class Problems:
         listed = [f"{n}. line {line}: {message}" for n, (line, message) in enumerate(sorted(self.found), 1)]
         more = [f"… and {count - _MOST_TOLD} more."] if count > _MOST_TOLD else []
         return MalformedFile(
-            f"{self.path.name} has {count} problem{'s' if count > 1 else ''}; {consequence}.",
+            plural(count, "{name} has 1 problem; {consequence}.", "{name} has {n} problems; {consequence}.").format(
+                name=self.path.name, consequence=consequence
+            ),
             path=self.path,
-            where=f"line {min(self.found)[0]}",
+            where=_("line {min}").format(min=min(self.found)[0]),
             hint="\n".join(listed[:_MOST_TOLD] + more),
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, Notice, UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
 from workbench.exchange.rtf_counting import count_visible
 
@@ -110,13 +111,17 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
     text = data.decode("latin-1")
     if not text.lstrip().startswith("{\\rtf"):
         raise MalformedFile(
-            f"{name} is not rich text.", path=name, hint="Open it in a word processor and save it as .docx."
+            _("{name} is not rich text.").format(name=name),
+            path=name,
+            hint=_("Open it in a word processor and save it as .docx."),
         )
     reader = _Reader()
     reader.read(text)
     paragraphs = reader.finish()
     if not any(paragraph.text.strip() for paragraph in paragraphs):
-        raise UnknownFormat(f"{name} holds no text.", path=name, hint="Check that it is the right file.")
+        raise UnknownFormat(
+            _("{name} holds no text.").format(name=name), path=name, hint=_("Check that it is the right file.")
+        )
     return ReadFile("rtf", tuple(paragraphs), count_visible(text), tuple(reader.notices()))
 
 

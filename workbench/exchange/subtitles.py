@@ -9,6 +9,7 @@ from html import unescape
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, Notice
+from workbench.core.language import _
 from workbench.exchange.encodings import decode
 from workbench.exchange.paragraphs import Paragraph, ReadFile, Run
 
@@ -57,9 +58,9 @@ def _read(data: bytes, name: str, choices: Choices, format_: str) -> ReadFile:
     if not shown:
         what = "WebVTT" if format_ == "vtt" else "SubRip"
         raise MalformedFile(
-            f"{name} is a {what} file without a single cue.",
+            _("{name} is a {what} file without a single cue.").format(name=name, what=what),
             path=name,
-            hint="A cue is a line with two times and an arrow, and text below it. Export the subtitles again.",
+            hint=_("A cue is a line with two times and an arrow, and text below it. Export the subtitles again."),
         )
     notices = [*decoded.notices, *_notices(cues, shown, skipped)]
     paragraphs = [paragraph for cue in shown for paragraph in _paragraphs(cue)]
@@ -147,9 +148,9 @@ def milliseconds(stamp: str) -> int:
 
 def _notices(cues: Sequence[Cue], shown: Sequence[Cue], skipped: int) -> Iterator[Notice]:
     if skipped:
-        yield Notice("notes-skipped", "Notes between the cues were passed over.", count=skipped)
+        yield Notice("notes-skipped", _("Notes between the cues were passed over."), count=skipped)
     if len(cues) > len(shown):
-        yield Notice("empty-cues", "Cues without text were passed over.", count=len(cues) - len(shown))
+        yield Notice("empty-cues", _("Cues without text were passed over."), count=len(cues) - len(shown))
     texts = [" ".join(" ".join(cue.lines).split()) for cue in shown]
     repeated = [cue for i, cue in enumerate(shown) if i and texts[i] == texts[i - 1]]
     if repeated:
@@ -161,10 +162,12 @@ def _notices(cues: Sequence[Cue], shown: Sequence[Cue], skipped: int) -> Iterato
         yield Notice("cue-times", said, f"line {backwards[0].line}", len(backwards))
     negative = sum(cue.stamp.startswith("-") for cue in shown)
     if negative:
-        yield Notice("cue-times", "Cues begin before the recording does; they were set to its start.", count=negative)
+        yield Notice(
+            "cue-times", _("Cues begin before the recording does; they were set to its start."), count=negative
+        )
     timeless = sum(not cue.stamp for cue in shown)
     if timeless:
-        yield Notice("cue-times", "Text stands before the first time.", count=timeless)
+        yield Notice("cue-times", _("Text stands before the first time."), count=timeless)
 
 
 def _count(text: str, *, vtt: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.core.errors import Notice
+from workbench.core.language import _
 
 
 @dataclass(slots=True)
@@ -22,4 +23,10 @@ class TrackedChanges:
         if not said:
             return []
         listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
-        return [Notice("tracked-changes", f"{listed}: read as the final version.", count=sum(n for n, _ in counted))]
+        return [
+            Notice(
+                "tracked-changes",
+                _("{listed}: read as the final version.").format(listed=listed),
+                count=sum(n for n, _ in counted),
+            )
+        ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.core.drafts import Choices, Comment, Draft
 from workbench.core.errors import MalformedFile, Notice, UnknownFormat, UnreadableFile
+from workbench.core.language import _
 from workbench.core.names import without_controls
 from workbench.core.segments import cut
 from workbench.core.transcripts import clean
@@ -48,18 +49,26 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableFile(
-                f"{path.name} is {size // 1_000_000:,} MB; {MAX_BYTES // 1_000_000} is the most that is read.",
+                _("{name} is {size:,} MB; {max_bytes} is the most that is read.").format(
+                    name=path.name, size=size // 1000000, max_bytes=MAX_BYTES // 1000000
+                ),
                 path=path,
-                hint="Take pictures and recordings out of it, save a copy and import that.",
+                hint=_("Take pictures and recordings out of it, save a copy and import that."),
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(f"There is no file {path}.", path=path, hint="Check the name and the folder.") from None
+        raise UnreadableFile(
+            _("There is no file {path}.").format(path=path), path=path, hint=_("Check the name and the folder.")
+        ) from None
     except IsADirectoryError:
-        raise UnreadableFile(f"{path} is a folder, not a file.", path=path, hint="Import the files in it.") from None
+        raise UnreadableFile(
+            _("{path} is a folder, not a file.").format(path=path), path=path, hint=_("Import the files in it.")
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name cannot be used"
-        raise UnreadableFile(f"{path.name} cannot be read: {why}.", path=path, hint=hint) from None
+        raise UnreadableFile(
+            _("{name} cannot be read: {why}.").format(name=path.name, why=why), path=path, hint=hint
+        ) from None
 
 
 def _read_as(found: formats.ImportFormat, data: bytes, name: str, choices: Choices) -> ReadFile:
@@ -67,9 +76,9 @@ def _read_as(found: formats.ImportFormat, data: bytes, name: str, choices: Choic
         return found.read(data, name, choices)
     except (MemoryError, RecursionError):
         raise MalformedFile(
-            f"{name} is too large or too entangled to be read.",
+            _("{name} is too large or too entangled to be read.").format(name=name),
             path=name,
-            hint="Open it in a word processor, check what it holds and save it anew.",
+            hint=_("Open it in a word processor, check what it holds and save it anew."),
         ) from None
 
 
@@ -78,7 +87,14 @@ def _other_suffix(path: Path, found: formats.ImportFormat) -> list[Notice]:
     known = {suffix for known in formats.FORMATS.values() for suffix in known.suffixes} | {".doc"}
     if suffix in found.suffixes or suffix not in known or found.name in {"txt", "md"}:
         return []
-    return [Notice("other-format", f"{path.name} is called {suffix} and is {found.title}; it was read as that.")]
+    return [
+        Notice(
+            "other-format",
+            _("{name} is called {suffix} and is {title}; it was read as that.").format(
+                name=path.name, suffix=suffix, title=found.title
+            ),
+        )
+    ]
 
 
 def _draft(file: ReadFile, data: bytes, path: Path, choices: Choices, notices: Sequence[Notice]) -> Draft:
@@ -87,9 +103,9 @@ def _draft(file: ReadFile, data: bytes, path: Path, choices: Choices, notices: S
     in_file = {c: n for c, n in file.in_file.items() if choices.headers or c not in _PAGE}
     if not any(in_file.values()) and not any(loss.visible(paragraph.text) for paragraph in taken):
         raise UnknownFormat(
-            f"{path.name} holds no text to import.",
+            _("{name} holds no text to import.").format(name=path.name),
             path=path,
-            hint="If it shows text when opened, that text is a picture: have it written out first.",
+            hint=_("If it shows text when opened, that text is a picture: have it written out first."),
         )
     turned = take_turns(taken, choices)
     headers = [] if choices.headers else [p for p in file.paragraphs if p.category in _PAGE and loss.visible(p.text)]

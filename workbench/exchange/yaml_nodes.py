@@ -10,6 +10,7 @@ import yaml
 from yaml.nodes import Node
 
 from workbench.core.errors import MalformedFile
+from workbench.core.language import _
 
 _DEEPEST = 30
 
@@ -24,7 +25,9 @@ def compose(text: str, path: Path) -> Node | None:
         for depth in _depths(text):
             if depth > _DEEPEST:
                 raise MalformedFile(
-                    f"{path.name} is nested too deeply.", path=path, hint="Check that it is the right file."
+                    _("{name} is nested too deeply.").format(name=path.name),
+                    path=path,
+                    hint=_("Check that it is the right file."),
                 )
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -32,10 +35,12 @@ def compose(text: str, path: Path) -> Node | None:
         where = f"line {mark.line + 1}" if mark else ""
         reason = getattr(error, "problem", None) or "not readable as YAML"
         raise MalformedFile(
-            f"{path.name} is not valid YAML: {reason}{f' ({where})' if where else ''}.",
+            _("{name} is not valid YAML: {reason}{value}.").format(
+                name=path.name, reason=reason, value=f" ({where})" if where else ""
+            ),
             path=path,
             where=where,
-            hint="Check the indentation and the quotes near that line.",
+            hint=_("Check the indentation and the quotes near that line."),
         ) from error
 
 

@@ -13,6 +13,7 @@ from workbench.analysis.tables import Table, TableColumn, Value
 from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree, code_uuid
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.events import Change, added, changed
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.records import image
 from workbench.core.shipped import shipped
@@ -67,7 +68,11 @@ def read_codebook(path: Path) -> CodebookFile:
 
     if not path.exists():
         names = ", ".join(one.stem for one in shipped_codebooks())
-        raise UnreadableFile(f"There is no file {path}.", path=path, hint=f"Shipped codebooks are: {names}.")
+        raise UnreadableFile(
+            _("There is no file {path}.").format(path=path),
+            path=path,
+            hint=_("Shipped codebooks are: {names}.").format(names=names),
+        )
     return codebooks.read(path)
 
 
@@ -169,10 +174,14 @@ def _check_keys(standing: CodeTree, file: CodebookFile) -> None:
         holder = books[others[name_key(taken[0])].codebook]
         counted = "1 key" if len(taken) == 1 else f"{len(taken)} keys"
         raise RefusedError(
-            f"{counted} of the codebook {file.codebook.stable_id} cannot come in, taken by another codebook of this "
-            f"project, {holder}: {', '.join(taken[:5])}.",
-            hint=f"If the file is a new version of {holder}, give it that id (a .csv has its file name as id: "
-            f"{holder}.csv); else give these codes another key in the file.",
+            _(
+                "{counted} of the codebook {stable_id} cannot come in, taken by another codebook of this "
+                "project, {holder}: {names}."
+            ).format(counted=counted, stable_id=file.codebook.stable_id, holder=holder, names=", ".join(taken[:5])),
+            hint=_(
+                "If the file is a new version of {holder}, give it that id (a .csv has its file name as "
+                "id: {holder}.csv); else give these codes another key in the file."
+            ).format(holder=holder),
         )
 
 
@@ -211,7 +220,9 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
     if not books:
         raise NotFoundError.named("codebook", name or "", there)
     if len(books) > 1:
-        raise RefusedError("Say which codebook to write.", hint=f"Use --name with one of: {', '.join(there)}.")
+        raise RefusedError(
+            _("Say which codebook to write."), hint=_("Use --name with one of: {names}.").format(names=", ".join(there))
+        )
     chosen = tuple(code for code in codes.order if code.codebook == books[0].uuid)
     data = codebooks.write(codebooks.CodebookFile(books[0], chosen), target.suffix)
     with atomic.writing(target, force=force) as stream:

@@ -11,6 +11,7 @@ from workbench.core.coders import EVERYTHING, Coder, Pin, Progress, Reviewed, St
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, added, changed, removed
+from workbench.core.language import _
 from workbench.core.passages import Span, merge, subtract, trim
 from workbench.core.transcripts import Transcript, TranscriptText
 from workbench.services import done_blind
@@ -89,10 +90,11 @@ def apply_code(
 def _refuse_retired(code: Code | None) -> None:
     """Refuse a code by what the codebook says now; the caller's may be older."""
     if code is None:
-        raise NotFoundError("The code is not in the codebook any more.", hint="Look at: workbench codebook show")
+        raise NotFoundError(_("The code is not in the codebook any more."), hint=_("Look at: workbench codebook show"))
     if code.retired:
         raise RefusedError(
-            f"The code “{code.key}” is retired.", hint="Choose another, or bring it back in the codebook."
+            _("The code “{key}” is retired.").format(key=code.key),
+            hint=_("Choose another, or bring it back in the codebook."),
         )
 
 
@@ -115,10 +117,11 @@ def uncode(project: OpenProject, coding_uuid: str) -> Coding:
         coding = records.get(connection, "coding", coding_uuid)
         if not isinstance(coding, Coding) or not _visible(connection, coding, project.viewer):
             raise NotFoundError(
-                f"There is no coding “{coding_uuid}”.", hint="workbench codings lists them with their ids."
+                _("There is no coding “{coding_uuid}”.").format(coding_uuid=coding_uuid),
+                hint=_("workbench codings lists them with their ids."),
             )
         if coding.coder != coder.uuid:
-            raise RefusedError("That coding is another coder's.", hint="Each coder takes away only their own.")
+            raise RefusedError(_("That coding is another coder's."), hint=_("Each coder takes away only their own."))
         events.record(
             connection,
             [*map(removed, memos.on(connection, EVERYTHING, "coding", coding.uuid)), removed(coding)],
@@ -147,7 +150,7 @@ def set_certainty(project: OpenProject, coding: Coding, certainty: Certainty) ->
     after = replace(coding, certainty=certainty)
     with acting(project) as (connection, coder):
         if coding.coder != coder.uuid:
-            raise RefusedError("That coding is another coder's.", hint="Each coder judges only their own.")
+            raise RefusedError(_("That coding is another coder's."), hint=_("Each coder judges only their own."))
         if after != coding:
             events.record(
                 connection,
@@ -255,7 +258,7 @@ def pin(project: OpenProject, digit: int, code: Code | None) -> None:
         RefusedError: the digit is none.
     """
     if not 0 <= digit <= 9:
-        raise RefusedError(f"{digit} is not a digit.", hint="Pin a code to one of 0 to 9.")
+        raise RefusedError(_("{digit} is not a digit.").format(digit=digit), hint=_("Pin a code to one of 0 to 9."))
     with acting(project) as (connection, coder):
         own: list[Pin] = [p for p in records.all_of(connection, "pin") if p.coder == coder.uuid]
         if code is not None and any((p.digit, p.code) == (digit, code.uuid) for p in own):

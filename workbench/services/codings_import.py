@@ -13,6 +13,7 @@ from workbench.core.coders import CONSENSUS, EVERYTHING, Coder, CoderKind, Progr
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import MalformedFile, NotFoundError, RefusedError, WorkbenchError
 from workbench.core.events import Change, added, changed
+from workbench.core.language import _
 from workbench.core.memos import Memo
 from workbench.core.names import name_key
 from workbench.core.passages import Span, trim
@@ -106,7 +107,7 @@ class _Import:
         settings = records.all_of(connection, "project")[0].settings
         if others and settings.get("blind", False) and actor.rights is not Rights.LEAD:
             raise RefusedError(
-                "The project is blind, and the file holds other coders' codings.", hint="Import only your own."
+                _("The project is blind, and the file holds other coders' codings."), hint=_("Import only your own.")
             )
         meant = {row.transcript: every.get(name_key(row.transcript)) for row in rows}
         used = {t.uuid: t for t in meant.values() if t is not None}
@@ -133,18 +134,20 @@ class _Import:
         """
         transcript = self.transcripts.get(row.transcript)
         if transcript is None:
-            raise NotFoundError(f"There is no transcript called “{row.transcript}”.")
+            raise NotFoundError(_("There is no transcript called “{transcript}”.").format(transcript=row.transcript))
         text = self.texts[transcript.uuid]
         code = self._code(row.code)
         start, end = trim(text, Span(row.start, row.end))
         if row.quotation and row.quotation.split() != text[row.start : row.end].split():
-            raise MalformedFile(f"the quotation is not what stands at {row.start}–{row.end}")
+            raise MalformedFile(
+                _("the quotation is not what stands at {start}–{end}").format(start=row.start, end=row.end)
+            )
         place = (transcript.uuid, transcript.revision, code.uuid, start, end, self.coders[row.coder].uuid)
         if place in self.standing:
             self.alike.add(place)
             return
         if code.retired:
-            raise RefusedError(f"the code “{code.key}” is retired")
+            raise RefusedError(_("the code “{key}” is retired").format(key=code.key))
         coding = self.fresh.get(place)
         if coding is None:
             certainty = Certainty(row.certainty or Certainty.SURE)

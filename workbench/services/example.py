@@ -12,6 +12,7 @@ from uuid import uuid4
 from workbench.core.coders import Coder, Progress, Reviewed, Status
 from workbench.core.errors import NoProject
 from workbench.core.events import Change, added, changed
+from workbench.core.language import _
 from workbench.core.memos import TARGETS, Memo
 from workbench.core.shipped import shipped
 from workbench.core.transcripts import Transcript
@@ -48,7 +49,8 @@ def build(folder: Path) -> Path:
         place = TemporaryDirectory(dir=folder, prefix=".example-")
     except OSError as error:
         raise NoProject(
-            f"Nothing can be built in {folder}: {error.strerror}.", hint="Choose another folder: workbench example DIR"
+            _("Nothing can be built in {folder}: {strerror}.").format(folder=folder, strerror=error.strerror),
+            hint=_("Choose another folder: workbench example DIR"),
         ) from None
     with place as workshop:
         draft = Path(workshop) / target.name

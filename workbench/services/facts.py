@@ -18,6 +18,7 @@ from workbench.core.cases import (
 )
 from workbench.core.errors import Notice, RefusedError
 from workbench.core.events import Change, added, changed, removed
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.transcripts import Transcript, clean
 
@@ -180,14 +181,23 @@ class Facts:
             return attribute
         if type_ is AttributeType.TEXT and not self.widens:
             raise RefusedError(
-                f"{attribute.name} is of type {attribute.type}, and “{value[:40]}” is not; nothing was changed.",
-                hint=f"Correct the value. If {attribute.name} shall be text in every transcript, say --as-text.",
+                _("{name} is of type {type}, and “{value}” is not; nothing was changed.").format(
+                    name=attribute.name, type=attribute.type, value=value[:40]
+                ),
+                hint=_("Correct the value. If {name} shall be text in every transcript, say --as-text.").format(
+                    name=attribute.name
+                ),
             )
         after = replace(attribute, type=type_)
         self.attributes[name_key(attribute.name), attribute.bearer] = after
         self.changes.append(changed(attribute, after))
         self.notices.append(
-            Notice("attribute-type", f"{attribute.name} was of type {attribute.type}; “{value[:40]}” makes it {type_}")
+            Notice(
+                "attribute-type",
+                _("{name} was of type {type}; “{value}” makes it {type2}").format(
+                    name=attribute.name, type=attribute.type, value=value[:40], type2=type_
+                ),
+            )
         )
         return after
 

@@ -11,6 +11,7 @@ from typing import Any
 from workbench.core.cases import AttributeType
 from workbench.core.drafts import Choices
 from workbench.core.errors import NotFoundError, Notice, RefusedError, UnreadableFile
+from workbench.core.language import _
 from workbench.core.names import name_key, without_controls
 from workbench.core.transcripts import Role
 from workbench.exchange import attribute_files, files, mapping_files
@@ -69,13 +70,19 @@ def plan(
     notices = _passed_over(files.passed_over(paths))
     if not found:
         hint = " ".join(["Name files, or a folder that holds some.", *(notice.message for notice in notices)])
-        raise UnreadableFile("No transcripts were found there.", hint=hint)
+        raise UnreadableFile(_("No transcripts were found there."), hint=hint)
     facts: dict[Path, dict[str, str]] = {path: {} for path in found}
     if pattern:
         for path in found:
             matched = attribute_files.match_name(path.stem, pattern)
             if matched is None:
-                notices.append(Notice("name-without-pattern", f"the name does not follow {pattern}", where=path.name))
+                notices.append(
+                    Notice(
+                        "name-without-pattern",
+                        _("the name does not follow {pattern}").format(pattern=pattern),
+                        where=path.name,
+                    )
+                )
             else:
                 facts[path].update(matched)
     on_cases: frozenset[str] = frozenset()
@@ -97,7 +104,13 @@ def _passed_over(paths: Sequence[Path]) -> list[Notice]:
         return []
     counted = "1 file of another kind was" if len(paths) == 1 else f"{len(paths)} files of other kinds were"
     named = [*(without_controls(path.name) for path in paths[:_NAMED]), *(["…"] if len(paths) > _NAMED else [])]
-    return [Notice("passed-over", f"{counted} passed over: {', '.join(named)}.", count=len(paths))]
+    return [
+        Notice(
+            "passed-over",
+            _("{counted} passed over: {names}.").format(counted=counted, names=", ".join(named)),
+            count=len(paths),
+        )
+    ]
 
 
 def names(paths: Sequence[Path]) -> dict[Path, str]:
@@ -148,7 +161,9 @@ def _role(word: str) -> Role:
     try:
         return Role(word.casefold())
     except ValueError:
-        raise RefusedError(f"“{word}” is not a role.", hint=f"Say {', '.join(Role)}.") from None
+        raise RefusedError(
+            _("“{word}” is not a role.").format(word=word), hint=_("Say {names}.").format(names=", ".join(Role))
+        ) from None
 
 
 def _over(under: Choices, over: Choices) -> Choices:

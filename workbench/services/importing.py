@@ -13,6 +13,7 @@ from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import Notice, RefusedError, WorkbenchError
 from workbench.core.events import Change, added
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
 from workbench.services.comments import comment_memos
@@ -111,13 +112,17 @@ class _Taken:
         for key in (draft.file_hash, draft.text.text_hash):
             if key in self.texts:
                 raise RefusedError(
-                    f"{draft.file_name} has the same text as {self.texts[key]} in this import.",
-                    hint="One of them is enough; if they should differ, look at both.",
+                    _("{file_name} has the same text as {texts} in this import.").format(
+                        file_name=draft.file_name, texts=self.texts[key]
+                    ),
+                    hint=_("One of them is enough; if they should differ, look at both."),
                 )
         if name_key(draft.name) in self.called:
             raise RefusedError(
-                f"{self.called[name_key(draft.name)]} in this import has the same name and other words.",
-                hint="Rename one of the files, if they are two interviews.",
+                _("{called} in this import has the same name and other words.").format(
+                    called=self.called[name_key(draft.name)]
+                ),
+                hint=_("Rename one of the files, if they are two interviews."),
             )
 
     def add(self, draft: Draft, path: Path) -> None:
@@ -240,13 +245,17 @@ def _check(connection: Transaction, draft: Draft) -> None:
     standing = transcripts.same_content(connection, draft.file_hash, draft.text.text_hash)
     if standing:
         raise RefusedError(
-            f"{draft.file_name} is in the project already, as {standing[0]}.",
-            hint="Nothing was changed. Remove the file from the import, or import a corrected text under another name.",
+            _("{file_name} is in the project already, as {standing}.").format(
+                file_name=draft.file_name, standing=standing[0]
+            ),
+            hint=_(
+                "Nothing was changed. Remove the file from the import, or import a corrected text under another name."
+            ),
         )
     if transcripts.named(connection, draft.name) is not None:
         raise RefusedError(
-            f"There is a transcript called {draft.name} with other words.",
-            hint="Rename the file, if it is another interview.",
+            _("There is a transcript called {name} with other words.").format(name=draft.name),
+            hint=_("Rename the file, if it is another interview."),
         )
 
 
@@ -292,10 +301,10 @@ def _missing(transcript: Transcript, given: Mapping[str, str]) -> list[Notice]:
     notices = []
     if transcript.case is None:
         notices.append(
-            Notice("case-missing", "no case or municipality is known; the interview stands in a column of its own")
+            Notice("case-missing", _("no case or municipality is known; the interview stands in a column of its own"))
         )
     if not known & {"year", "år", "aar"}:
-        notices.append(Notice("year-missing", "no year is known; the interview stands in a column of its own"))
+        notices.append(Notice("year-missing", _("no year is known; the interview stands in a column of its own")))
     return notices
 
 

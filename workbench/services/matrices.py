@@ -10,6 +10,7 @@ from workbench import __version__
 from workbench.analysis import conditions
 from workbench.analysis.matrices import Matrix, Recipe, SpokenText, Study, count_matrix, count_tallies
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.services.project import OpenProject
 from workbench.store import codebook, matrices
 
@@ -61,7 +62,8 @@ def _narrowed(study: Study, where: str) -> Study:
     ]
     if not left:
         raise RefusedError(
-            f"No interview has {where}.", hint="workbench attributes shows which values there are; nothing was counted."
+            _("No interview has {where}.").format(where=where),
+            hint=_("workbench attributes shows which values there are; nothing was counted."),
         )
     return replace(study, interviews=left)
 

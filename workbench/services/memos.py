@@ -10,6 +10,7 @@ from workbench.analysis.tables import Table, TableColumn
 from workbench.core.coders import EVERYTHING, Coder
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import added, changed, removed
+from workbench.core.language import _
 from workbench.core.memos import TARGETS, Memo
 from workbench.core.transcripts import clean
 from workbench.services.project import OpenProject, acting, coders, now
@@ -31,13 +32,13 @@ def write_memo(project: OpenProject, kind: str, target: str, body: str) -> Memo:
     """
     words = clean(body).text.strip()
     if not words:
-        raise RefusedError("The memo holds no words.", hint="Write something, or leave it.")
+        raise RefusedError(_("The memo holds no words."), hint=_("Write something, or leave it."))
     on = {name: target if name == kind else None for name in TARGETS}
     made = now()
     with acting(project) as (connection, coder):
         memo = Memo(str(uuid4()), coder.uuid, words, created_at=made, changed_at=made, **on)
         if records.get(connection, kind, target) is None:
-            raise NotFoundError(f"The {kind} is not in the project any more.")
+            raise NotFoundError(_("The {kind} is not in the project any more.").format(kind=kind))
         events.record(
             connection, [added(memo)], actor=coder.uuid, action="memo.write", at=now(), summary=f"memo on a {kind}"
         )
@@ -53,7 +54,7 @@ def change_memo(project: OpenProject, memo: Memo, body: str) -> Memo | None:
     after = replace(memo, body=clean(body).text.strip(), changed_at=now())
     with acting(project) as (connection, coder):
         if memo.coder != coder.uuid:
-            raise RefusedError("That memo is another coder's.", hint="Write one of your own.")
+            raise RefusedError(_("That memo is another coder's."), hint=_("Write one of your own."))
         changes = [changed(memo, after) if after.body else removed(memo)]
         if memo.passage and not after.body:
             passage = records.get(connection, "passage", memo.passage)

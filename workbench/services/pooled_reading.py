@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import UnreadableFile, WorkbenchError
+from workbench.core.language import _
 from workbench.exchange import transcripts
 
 POOL_FROM = 20
@@ -39,8 +40,8 @@ def read_all(paths: Sequence[Path], choices: Choices, *, jobs: int = 1) -> Itera
         yield from zip(paths, pool.map(_read, paths, repeat(choices, len(paths)), chunksize=1), strict=True)
     except BrokenProcessPool:
         raise UnreadableFile(
-            "A process that read files was ended by the system; the files before it are done.",
-            hint="One of them may be too large for this machine's memory. Go on with --jobs 1.",
+            _("A process that read files was ended by the system; the files before it are done."),
+            hint=_("One of them may be too large for this machine's memory. Go on with --jobs 1."),
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

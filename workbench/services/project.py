@@ -15,6 +15,7 @@ from uuid import uuid4
 from workbench.core.coders import CONSENSUS, Coder, CoderKind, Rights, Viewer, parse_coder
 from workbench.core.errors import DamagedProject, NoProject, NotFoundError, RefusedError
 from workbench.core.events import added, changed
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.project import Project
 from workbench.services import local_state
@@ -75,7 +76,7 @@ class OpenProject:
             RefusedError: nobody has said who is coding.
         """
         if self.coder is None:
-            raise RefusedError("Nobody has said who is coding.", hint="Say --coder NAME, or set WORKBENCH_CODER.")
+            raise RefusedError(_("Nobody has said who is coding."), hint=_("Say --coder NAME, or set WORKBENCH_CODER."))
         return self.coder
 
     def close(self) -> None:
@@ -95,7 +96,9 @@ def create(path: Path, *, coder: str | None = None) -> OpenProject:
         FileError: the folder cannot be written to.
     """
     if not path.name or path.name.startswith("."):
-        raise RefusedError(f"“{path}” is not a name for a project.", hint="Say one: workbench init bustad")
+        raise RefusedError(
+            _("“{path}” is not a name for a project.").format(path=path), hint=_("Say one: workbench init bustad")
+        )
     if coder:
         parse_coder(coder)
     path = _suffixed(path)
@@ -123,7 +126,10 @@ def _only(folder: Path) -> Path | None:
     found = sorted(p for p in folder.glob(f"*{SUFFIX}") if p.is_file() and not p.name.startswith("."))
     if len(found) > 1:
         names = ", ".join(path.name for path in found[:5])
-        raise NoProject(f"There are {len(found)} projects in {folder}: {names}.", hint="Say which: --project PATH.")
+        raise NoProject(
+            _("There are {n} projects in {folder}: {names}.").format(n=len(found), folder=folder, names=names),
+            hint=_("Say which: --project PATH."),
+        )
     return found[0] if found else None
 
 
@@ -147,11 +153,17 @@ def locate(wanted: Path | str | None = None) -> Path | None:
         if path.is_dir():
             found = _only(path)
             if found is None and not _suffixed(path).is_file():
-                raise NoProject(f"There is no project in {path}.", hint=f"Start one there: workbench init {path}/NAME")
+                raise NoProject(
+                    _("There is no project in {path}.").format(path=path),
+                    hint=_("Start one there: workbench init {path}/NAME").format(path=path),
+                )
             return found or _suffixed(path)
         return path if path.exists() else _suffixed(path)
     except OSError as error:
-        raise NoProject(f"{str(path)[:60]} cannot be opened: {error.strerror}.", hint="Look at the path.") from None
+        raise NoProject(
+            _("{path} cannot be opened: {strerror}.").format(path=str(path)[:60], strerror=error.strerror),
+            hint=_("Look at the path."),
+        ) from None
 
 
 def _suffixed(path: Path) -> Path:
@@ -174,7 +186,8 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
     found = locate(path)
     if found is None:
         raise NoProject(
-            "There is no project here.", hint="Start one with: workbench init NAME, or see one with: workbench example"
+            _("There is no project here."),
+            hint=_("Start one with: workbench init NAME, or see one with: workbench example"),
         )
     # A file that may be written is opened so even for reading: closing it then leaves one file, and no journal.
     writable = all(os.access(place, os.W_OK) for place in (found, found.absolute().parent) if place.exists())
@@ -195,7 +208,8 @@ def _record(connection: Transaction, path: Path) -> Project:
     found: list[Project] = records.all_of(connection, "project")
     if not found:
         raise DamagedProject(
-            f"{path.name} does not say which project it is.", hint="Restore a backup: workbench restore FILE."
+            _("{name} does not say which project it is.").format(name=path.name),
+            hint=_("Restore a backup: workbench restore FILE."),
         )
     return found[0]
 

@@ -11,6 +11,7 @@ from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.coders import Coder, Progress, Reviewed, Status
 from workbench.core.codings import Coding
 from workbench.core.errors import NotFoundError
+from workbench.core.language import _
 from workbench.core.memos import Memo
 from workbench.core.names import name_key
 from workbench.core.passages import Span, covered, intersect, merge, quotation
@@ -74,7 +75,10 @@ def find(project: OpenProject, name: str) -> Transcript:
     names = sorted(t.name for t in near)
     if names:
         more = ", …" if len(names) > 8 else ""
-        raise NotFoundError(f"“{name}” may mean {len(names)} transcripts.", hint=f"{', '.join(names[:8])}{more}.")
+        raise NotFoundError(
+            _("“{name}” may mean {n} transcripts.").format(name=name, n=len(names)),
+            hint=f"{', '.join(names[:8])}{more}.",
+        )
     raise NotFoundError.named("transcript", name, sorted(t.name for t in every))
 
 
@@ -87,7 +91,7 @@ def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
     with project.database.reading() as connection:
         found = records.get(connection, "transcript", transcript)
         if not isinstance(found, Transcript):
-            raise NotFoundError("The transcript is not in the project any more.")
+            raise NotFoundError(_("The transcript is not in the project any more."))
         return OpenTranscript(
             found,
             transcripts.text_of(connection, found.uuid, found.revision),

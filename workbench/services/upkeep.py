@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from workbench.core.errors import NoProject, RefusedError, WorkbenchError
+from workbench.core.language import _
 from workbench.services.project import SUFFIX, OpenProject, locate, opened
 from workbench.store import backups, checks
 
@@ -35,8 +36,12 @@ def backup(project: OpenProject, target: Path | None = None) -> Path:
     beside = target is not None and target.absolute().parent.resolve() == project.path.absolute().parent.resolve()
     if target is not None and beside and target.suffix == SUFFIX and not target.exists():
         raise RefusedError(
-            f"{target.name} would be a second project in the project's own folder; nothing was written.",
-            hint=f"Without -o the copy goes to {project.path.stem}.backups; else name another folder.",
+            _("{name} would be a second project in the project's own folder; nothing was written.").format(
+                name=target.name
+            ),
+            hint=_("Without -o the copy goes to {stem}.backups; else name another folder.").format(
+                stem=project.path.stem
+            ),
         )
     return backups.backup(project.path, target)
 
@@ -57,7 +62,10 @@ def restore(project: str | None, copy: Path) -> tuple[Path, Path | None]:
         RefusedError: what is there is another study.
     """
     if not copy.is_file():
-        raise NoProject(f"There is no copy {copy}.", hint="Copies lie in the folder NAME.backups beside the project.")
+        raise NoProject(
+            _("There is no copy {copy}.").format(copy=copy),
+            hint=_("Copies lie in the folder NAME.backups beside the project."),
+        )
     folder = copy.absolute().parent
     said = project or os.environ.get("WORKBENCH_PROJECT")
     if not said and folder.suffix == ".backups":
@@ -80,6 +88,8 @@ def _refuse_other_study(copy: Path, target: Path) -> None:
             return
     if studies[0] != studies[1]:
         raise RefusedError(
-            f"{copy.name} is a copy of another study than {target.name}; nothing was changed.",
-            hint="Say where it shall be: workbench --project NEW.workbench restore FILE.",
+            _("{name} is a copy of another study than {name2}; nothing was changed.").format(
+                name=copy.name, name2=target.name
+            ),
+            hint=_("Say where it shall be: workbench --project NEW.workbench restore FILE."),
         )

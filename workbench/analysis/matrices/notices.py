@@ -8,6 +8,7 @@ from workbench.analysis.matrices.recipes import Policy, SmallCells
 from workbench.analysis.matrices.records import Matrix
 from workbench.analysis.matrices.small_cells import every_column_is_small
 from workbench.core.errors import Notice
+from workbench.core.language import _
 
 
 def notices_of(matrix: Matrix) -> Matrix:
@@ -24,19 +25,25 @@ def _notices(matrix: Matrix) -> list[Notice]:
         found.append(
             Notice(
                 "double-coding differs",
-                "The columns differ in their share of double-coded transcripts "
-                f"({min(double):.0%} to {max(double):.0%}); two coders find more than one, "
-                f"so that by {recipe.policy} the columns cannot be compared.",
+                _(
+                    "The columns differ in their share of double-coded transcripts ({min:.0%} to {max:.0%}); "
+                    "two coders find more than one, so that by {policy} the columns cannot be compared."
+                ).format(min=min(double), max=max(double), policy=recipe.policy),
                 serious=True,
             )
         )
     if recipe.policy is Policy.SUM and any(double):
-        found.append(Notice("counted twice", "Each coder's work is counted: a transcript coded by two counts twice."))
+        found.append(
+            Notice("counted twice", _("Each coder's work is counted: a transcript coded by two counts twice."))
+        )
     if recipe.branches and recipe.measure.counts_codings:
         found.append(
             Notice(
                 "branch codings",
-                "A branch's codings are added up: a passage coded with two of its codes counts twice for the parent.",
+                _(
+                    "A branch's codings are added up: a passage coded with two of its codes counts twice for "
+                    "the parent."
+                ),
             )
         )
     undone = round(sum(column.interviews * (1 - (column.done or 0)) for column in filled))
@@ -44,8 +51,10 @@ def _notices(matrix: Matrix) -> list[Notice]:
         found.append(
             Notice(
                 "not done",
-                f"{undone} of {matrix.whole.interviews} transcripts are not done; figures that they may raise are "
-                "marked as partial.",
+                _(
+                    "{undone} of {interviews} transcripts are not done; figures that they may raise are "
+                    "marked as partial."
+                ).format(undone=undone, interviews=matrix.whole.interviews),
                 count=undone,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.core.errors import UnknownFormat, UnreadableFile
+from workbench.core.language import _
 from workbench.exchange.codebooks.csv_files import read_csv, write_csv
 from workbench.exchange.codebooks.rows import CodebookFile
 from workbench.exchange.codebooks.yaml_files import read_yaml, write_yaml
@@ -27,19 +28,23 @@ def read(path: Path) -> CodebookFile:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UnknownFormat(
-            f"{path.name} is not a codebook this program knows.", path=path, hint="Use a .yaml or a .csv file."
+            _("{name} is not a codebook this program knows.").format(name=path.name),
+            path=path,
+            hint=_("Use a .yaml or a .csv file."),
         )
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            f"{path.name} could not be read: {error.strerror}.", path=path, hint="Check the name and your rights to it."
+            _("{name} could not be read: {strerror}.").format(name=path.name, strerror=error.strerror),
+            path=path,
+            hint=_("Check the name and your rights to it."),
         ) from error
     if len(data) > _LARGEST:
         raise UnreadableFile(
-            f"{path.name} has {len(data) // 1_000_000} MB, more than any codebook.",
+            _("{name} has {n} MB, more than any codebook.").format(name=path.name, n=len(data) // 1000000),
             path=path,
-            hint="Choose the codebook's own file.",
+            hint=_("Choose the codebook's own file."),
         )
     return reader(data, path)
 
@@ -53,6 +58,7 @@ def write(file: CodebookFile, suffix: str) -> bytes:
     writer = _WRITERS.get(suffix.lower())
     if writer is None:
         raise UnknownFormat(
-            f"A codebook cannot be written as {suffix or 'a file without suffix'}.", hint="Use .yaml or .csv."
+            _("A codebook cannot be written as {suffix}.").format(suffix=suffix or _("a file without suffix")),
+            hint=_("Use .yaml or .csv."),
         )
     return writer(file)

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from workbench.core.codebook import Code, CodeTree
 from workbench.core.errors import MalformedFile
-from workbench.core.language import LANGUAGES
+from workbench.core.language import LANGUAGES, _
 from workbench.core.transcripts import clean
 from workbench.exchange.codebooks.rows import CodebookFile, Row, build, new_codebook
 from workbench.exchange.problems import Problems
@@ -45,7 +45,10 @@ def _text(data: bytes, path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise MalformedFile(
-            f"{path.name} is not UTF-8 text.", path=path, where=f"byte {error.start}", hint="Save it as UTF-8."
+            _("{name} is not UTF-8 text.").format(name=path.name),
+            path=path,
+            where=_("byte {start}").format(start=error.start),
+            hint=_("Save it as UTF-8."),
         ) from error
 
 

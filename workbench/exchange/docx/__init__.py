@@ -6,6 +6,7 @@ import itertools
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import Notice
+from workbench.core.language import _
 from workbench.exchange import loss
 from workbench.exchange.docx.counting import RawText
 from workbench.exchange.docx.notes import read_comments, read_headers, read_notes
@@ -58,7 +59,7 @@ def _hidden(package: Package) -> list[Notice]:
     )
     if not n:
         return []
-    return [Notice("hidden-text", "The file has hidden text, which Word does not show; it was read too.", count=n)]
+    return [Notice("hidden-text", _("The file has hidden text, which Word does not show; it was read too."), count=n)]
 
 
 def _elsewhere(package: Package) -> list[Notice]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from workbench.core.errors import MalformedFile, UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.archives import Archive
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ class Package:
         self.ns = tag[: tag.rfind("}") + 1]
         if tag not in {f"{{{TRANSITIONAL}}}document", f"{{{STRICT}}}document"}:
             raise UnknownFormat(
-                f"{name} is not a Word document, though it is packed like one.",
+                _("{name} is not a Word document, though it is packed like one.").format(name=name),
                 path=name,
-                hint="Open it in the program that wrote it, save it as a Word document (.docx) and import that.",
+                hint=_("Open it in the program that wrote it, save it as a Word document (.docx) and import that."),
             )
 
     def _find_main(self) -> str:
@@ -66,10 +67,10 @@ class Package:
 
     def _not_whole(self, missing: str) -> MalformedFile:
         return MalformedFile(
-            f"{self.name} is not a whole Word document: {missing} is missing.",
+            _("{name} is not a whole Word document: {missing} is missing.").format(name=self.name, missing=missing),
             path=self.name,
             where=missing,
-            hint="Open it in Word and save it anew; if Word cannot open it either, ask for the file again.",
+            hint=_("Open it in Word and save it anew; if Word cannot open it either, ask for the file again."),
         )
 
     def _relationships(self, folder: str, part: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from workbench.core.drafts import Choices
 from workbench.core.errors import MalformedFile, Notice
+from workbench.core.language import _
 from workbench.exchange import loss
 from workbench.exchange.archives import Archive
 from workbench.exchange.odt.counting import RawText
@@ -34,10 +35,10 @@ def read(data: bytes, name: str, choices: Choices) -> ReadFile:
     text = content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
         raise MalformedFile(
-            f"{name} is not a whole OpenDocument text: its text is missing.",
+            _("{name} is not a whole OpenDocument text: its text is missing.").format(name=name),
             path=name,
             where="content.xml",
-            hint="Open it in the program that wrote it and save it anew.",
+            hint=_("Open it in the program that wrote it and save it anew."),
         )
     page = archive.parse("styles.xml") if "styles.xml" in archive else None
     styles = Styles()
@@ -68,9 +69,9 @@ def _refuse_locked(archive: Archive) -> None:
     manifest = "META-INF/manifest.xml"
     if manifest in archive and b"encryption-data" in archive.read(manifest):
         raise MalformedFile(
-            f"{archive.name} is protected by a password.",
+            _("{name} is protected by a password.").format(name=archive.name),
             path=archive.name,
-            hint="Open it, save a copy without a password and import that.",
+            hint=_("Open it, save a copy without a password and import that."),
         )
 
 
@@ -101,4 +102,10 @@ def _elsewhere(archive: Archive) -> list[Notice]:
     n = sum(part.endswith("/content.xml") for part in archive.names())
     if not n:
         return []
-    return [Notice("not-read", f"The text of {n} objects put into this file (formulas, charts) was not read.", count=n)]
+    return [
+        Notice(
+            "not-read",
+            _("The text of {n} objects put into this file (formulas, charts) was not read.").format(n=n),
+            count=n,
+        )
+    ]

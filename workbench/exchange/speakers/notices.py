@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.core.drafts import DraftSpeaker
 from workbench.core.errors import Notice
+from workbench.core.language import _
 from workbench.core.names import shown
 from workbench.core.transcripts import CleanText, Turn
 from workbench.exchange.speakers.labels import Labels
@@ -20,31 +21,45 @@ _FEW = 8
 def of_cleaning(total: CleanText) -> Iterator[Notice]:
     """Tell what bringing the text into the stored form changed."""
     if total.controls:
-        yield Notice("control-characters", "Control characters were taken out.", count=total.controls)
+        yield Notice("control-characters", _("Control characters were taken out."), count=total.controls)
     if total.surrogates:
-        yield Notice("surrogates", "Broken characters were replaced by \ufffd.", count=total.surrogates, serious=True)
+        yield Notice("surrogates", _("Broken characters were replaced by �."), count=total.surrogates, serious=True)
     if total.line_ends:
-        yield Notice("line-ends", "Foreign line ends were made newlines.", count=total.line_ends)
+        yield Notice("line-ends", _("Foreign line ends were made newlines."), count=total.line_ends)
     if total.composed:
         yield Notice(
-            "composed", "Letters and their accents were composed to one character each.", count=abs(total.composed)
+            "composed", _("Letters and their accents were composed to one character each."), count=abs(total.composed)
         )
 
 
 def of_labels(labels: Labels, speakers: Sequence[DraftSpeaker], style: str) -> Iterator[Notice]:
     """Tell which labels were merged, doubted or refused, and when nobody is named."""
     for alias, label in labels.aliases.items():
-        yield Notice("label-alias", f"“{shown(alias)}” was taken for a misspelling of “{shown(label)}”.")
+        yield Notice(
+            "label-alias",
+            _("“{alias}” was taken for a misspelling of “{label}”.").format(alias=shown(alias), label=shown(label)),
+        )
     for one, other in labels.doubts:
-        yield Notice("label-doubt", f"“{shown(one)}” and “{shown(other)}” may be one speaker; they were left apart.")
+        yield Notice(
+            "label-doubt",
+            _("“{one}” and “{other}” may be one speaker; they were left apart.").format(
+                one=shown(one), other=shown(other)
+            ),
+        )
     if len(labels.refused) > _FEW:
         names = _listed([f"“{shown(label)}”" for label in labels.refused])
         yield Notice(
-            "not-a-label", f"These look like labels and were left in the text: {names}.", count=len(labels.refused)
+            "not-a-label",
+            _("These look like labels and were left in the text: {names}.").format(names=names),
+            count=len(labels.refused),
         )
     else:
         for label, count in labels.refused.items():
-            yield Notice("not-a-label", f"“{shown(label)}” looks like a label and was left in the text.", count=count)
+            yield Notice(
+                "not-a-label",
+                _("“{label}” looks like a label and was left in the text.").format(label=shown(label)),
+                count=count,
+            )
     if style in UNLABELLED:
         found = {speaker.label for speaker in speakers}
         if {INTERVIEWER, RESPONDENT} & found:
@@ -53,17 +68,17 @@ def of_labels(labels: Labels, speakers: Sequence[DraftSpeaker], style: str) -> I
             message = "No speaker is named, so nobody's role is known."
         yield Notice("no-speakers", message)
     elif style == "subtitles" and all(not speaker.label for speaker in speakers):
-        yield Notice("no-speakers", "No speaker is named; each cue became a turn, and nobody's role is known.")
+        yield Notice("no-speakers", _("No speaker is named; each cue became a turn, and nobody's role is known."))
 
 
 def of_roles(roles: Roles) -> Iterator[Notice]:
     """Tell whose role was guessed and whose could not be."""
     if roles.guessed:
         told = _listed([f"{shown(label)}: {roles.of[label]}" for label in roles.guessed])
-        yield Notice("roles-guessed", f"Roles were guessed from who asks and who answers: {told}.")
+        yield Notice("roles-guessed", _("Roles were guessed from who asks and who answers: {told}.").format(told=told))
     if roles.unsure:
         names = _listed([shown(label) for label in roles.unsure])
-        yield Notice("roles-unknown", f"It could not be told who asks and who answers: {names}.")
+        yield Notice("roles-unknown", _("It could not be told who asks and who answers: {names}.").format(names=names))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -75,7 +90,9 @@ def of_preamble(preamble: str) -> Iterator[Notice]:
     if preamble:
         count = sum(bool(line.strip()) for line in preamble.split("\n"))
         yield Notice(
-            "preamble", "What stands before the first turn was kept apart as preamble; it may hold names.", count=count
+            "preamble",
+            _("What stands before the first turn was kept apart as preamble; it may hold names."),
+            count=count,
         )
 
 
@@ -93,12 +110,12 @@ def of_times(turns: Sequence[Turn]) -> Iterator[Notice]:
         repeated += turn.time_ms == last
         last = turn.time_ms
     if backwards:
-        yield Notice("time-backwards", "Time stamps run backwards; they were kept as they are.", first, backwards)
+        yield Notice("time-backwards", _("Time stamps run backwards; they were kept as they are."), first, backwards)
     if repeated:
-        yield Notice("time-repeated", "Time stamps repeat; they were kept as they are.", count=repeated)
+        yield Notice("time-repeated", _("Time stamps repeat; they were kept as they are."), count=repeated)
 
 
 def of_silence(count: int) -> Iterator[Notice]:
     """Tell of labels after which nothing was said."""
     if count:
-        yield Notice("empty-turn", "Labels with no words after them were left out.", count=count)
+        yield Notice("empty-turn", _("Labels with no words after them were left out."), count=count)

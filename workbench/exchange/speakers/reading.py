@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from workbench.core.drafts import Choices, DraftSpeaker
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.core.segments import word_bounds
 from workbench.core.transcripts import Role, Turn
 from workbench.exchange.paragraphs import Paragraph
@@ -69,7 +70,10 @@ def take_turns(paragraphs: Sequence[Paragraph], choices: Choices) -> Turned:
         RefusedError: the chosen style does not exist.
     """
     if choices.style is not None and choices.style not in STYLES:
-        raise RefusedError(f"There is no speaker style “{choices.style}”.", hint=f"Styles: {', '.join(STYLES)}.")
+        raise RefusedError(
+            _("There is no speaker style “{style}”.").format(style=choices.style),
+            hint=_("Styles: {names}.").format(names=", ".join(STYLES)),
+        )
     cleaned = clean_paragraphs(paragraphs)
     lines = cut_lines(cleaned)
     found = _find(lines, cleaned.paragraphs, choices)

@@ -10,6 +10,7 @@ from typing import IO, TextIO
 
 from workbench.analysis.tables import Table
 from workbench.core.errors import UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.tables import text_formats
 from workbench.exchange.tables.spelling import RAW, Spelling
 from workbench.exchange.tables.spreadsheet import write_workbook
@@ -57,7 +58,10 @@ def format_named(name: str) -> TableFormat:
     for one in FORMATS:
         if one.name == name.casefold().lstrip("."):
             return one
-    raise UnknownFormat(f"There is no format “{name}”.", hint=f"There is: {', '.join(f.name for f in FORMATS)}.")
+    raise UnknownFormat(
+        _("There is no format “{name}”.").format(name=name),
+        hint=_("There is: {names}.").format(names=", ".join(f.name for f in FORMATS)),
+    )
 
 
 def format_of(path: Path) -> TableFormat:
@@ -71,9 +75,11 @@ def format_of(path: Path) -> TableFormat:
         if suffix in one.suffixes:
             return one
     raise UnknownFormat(
-        f"{path.name} does not say what to write." if not suffix else f"A table cannot be written as {suffix}.",
+        _("{name} does not say what to write.").format(name=path.name)
+        if not suffix
+        else _("A table cannot be written as {suffix}.").format(suffix=suffix),
         path=path,
-        hint=f"End the name in {', '.join(f.suffixes[0] for f in FORMATS)}.",
+        hint=_("End the name in {names}.").format(names=", ".join(f.suffixes[0] for f in FORMATS)),
     )
 
 

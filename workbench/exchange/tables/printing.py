@@ -6,6 +6,7 @@ from typing import TextIO
 
 from workbench.analysis.tables import Table
 from workbench.core.errors import UnknownFormat
+from workbench.core.language import _
 from workbench.exchange.tables.formats import TableFormat
 from workbench.exchange.tables.spelling import RAW, Spelling
 from workbench.exchange.tables.terminal import write_terminal
@@ -22,6 +23,9 @@ def print_table(
     if format_.name == "table":
         write_terminal(table, out, width)
     elif format_.writer is None:
-        raise UnknownFormat(f"{format_.name} is not text.", hint=f"Write it to a file: -o NAME{format_.suffixes[0]}")
+        raise UnknownFormat(
+            _("{name} is not text.").format(name=format_.name),
+            hint=_("Write it to a file: -o NAME{suffixes}").format(suffixes=format_.suffixes[0]),
+        )
     else:
         format_.writer(table, out, spelling)

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, flat, shown
 from workbench.core.errors import FileError
+from workbench.core.language import _
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -176,8 +177,10 @@ class _Sheet:
         for values in rows:
             if row >= MOST_ROWS:
                 raise FileError(
-                    f"The table has more than {MOST_ROWS - _FIRST:,} rows, and a spreadsheet holds no more.",
-                    hint="Write it as .csv instead.",
+                    _("The table has more than {most_rows:,} rows, and a spreadsheet holds no more.").format(
+                        most_rows=MOST_ROWS - _FIRST
+                    ),
+                    hint=_("Write it as .csv instead."),
                 )
             look: dict[str, Any] = {}
             if table.totals and row >= totals_from:
