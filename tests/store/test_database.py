@@ -300,13 +300,14 @@ def test_a_full_disk_is_said_and_loses_nothing(in_file: BuiltProject) -> None:
     again.close()
 
 
-def test_opening_a_project_loads_no_migration_tool(in_file: BuiltProject) -> None:
+def test_opening_a_project_loads_no_migration_tool_no_mapper_and_no_other_database(in_file: BuiltProject) -> None:
     program = (
         "import sys; from pathlib import Path; from workbench.store import database\n"
-        "database.open_database(Path(sys.argv[1])).close(); print('alembic' in sys.modules)\n"
+        "database.open_database(Path(sys.argv[1])).close()\n"
+        "print({'alembic', 'sqlalchemy.orm', 'sqlalchemy.dialects.postgresql'} & set(sys.modules))\n"
     )
     in_file.database.close()
     done = subprocess.run(
         [sys.executable, "-c", program, str(in_file.path)], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "set()"

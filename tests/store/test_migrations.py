@@ -65,7 +65,7 @@ def reflected(engine: Engine) -> dict[str, Any]:
             "unique": sorted((u["name"], tuple(u["column_names"])) for u in reader.get_unique_constraints(name)),
             "checks": sorted(str(c["name"]) for c in reader.get_check_constraints(name)),
             "indexes": sorted(
-                (str(i["name"]), tuple(i["column_names"]))
+                (str(i["name"]), tuple(i["column_names"]), any("where" in option for option in i["dialect_options"]))
                 for i in reader.get_indexes(name)
                 if not str(i["name"]).startswith("uq_")
             ),

@@ -44,10 +44,10 @@ def problems(connection: Connection) -> list[str]:
 
 def _texts(connection: Connection) -> Iterator[str]:
     said: dict[int, list[tuple[str, int, int]]] = {}
-    for text_id, *speech in connection.execute(
+    for text_id, speaker, turns, words in connection.execute(
         select(SPEECH.c.text_id, SPEECH.c.speaker, SPEECH.c.turns, SPEECH.c.words).order_by(SPEECH.c.speaker)
     ):
-        said.setdefault(text_id, []).append((speech[0], speech[1], speech[2]))
+        said.setdefault(text_id, []).append((speaker, turns, words))
     names = _names(connection)
     columns = (TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.content_hash, TRANSCRIPT_TEXT.c.text_hash)
     figures = (TRANSCRIPT_TEXT.c.length, TRANSCRIPT_TEXT.c.words)

@@ -258,7 +258,7 @@ def _reachable(connection: Connection) -> set[int]:
         select(func.coalesce(func.max(EVENT.c.id), 0)).where(EVENT.c.action.in_(BARRIERS))
     ).scalar_one()
     found: set[int] = set()
-    for actor in connection.execute(select(EVENT.c.actor).where(EVENT.c.actor.is_not(None)).distinct()).scalars().all():
+    for actor in filter(None, connection.execute(select(EVENT.c.actor).distinct()).scalars().all()):
         redoable = True
         for step in _in_force(connection, actor):
             if step.action not in {UNDO, REDO}:

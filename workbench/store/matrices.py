@@ -167,7 +167,7 @@ def codings(connection: Connection, viewer: Viewer) -> Iterator[CodingRow]:
         yield transcripts[transcript], codes[code], start, end, coders[coder]
 
 
-def _visible(statement: Select[Any], connection: Connection, viewer: Viewer) -> Select[Any]:
+def _visible(statement: Select[*tuple[Any, ...]], connection: Connection, viewer: Viewer) -> Select[*tuple[Any, ...]]:
     in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
     return (
         statement.select_from(CODING)

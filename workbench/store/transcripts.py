@@ -270,7 +270,7 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
         .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
         .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
     )
-    figures = {row[0]: tuple(row[1:]) for row in connection.execute(head)}
+    figures = {key: found for key, *found in plain(connection, head)}
     said = select(SPEECH.c.text_id, func.sum(SPEECH.c.turns)).group_by(SPEECH.c.text_id)
     turns = {text_id: int(n) for text_id, n in connection.execute(said)}
     facts = cases.attributes_of_transcripts(connection)

@@ -1,45 +1,61 @@
-"""What the schema is: one class a table, named after the record it holds.
-
-At run time the store sends Core statements against the tables; no row leaves it.
-"""
+"""What the schema is: the typed columns of one table a class, named after the record it holds."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Table
 
-from workbench.store.tables import codes, people, texts, trail, work
-from workbench.store.tables.columns import Row
+from workbench.store.tables.codes import CODE, CODE_REVISION, CODEBOOK, CODEBOOK_REVISION
+from workbench.store.tables.columns import METADATA
+from workbench.store.tables.people import ATTRIBUTE, ATTRIBUTE_VALUE, CASE, CODER, INFORMANT, PROJECT
+from workbench.store.tables.texts import REVISION, SPEAKER, SPEECH, TRANSCRIPT, TRANSCRIPT_TEXT, TURN, UNIT
+from workbench.store.tables.trail import EVENT, TOMBSTONE
+from workbench.store.tables.work import (
+    CODING,
+    CODING_ANCHOR,
+    CODING_AT_DONE,
+    MEMO,
+    PASSAGE,
+    PIN,
+    REVIEWED,
+    STATUS,
+)
 
-METADATA = Row.metadata
 
-
-def table(name: str) -> Table:
+def table(name: str) -> Table[Any]:
     """Return a table by name; a record's table is called as its kind is."""
     return METADATA.tables[name]
 
 
-PROJECT = table("project")
-CODER = table("coder")
-CASE = table("case")
-INFORMANT = table("informant")
-ATTRIBUTE = table("attribute")
-ATTRIBUTE_VALUE = table("attribute_value")
-TRANSCRIPT = table("transcript")
-TRANSCRIPT_TEXT = table("transcript_text")
-TURN = table("turn")
-UNIT = table("unit")
-SPEECH = table("speech")
-REVISION = table("revision")
-SPEAKER = table("speaker")
-CODE = table("code")
-CODEBOOK_REVISION = table("codebook_revision")
-CODE_REVISION = table("code_revision")
-CODING = table("coding")
-PASSAGE = table("passage")
-MEMO = table("memo")
-REVIEWED = table("reviewed")
-STATUS = table("status")
-EVENT = table("event")
-TOMBSTONE = table("tombstone")
-
-__all__ = ["METADATA", "codes", "people", "table", "texts", "trail", "work"]
+__all__ = [
+    "ATTRIBUTE",
+    "ATTRIBUTE_VALUE",
+    "CASE",
+    "CODE",
+    "CODEBOOK",
+    "CODEBOOK_REVISION",
+    "CODER",
+    "CODE_REVISION",
+    "CODING",
+    "CODING_ANCHOR",
+    "CODING_AT_DONE",
+    "EVENT",
+    "INFORMANT",
+    "MEMO",
+    "METADATA",
+    "PASSAGE",
+    "PIN",
+    "PROJECT",
+    "REVIEWED",
+    "REVISION",
+    "SPEAKER",
+    "SPEECH",
+    "STATUS",
+    "TOMBSTONE",
+    "TRANSCRIPT",
+    "TRANSCRIPT_TEXT",
+    "TURN",
+    "UNIT",
+    "table",
+]

@@ -3,62 +3,68 @@
 from __future__ import annotations
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
 
-from workbench.store.tables.columns import NUMBERED, Json, Key, Name, Row, Time, Uuid, Word, reference
+from workbench.store.tables.columns import (
+    FIELDS,
+    FLAG,
+    NAME,
+    NUMBER,
+    TIME,
+    WORD,
+    Identified,
+    may_refer_to,
+    refers_to,
+    rows_of,
+)
 
 
-class CodebookRow(Row):
+class CodebookColumns(Identified):
     """A tree of codes."""
 
-    __tablename__ = "codebook"
-    __table_args__ = (UniqueConstraint("stable_id"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    stable_id: Mapped[Name]
-    names: Mapped[Json]
-    position: Mapped[int]
-    description: Mapped[Json]
+    stable_id = NAME
+    names = FIELDS
+    position = NUMBER
+    description = FIELDS
 
 
-class CodeRow(Row):
+CODEBOOK = rows_of("codebook", CodebookColumns, UniqueConstraint("stable_id"))
+
+
+class CodeColumns(Identified):
     """A named idea; its key is one in the whole project."""
 
-    __tablename__ = "code"
-    __table_args__ = (UniqueConstraint("name_key"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    codebook_id: Mapped[int] = reference("codebook", index=True)
-    key: Mapped[Name]
-    name_key: Mapped[Name]
-    names: Mapped[Json]
-    stable_id: Mapped[Name]
-    parent_id: Mapped[int | None] = reference("code", index=True)
-    position: Mapped[int]
-    shortcut: Mapped[Word]
-    colour: Mapped[Word]
-    card: Mapped[Json]
-    retired: Mapped[bool]
+    codebook_id = refers_to("codebook", index=True)
+    key = NAME
+    name_key = NAME
+    names = FIELDS
+    stable_id = NAME
+    parent_id = may_refer_to("code", index=True)
+    position = NUMBER
+    shortcut = WORD
+    colour = WORD
+    card = FIELDS
+    retired = FLAG
 
 
-class CodebookRevisionRow(Row):
+CODE = rows_of("code", CodeColumns, UniqueConstraint("name_key"))
+
+
+class CodebookRevisionColumns(Identified):
     """A numbered state of all codebooks."""
 
-    __tablename__ = "codebook_revision"
-    __table_args__ = (UniqueConstraint("n"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    n: Mapped[int]
-    created_at: Mapped[Time]
+    n = NUMBER
+    created_at = TIME
 
 
-class CodeRevisionRow(Row):
+CODEBOOK_REVISION = rows_of("codebook_revision", CodebookRevisionColumns, UniqueConstraint("n"))
+
+
+class CodeRevisionColumns(Identified):
     """What one code said from a codebook revision on."""
 
-    __tablename__ = "code_revision"
-    __table_args__ = (UniqueConstraint("code_id", "n"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    code_id: Mapped[int] = reference("code")
-    n: Mapped[int]
-    state: Mapped[Json]
+    code_id = refers_to("code")
+    n = NUMBER
+    state = FIELDS
+
+
+CODE_REVISION = rows_of("code_revision", CodeRevisionColumns, UniqueConstraint("code_id", "n"))

@@ -1,11 +1,30 @@
-"""What the tables are made of: keys, references, and how constraints are named."""
+"""What the tables are made of: keys, references, and how constraints are named.
+
+A column here is a pattern: a table makes its own copy of it (:class:`sqlalchemy.TypedColumns`). SQLAlchemy's ORM is not
+used, because importing it and mapping classes would cost every command more than all the rest of its start.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any, TypeVar
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Integer, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -16,28 +35,58 @@ NAMES = {
 }
 """Every constraint has a name that follows from what it is on, so that a migration can find it again."""
 
+METADATA = MetaData(naming_convention=NAMES)
+
 LOCAL_KEY = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows only for a column that is called INTEGER."""
 
-Key = Annotated[int, mapped_column(LOCAL_KEY, primary_key=True, autoincrement=True)]
-Uuid = Annotated[str, mapped_column(String(36), unique=True)]
-Name = Annotated[str, mapped_column(Text)]
-Word = Annotated[str, mapped_column(String(40))]
-Hash = Annotated[str, mapped_column(String(64))]
-Time = Annotated[int, mapped_column(BigInteger)]
-Json = Annotated[dict[str, Any], mapped_column(JSON(none_as_null=True))]
-NullableJson = Annotated[dict[str, Any] | None, mapped_column(JSON(none_as_null=True))]
+NUMBER: Column[int] = Column(Integer, nullable=False)
+NUMBER_OR_NONE: Column[int | None] = Column(Integer, nullable=True)
+FLAG: Column[bool] = Column(Boolean, nullable=False)
+NAME: Column[str] = Column(Text, nullable=False)
+"""Text of any length."""
+WORD: Column[str] = Column(String(40), nullable=False)
+"""A short word of the program's own."""
+HASH: Column[str] = Column(String(64), nullable=False)
+TIME: Column[int] = Column(BigInteger, nullable=False)
+"""Microseconds since 1970 in UTC; of a recording, milliseconds from its start."""
+TIME_OR_NONE: Column[int | None] = Column(BigInteger, nullable=True)
+FIELDS: Column[dict[str, Any]] = Column(JSON(none_as_null=True), nullable=False)
+FIELDS_OR_NONE: Column[dict[str, Any] | None] = Column(JSON(none_as_null=True), nullable=True)
+BYTES: Column[bytes] = Column(LargeBinary, nullable=False)
+UUID: Column[str] = Column(String(36), nullable=False)
+"""The UUID of something that is no reference: it may outlive what it names."""
+UUID_OR_NONE: Column[str | None] = Column(String(36), nullable=True)
 
 
-class Row(DeclarativeBase):
-    """What every table's class stands on."""
+class Numbered(TypedColumns):
+    """A row with a local key, which never leaves the store."""
 
-    metadata = MetaData(naming_convention=NAMES)
+    id = Column(LOCAL_KEY, primary_key=True, autoincrement=True)
 
 
-def reference(table: str, *, index: bool = False) -> MappedColumn[Any]:
+class Identified(Numbered):
+    """A row that the rest of the world knows by its UUID."""
+
+    uuid = Column(String(36), unique=True, nullable=False)
+
+
+Columns = TypeVar("Columns", bound=Numbered)
+
+
+def rows_of(name: str, columns: type[Columns], *items: CheckConstraint | UniqueConstraint | Index) -> Table[Columns]:
+    """Return the table of some columns; a freed local key is never given out again."""
+    return Table(name, METADATA, columns, *items, sqlite_autoincrement=True)
+
+
+def refers_to(table: str, *, index: bool = False) -> Column[int]:
     """Return a column that refers to a row of another table by its local key; deleting never cascades."""
-    return mapped_column(LOCAL_KEY, ForeignKey(f"{table}.id"), index=index)
+    return Column(LOCAL_KEY, ForeignKey(f"{table}.id"), nullable=False, index=index)
+
+
+def may_refer_to(table: str, *, index: bool = False) -> Column[int | None]:
+    """Return a column that refers to a row of another table, or to none."""
+    return Column(LOCAL_KEY, ForeignKey(f"{table}.id"), nullable=True, index=index)
 
 
 def one_of(column: str, *words: str) -> CheckConstraint:
@@ -49,7 +98,3 @@ def exactly_one(name: str, *columns: str) -> CheckConstraint:
     """Return a CHECK that exactly one of some columns is set."""
     cases = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
     return CheckConstraint(f"{cases} = 1", name=name)
-
-
-NUMBERED = {"sqlite_autoincrement": True}
-"""A freed local key is never given out again."""

@@ -3,110 +3,106 @@
 from __future__ import annotations
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
 
 from workbench.store.tables.columns import (
-    NUMBERED,
-    Json,
-    Key,
-    Name,
-    Row,
-    Time,
-    Uuid,
-    Word,
+    FIELDS,
+    NAME,
+    NUMBER,
+    TIME,
+    WORD,
+    Identified,
     exactly_one,
+    may_refer_to,
     one_of,
-    reference,
+    refers_to,
+    rows_of,
 )
 
 
-class ProjectRow(Row):
+class ProjectColumns(Identified):
     """The one study of this database."""
 
-    __tablename__ = "project"
-    __table_args__ = (NUMBERED,)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    name: Mapped[Name]
-    created_at: Mapped[Time]
-    settings: Mapped[Json]
+    name = NAME
+    created_at = TIME
+    settings = FIELDS
 
 
-class CoderRow(Row):
+PROJECT = rows_of("project", ProjectColumns)
+
+
+class CoderColumns(Identified):
     """A person in one round, or the consensus."""
 
-    __tablename__ = "coder"
-    __table_args__ = (
-        UniqueConstraint("name_key", "round", "kind"),
-        one_of("kind", "person", "consensus"),
-        one_of("rights", "coder", "lead"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    person: Mapped[Name]
-    name_key: Mapped[Name]
-    round: Mapped[int]
-    kind: Mapped[Word]
-    rights: Mapped[Word]
+    person = NAME
+    name_key = NAME
+    round = NUMBER
+    kind = WORD
+    rights = WORD
 
 
-class CaseRow(Row):
+CODER = rows_of(
+    "coder",
+    CoderColumns,
+    UniqueConstraint("name_key", "round", "kind"),
+    one_of("kind", "person", "consensus"),
+    one_of("rights", "coder", "lead"),
+)
+
+
+class CaseColumns(Identified):
     """Who or what is studied."""
 
-    __tablename__ = "case"
-    __table_args__ = (UniqueConstraint("name_key"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    name: Mapped[Name]
-    name_key: Mapped[Name]
+    name = NAME
+    name_key = NAME
 
 
-class InformantRow(Row):
+CASE = rows_of("case", CaseColumns, UniqueConstraint("name_key"))
+
+
+class InformantColumns(Identified):
     """A person interviewed; a name is one person's within a case."""
 
-    __tablename__ = "informant"
-    __table_args__ = (UniqueConstraint("case_id", "name_key"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    name: Mapped[Name]
-    name_key: Mapped[Name]
-    case_id: Mapped[int | None] = reference("case")
+    name = NAME
+    name_key = NAME
+    case_id = may_refer_to("case")
 
 
-class AttributeRow(Row):
+INFORMANT = rows_of("informant", InformantColumns, UniqueConstraint("case_id", "name_key"))
+
+
+class AttributeColumns(Identified):
     """A named, typed fact that cases, informants or transcripts have."""
 
-    __tablename__ = "attribute"
-    __table_args__ = (
-        UniqueConstraint("name_key", "bearer"),
-        one_of("type", "text", "integer", "number", "boolean", "date"),
-        one_of("bearer", "case", "informant", "transcript"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    name: Mapped[Name]
-    name_key: Mapped[Name]
-    type: Mapped[Word]
-    bearer: Mapped[Word]
+    name = NAME
+    name_key = NAME
+    type = WORD
+    bearer = WORD
 
 
-class AttributeValueRow(Row):
+ATTRIBUTE = rows_of(
+    "attribute",
+    AttributeColumns,
+    UniqueConstraint("name_key", "bearer"),
+    one_of("type", "text", "integer", "number", "boolean", "date"),
+    one_of("bearer", "case", "informant", "transcript"),
+)
+
+
+class AttributeValueColumns(Identified):
     """The value of an attribute for exactly one case, informant or transcript."""
 
-    __tablename__ = "attribute_value"
-    __table_args__ = (
-        UniqueConstraint("attribute_id", "case_id"),
-        UniqueConstraint("attribute_id", "informant_id"),
-        UniqueConstraint("attribute_id", "transcript_id"),
-        exactly_one("bearer", "case_id", "informant_id", "transcript_id"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    attribute_id: Mapped[int] = reference("attribute")
-    value: Mapped[Name]
-    case_id: Mapped[int | None] = reference("case", index=True)
-    informant_id: Mapped[int | None] = reference("informant", index=True)
-    transcript_id: Mapped[int | None] = reference("transcript", index=True)
+    attribute_id = refers_to("attribute")
+    value = NAME
+    case_id = may_refer_to("case", index=True)
+    informant_id = may_refer_to("informant", index=True)
+    transcript_id = may_refer_to("transcript", index=True)
+
+
+ATTRIBUTE_VALUE = rows_of(
+    "attribute_value",
+    AttributeValueColumns,
+    UniqueConstraint("attribute_id", "case_id"),
+    UniqueConstraint("attribute_id", "informant_id"),
+    UniqueConstraint("attribute_id", "transcript_id"),
+    exactly_one("bearer", "case_id", "informant_id", "transcript_id"),
+)

@@ -2,133 +2,138 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 
 from workbench.store.tables.columns import (
-    NUMBERED,
-    Hash,
-    Json,
-    Key,
-    Name,
-    Row,
-    Time,
-    Uuid,
-    Word,
+    BYTES,
+    FIELDS,
+    HASH,
+    NAME,
+    NUMBER,
+    TIME,
+    TIME_OR_NONE,
+    WORD,
+    Identified,
+    Numbered,
+    may_refer_to,
     one_of,
-    reference,
+    refers_to,
+    rows_of,
 )
 
 
-class TranscriptRow(Row):
+class TranscriptColumns(Identified):
     """The text of one interview."""
 
-    __tablename__ = "transcript"
-    __table_args__ = (UniqueConstraint("name_key"), CheckConstraint("revision >= 1", name="revision"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    name: Mapped[Name]
-    name_key: Mapped[Name]
-    case_id: Mapped[int | None] = reference("case", index=True)
-    revision: Mapped[int]
-    primary_coder_id: Mapped[int | None] = reference("coder")
-    created_at: Mapped[Time]
+    name = NAME
+    name_key = NAME
+    case_id = may_refer_to("case", index=True)
+    revision = NUMBER
+    primary_coder_id = may_refer_to("coder")
+    created_at = TIME
 
 
-class TranscriptTextRow(Row):
+TRANSCRIPT = rows_of(
+    "transcript", TranscriptColumns, UniqueConstraint("name_key"), CheckConstraint("revision >= 1", name="revision")
+)
+
+
+class TranscriptTextColumns(Numbered):
     """What a revision says; its identity is the hash of all that belongs to it.
 
     ``length`` in code points and ``words`` follow from it, and are kept so that lists need not read the texts.
     """
 
-    __tablename__ = "transcript_text"
-    __table_args__ = (UniqueConstraint("content_hash"), NUMBERED)
-    id: Mapped[Key]
-    content_hash: Mapped[Hash]
-    text_hash: Mapped[Hash] = mapped_column(index=True)
-    text: Mapped[Name]
-    preamble: Mapped[Name]
-    length: Mapped[int]
-    words: Mapped[int]
-    unit_rule: Mapped[int]
+    content_hash = HASH
+    text_hash = HASH
+    text = NAME
+    preamble = NAME
+    length = NUMBER
+    words = NUMBER
+    unit_rule = NUMBER
 
 
-class TurnRow(Row):
+TRANSCRIPT_TEXT = rows_of(
+    "transcript_text", TranscriptTextColumns, UniqueConstraint("content_hash"), Index(None, "text_hash")
+)
+
+
+class TurnColumns(Numbered):
     """One speaker's uninterrupted speech; ``n`` counts from 0, offsets are half-open code points."""
 
-    __tablename__ = "turn"
-    __table_args__ = (
-        UniqueConstraint("text_id", "n"),
-        CheckConstraint("0 <= start_offset AND start_offset <= end_offset", name="span"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    text_id: Mapped[int] = reference("transcript_text")
-    n: Mapped[int]
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
-    speaker: Mapped[Name]
-    time_ms: Mapped[Time | None]
-    time_text: Mapped[Name]
+    text_id = refers_to("transcript_text")
+    n = NUMBER
+    start_offset = NUMBER
+    end_offset = NUMBER
+    speaker = NAME
+    time_ms = TIME_OR_NONE
+    time_text = NAME
 
 
-class UnitRow(Row):
+TURN = rows_of(
+    "turn",
+    TurnColumns,
+    UniqueConstraint("text_id", "n"),
+    CheckConstraint("0 <= start_offset AND start_offset <= end_offset", name="span"),
+)
+
+
+class UnitColumns(Numbered):
     """All boundaries of one unit in one text: unsigned 32-bit starts and ends in turn, the low byte first."""
 
-    __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("text_id", "kind"), NUMBERED)
-    id: Mapped[Key]
-    text_id: Mapped[int] = reference("transcript_text")
-    kind: Mapped[Word]
-    spans: Mapped[bytes] = mapped_column(LargeBinary)
-    rule: Mapped[int]
+    text_id = refers_to("transcript_text")
+    kind = WORD
+    spans = BYTES
+    rule = NUMBER
 
 
-class SpeechRow(Row):
+UNIT = rows_of("unit", UnitColumns, UniqueConstraint("text_id", "kind"))
+
+
+class SpeechColumns(Numbered):
     """How much is said under one label in one text: turns, and words outside the transcriber's marks.
 
     It follows from the text, and is kept so that a matrix's denominators need not read the texts.
     """
 
-    __tablename__ = "speech"
-    __table_args__ = (UniqueConstraint("text_id", "speaker"), NUMBERED)
-    id: Mapped[Key]
-    text_id: Mapped[int] = reference("transcript_text")
-    speaker: Mapped[Name]
-    turns: Mapped[int]
-    words: Mapped[int]
+    text_id = refers_to("transcript_text")
+    speaker = NAME
+    turns = NUMBER
+    words = NUMBER
 
 
-class RevisionRow(Row):
+SPEECH = rows_of("speech", SpeechColumns, UniqueConstraint("text_id", "speaker"))
+
+
+class RevisionColumns(Identified):
     """One state of a transcript, and the file it came from."""
 
-    __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("transcript_id", "n"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    n: Mapped[int]
-    text_id: Mapped[int] = reference("transcript_text", index=True)
-    text_hash: Mapped[Hash]
-    file_name: Mapped[Name]
-    file_hash: Mapped[Hash] = mapped_column(index=True)
-    file_format: Mapped[Word]
-    choices: Mapped[Json]
-    created_at: Mapped[Time]
+    transcript_id = refers_to("transcript")
+    n = NUMBER
+    text_id = refers_to("transcript_text", index=True)
+    text_hash = HASH
+    file_name = NAME
+    file_hash = HASH
+    file_format = WORD
+    choices = FIELDS
+    created_at = TIME
 
 
-class SpeakerRow(Row):
+REVISION = rows_of("revision", RevisionColumns, UniqueConstraint("transcript_id", "n"), Index(None, "file_hash"))
+
+
+class SpeakerColumns(Identified):
     """Somebody who speaks in one transcript."""
 
-    __tablename__ = "speaker"
-    __table_args__ = (
-        UniqueConstraint("transcript_id", "label"),
-        one_of("role", "interviewer", "respondent", "other"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    label: Mapped[Name]
-    role: Mapped[Word]
-    informant_id: Mapped[int | None] = reference("informant", index=True)
+    transcript_id = refers_to("transcript")
+    label = NAME
+    role = WORD
+    informant_id = may_refer_to("informant", index=True)
+
+
+SPEAKER = rows_of(
+    "speaker",
+    SpeakerColumns,
+    UniqueConstraint("transcript_id", "label"),
+    one_of("role", "interviewer", "respondent", "other"),
+)

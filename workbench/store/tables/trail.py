@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, UniqueConstraint
 
-from workbench.store.tables.columns import NUMBERED, Hash, Key, Name, Row, Time, Uuid, Word, reference
+from workbench.store.tables.columns import (
+    HASH,
+    NAME,
+    NUMBER,
+    TIME,
+    UUID,
+    UUID_OR_NONE,
+    WORD,
+    Identified,
+    Numbered,
+    refers_to,
+    rows_of,
+)
 
 
-class EventRow(Row):
+class EventColumns(Identified):
     """One line of the audit trail; nothing is ever taken out.
 
     Actor, batch and the undone event are UUIDs without a reference: an event outlives whom it names.
     """
 
-    __tablename__ = "event"
-    __table_args__ = (Index(None, "actor", "id"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    at: Mapped[Time]
-    actor: Mapped[str | None] = mapped_column(String(36))
-    action: Mapped[Word] = mapped_column(index=True)
-    batch: Mapped[str | None] = mapped_column(String(36), index=True)
-    undoes: Mapped[str | None] = mapped_column(String(36), index=True)
-    summary: Mapped[Name]
-    created: Mapped[int]
-    format: Mapped[int]
-    payload: Mapped[str] = mapped_column(Text)
-    payload_hash: Mapped[Hash]
-    previous_hash: Mapped[Hash]
+    at = TIME
+    actor = UUID_OR_NONE
+    action = WORD
+    batch = UUID_OR_NONE
+    undoes = UUID_OR_NONE
+    summary = NAME
+    created = NUMBER
+    format = NUMBER
+    payload = NAME
+    payload_hash = HASH
+    previous_hash = HASH
 
 
-class TombstoneRow(Row):
+EVENT = rows_of(
+    "event",
+    EventColumns,
+    Index(None, "actor", "id"),
+    Index(None, "action"),
+    Index(None, "batch"),
+    Index(None, "undoes"),
+)
+
+
+class TombstoneColumns(Numbered):
     """A record that was deleted, and by which event; ``uuid`` is the record's."""
 
-    __tablename__ = "tombstone"
-    __table_args__ = (UniqueConstraint("uuid", "kind"), NUMBERED)
-    id: Mapped[Key]
-    kind: Mapped[Word]
-    uuid: Mapped[str] = mapped_column(String(36))
-    event_id: Mapped[int] = reference("event", index=True)
+    kind = WORD
+    uuid = UUID
+    event_id = refers_to("event", index=True)
+
+
+TOMBSTONE = rows_of("tombstone", TombstoneColumns, UniqueConstraint("uuid", "kind"))

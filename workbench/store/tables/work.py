@@ -2,193 +2,181 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 
 from workbench.store.tables.columns import (
-    NUMBERED,
-    Key,
-    Name,
-    NullableJson,
-    Row,
-    Time,
-    Uuid,
-    Word,
+    FIELDS_OR_NONE,
+    NAME,
+    NUMBER,
+    NUMBER_OR_NONE,
+    TIME,
+    WORD,
+    Identified,
     exactly_one,
+    may_refer_to,
     one_of,
-    reference,
+    refers_to,
+    rows_of,
 )
 
 
-class CodingRow(Row):
+class CodingColumns(Identified):
     """One coder gave one code to one passage.
 
     The unique key, in this order, is also the index that matrices and agreement are read from without the table.
-    ``event_id`` is set while the row stands as a bulk act made it.
+    ``event_id`` is set while the row stands as a bulk act made it, and its index holds those rows only. It does so on
+    PostgreSQL too, but that stands in the migration alone: saying it here would import that dialect at every start.
     """
 
-    __tablename__ = "coding"
-    __table_args__ = (
-        UniqueConstraint(
-            "transcript_id", "revision", "code_id", "start_offset", "end_offset", "coder_id", name="uq_coding_place"
-        ),
-        CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
-        one_of("certainty", "sure", "unsure"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    revision: Mapped[int]
-    code_id: Mapped[int] = reference("code", index=True)
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
-    coder_id: Mapped[int] = reference("coder")
-    certainty: Mapped[Word]
-    codebook_revision: Mapped[int]
-    created_at: Mapped[Time]
-    origin: Mapped[NullableJson]
-    quotation: Mapped[Name]
-    context_before: Mapped[Name]
-    context_after: Mapped[Name]
-    event_id: Mapped[int | None] = reference("event")
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    code_id = refers_to("code", index=True)
+    start_offset = NUMBER
+    end_offset = NUMBER
+    coder_id = refers_to("coder")
+    certainty = WORD
+    codebook_revision = NUMBER
+    created_at = TIME
+    origin = FIELDS_OR_NONE
+    quotation = NAME
+    context_before = NAME
+    context_after = NAME
+    event_id = may_refer_to("event")
 
 
-Index(
-    None,
-    CodingRow.event_id,
-    sqlite_where=CodingRow.event_id.is_not(None),
-    postgresql_where=CodingRow.event_id.is_not(None),
+CODING = rows_of(
+    "coding",
+    CodingColumns,
+    UniqueConstraint(
+        "transcript_id", "revision", "code_id", "start_offset", "end_offset", "coder_id", name="uq_coding_place"
+    ),
+    CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+    one_of("certainty", "sure", "unsure"),
+    Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
 )
 
 
-class CodingAnchorRow(Row):
+class CodingAnchorColumns(Identified):
     """Where a coding stood before its transcript was corrected."""
 
-    __tablename__ = "coding_anchor"
-    __table_args__ = (UniqueConstraint("coding_id", "revision"), NUMBERED)
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    coding_id: Mapped[int] = reference("coding")
-    revision: Mapped[int]
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
+    coding_id = refers_to("coding")
+    revision = NUMBER
+    start_offset = NUMBER
+    end_offset = NUMBER
 
 
-class CodingAtDoneRow(Row):
+CODING_ANCHOR = rows_of("coding_anchor", CodingAnchorColumns, UniqueConstraint("coding_id", "revision"))
+
+
+class CodingAtDoneColumns(Identified):
     """A coding as it stood when its coder was done with a blind transcript."""
 
-    __tablename__ = "coding_at_done"
-    __table_args__ = (
-        UniqueConstraint(
-            "transcript_id",
-            "revision",
-            "code_id",
-            "start_offset",
-            "end_offset",
-            "coder_id",
-            name="uq_coding_at_done_place",
-        ),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    revision: Mapped[int]
-    code_id: Mapped[int] = reference("code", index=True)
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
-    coder_id: Mapped[int] = reference("coder")
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    code_id = refers_to("code", index=True)
+    start_offset = NUMBER
+    end_offset = NUMBER
+    coder_id = refers_to("coder")
 
 
-class PassageRow(Row):
+CODING_AT_DONE = rows_of(
+    "coding_at_done",
+    CodingAtDoneColumns,
+    UniqueConstraint(
+        "transcript_id",
+        "revision",
+        "code_id",
+        "start_offset",
+        "end_offset",
+        "coder_id",
+        name="uq_coding_at_done_place",
+    ),
+)
+
+
+class PassageColumns(Identified):
     """A span of a transcript that a memo hangs on."""
 
-    __tablename__ = "passage"
-    __table_args__ = (
-        Index(None, "transcript_id", "revision", "start_offset"),
-        CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    revision: Mapped[int]
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    start_offset = NUMBER
+    end_offset = NUMBER
 
 
-class MemoRow(Row):
+PASSAGE = rows_of(
+    "passage",
+    PassageColumns,
+    Index(None, "transcript_id", "revision", "start_offset"),
+    CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+)
+
+
+class MemoColumns(Identified):
     """A coder's note on exactly one thing."""
 
-    __tablename__ = "memo"
-    __table_args__ = (
-        exactly_one("target", "project_id", "transcript_id", "passage_id", "code_id", "coding_id", "case_id"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    coder_id: Mapped[int] = reference("coder")
-    body: Mapped[Name]
-    project_id: Mapped[int | None] = reference("project")
-    transcript_id: Mapped[int | None] = reference("transcript", index=True)
-    passage_id: Mapped[int | None] = reference("passage", index=True)
-    code_id: Mapped[int | None] = reference("code", index=True)
-    coding_id: Mapped[int | None] = reference("coding", index=True)
-    case_id: Mapped[int | None] = reference("case", index=True)
-    created_at: Mapped[Time]
-    changed_at: Mapped[Time]
+    coder_id = refers_to("coder")
+    body = NAME
+    project_id = may_refer_to("project")
+    transcript_id = may_refer_to("transcript", index=True)
+    passage_id = may_refer_to("passage", index=True)
+    code_id = may_refer_to("code", index=True)
+    coding_id = may_refer_to("coding", index=True)
+    case_id = may_refer_to("case", index=True)
+    created_at = TIME
+    changed_at = TIME
 
 
-class ReviewedRow(Row):
+MEMO = rows_of(
+    "memo",
+    MemoColumns,
+    exactly_one("target", "project_id", "transcript_id", "passage_id", "code_id", "coding_id", "case_id"),
+)
+
+
+class ReviewedColumns(Identified):
     """A span that a coder has judged."""
 
-    __tablename__ = "reviewed"
-    __table_args__ = (
-        UniqueConstraint(
-            "transcript_id", "revision", "coder_id", "start_offset", "end_offset", name="uq_reviewed_place"
-        ),
-        CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    revision: Mapped[int]
-    coder_id: Mapped[int] = reference("coder")
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    coder_id = refers_to("coder")
+    start_offset = NUMBER
+    end_offset = NUMBER
 
 
-class StatusRow(Row):
+REVIEWED = rows_of(
+    "reviewed",
+    ReviewedColumns,
+    UniqueConstraint("transcript_id", "revision", "coder_id", "start_offset", "end_offset", name="uq_reviewed_place"),
+    CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+)
+
+
+class StatusColumns(Identified):
     """How far a coder is with a transcript."""
 
-    __tablename__ = "status"
-    __table_args__ = (
-        UniqueConstraint("transcript_id", "coder_id"),
-        one_of("progress", "not started", "coding", "done"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    transcript_id: Mapped[int] = reference("transcript")
-    coder_id: Mapped[int] = reference("coder")
-    progress: Mapped[Word]
-    codebook_revision: Mapped[int | None]
-    at: Mapped[Time]
+    transcript_id = refers_to("transcript")
+    coder_id = refers_to("coder")
+    progress = WORD
+    codebook_revision = NUMBER_OR_NONE
+    at = TIME
 
 
-class PinRow(Row):
+STATUS = rows_of(
+    "status",
+    StatusColumns,
+    UniqueConstraint("transcript_id", "coder_id"),
+    one_of("progress", "not started", "coding", "done"),
+)
+
+
+class PinColumns(Identified):
     """A code that a coder pinned to a digit of the keyboard."""
 
-    __tablename__ = "pin"
-    __table_args__ = (
-        UniqueConstraint("coder_id", "digit"),
-        CheckConstraint("digit BETWEEN 0 AND 9", name="digit"),
-        NUMBERED,
-    )
-    id: Mapped[Key]
-    uuid: Mapped[Uuid]
-    coder_id: Mapped[int] = reference("coder")
-    digit: Mapped[int]
-    code_id: Mapped[int] = reference("code", index=True)
+    coder_id = refers_to("coder")
+    digit = NUMBER
+    code_id = refers_to("code", index=True)
+
+
+PIN = rows_of(
+    "pin", PinColumns, UniqueConstraint("coder_id", "digit"), CheckConstraint("digit BETWEEN 0 AND 9", name="digit")
+)
