@@ -13,6 +13,11 @@ from workbench.core.names import name_key
 
 _NAMESPACE = UUID("6d1f5c6e-54b0-5d43-9d5c-0f6f1f2b8f35")
 
+COLOURS = (
+    "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5", "#9c6b4e", "#9498a0"
+)  # fmt: skip
+"""Given in turn to themes that name no colour; a code without one takes its parent's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -115,6 +120,10 @@ class CodeTree:
     def children(self, code: Code) -> list[Code]:
         """Return the codes right below a code, in order."""
         return self._children.get((code.codebook, code.uuid), [])
+
+    def siblings(self, codebook: str, parent: str | None) -> list[Code]:
+        """Return the codes right below a parent, or on top of a codebook, in order; both by UUID."""
+        return list(self._children.get((codebook, parent), []))
 
     def themes(self) -> list[Code]:
         """Return the codes at the top of every codebook, in order."""

@@ -138,7 +138,7 @@ def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> Codeb
         elif before != book:
             changes.append(changed(before, book))
         new, updated = _differences(standing, file.codes)
-        n = stored.revision(connection) + 1
+        n = stored.next_revision(connection)
         if new or updated or before is None:
             changes.append(added(CodebookRevision(str(uuid4()), n, now())))
         changes += [added(code) for code in new]

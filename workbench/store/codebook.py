@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from workbench.core.codebook import CodeTree
 from workbench.store import records
-from workbench.store.tables import CODEBOOK_REVISION
+from workbench.store.tables import CODEBOOK_REVISION, CODING, STATUS
 
 _NEWEST = select(func.coalesce(func.max(CODEBOOK_REVISION.c.n), 0))
 
@@ -19,3 +19,13 @@ def tree(connection: Connection) -> CodeTree:
 def revision(connection: Connection) -> int:
     """Return the number of the codebook revision in force; 0 before the first."""
     return int(connection.execute(_NEWEST).scalar_one())
+
+
+def next_revision(connection: Connection) -> int:
+    """Return the number for a new codebook revision.
+
+    One that was taken back is not given again while a coding or a status was made under it.
+    """
+    named = (select(func.max(c)).scalar_subquery() for c in (CODING.c.codebook_revision, STATUS.c.codebook_revision))
+    numbers = connection.execute(select(_NEWEST.scalar_subquery(), *named)).one()
+    return 1 + max(n or 0 for n in numbers)

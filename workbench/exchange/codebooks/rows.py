@@ -6,14 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbench.core.codebook import Card, Code, Codebook, code_uuid, codebook_uuid
+from workbench.core.codebook import COLOURS, Card, Code, Codebook, code_uuid, codebook_uuid
 from workbench.core.names import name_key
 from workbench.exchange.problems import Problems
-
-COLOURS = (
-    "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5", "#9c6b4e", "#9498a0"
-)  # fmt: skip
-"""Given in turn to themes that name no colour; a code without one takes its parent's."""
 
 _ID = re.compile(r"[\w][\w.\-]{0,79}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}")
