@@ -15,6 +15,7 @@ from workbench.core.events import Change, added, changed, removed
 from workbench.core.memos import Memo
 from workbench.core.passages import Passage
 from workbench.core.records import KIND_OF, image
+from workbench.core.report_marks import Approval, ReportMark
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript, TranscriptText
 
 _PIECES = [
@@ -154,6 +155,8 @@ def _transcript(
     spans = random.sample([(a, b) for a in range(4) for b in range(a + 1, len(text.text))][:200], 3)
     for coder in made.coders:
         made.act(Reviewed(made.uuid(), transcript.uuid, 1, coder.uuid, 0, random.randint(1, len(text.text))))
+        mark = ReportMark(made.uuid(), transcript.uuid, 1, 0, random.randint(1, len(text.text)), coder.uuid)
+        made.act(replace(mark, approval=random.choice(list(Approval)), note=made.words(0), created_at=8))
         made.act(Status(made.uuid(), transcript.uuid, coder.uuid, random.choice(list(Progress)), 1, 9))
         codings = [
             Coding(

@@ -120,20 +120,60 @@ def test_no_reference_takes_rows_away_with_it() -> None:
             )
 
 
-def older(project: BuiltProject, monkeypatch: pytest.MonkeyPatch, migration: str, folder: Path) -> None:
-    """Make a project look as if it came from the version before this one, which had no more than a pin less."""
+HEAD = migrate.HEAD
+NEXT = f"{int(HEAD) + 1:04}"
+
+
+def copied(folder: Path, until: str) -> Path:
+    """Copy the migrations up to and with one of them to a folder of their own."""
     place = folder / "migrations"
     (place / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/0001_first_schema.py"):
+    for name in ("env.py", "script.py.mako"):
         (place / name).write_bytes((ROOT / "migrations" / name).read_bytes())
-    head = 'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n\ndef upgrade():\n'
-    (place / "versions" / "0002_next.py").write_text(head + migration)
+    for step in (ROOT / "migrations" / "versions").glob("*.py"):
+        if step.name[:4] <= until:
+            (place / "versions" / step.name).write_bytes(step.read_bytes())
+    return place
+
+
+def knowing(monkeypatch: pytest.MonkeyPatch, until: str, place: Path) -> None:
+    """Let the program know the migrations up to and with one of them."""
+    known = tuple(f"{n:04}" for n in range(1, int(until) + 1))
+    monkeypatch.setattr(migrate, "HEAD", until)
+    monkeypatch.setattr(migrate, "KNOWN", known)
+    monkeypatch.setattr(migrate, "SCHEMA", len(known))
+    monkeypatch.setattr(migrate, "shipped", lambda name: place if name == "migrations" else shipped(name))
+
+
+def older(project: BuiltProject, monkeypatch: pytest.MonkeyPatch, migration: str, folder: Path) -> None:
+    """Make a project look as if it came from the version before this one, which had no more than a pin less."""
+    place = copied(folder, HEAD)
+    head = f'from alembic import op\nrevision = "{NEXT}"\ndown_revision = "{HEAD}"\n\ndef upgrade():\n'
+    (place / "versions" / f"{NEXT}_next.py").write_text(head + migration)
     project.code("Budsjettet")
     project.database.close()
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "KNOWN", ("0001", "0002"))
-    monkeypatch.setattr(migrate, "SCHEMA", 2)
-    monkeypatch.setattr(migrate, "shipped", lambda name: place if name == "migrations" else shipped(name))
+    knowing(monkeypatch, NEXT, place)
+
+
+@pytest.mark.parametrize("former", [f"{n:04}" for n in range(1, int(HEAD))])
+def test_a_project_of_every_former_version_is_whole_after_it_is_opened(
+    former: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        knowing(then, former, copied(tmp_path / "then", former))
+        project = BuiltProject(database.create(tmp_path / "prøve.workbench", name="prøve"))
+        coding = project.code("Budsjettet")
+        project.database.close()
+    opened = database.open_database(project.path)
+    assert len(list(backups.folder(project.path).iterdir())) == 1
+    assert reflected(opened.writer) == reflected(an_empty_project(tmp_path, name="new").writer)
+    with opened.reading() as connection:
+        assert migrate.version(connection) == HEAD
+        assert records.all_of(connection, "coding") == [coding]
+        assert checks.problems(connection) == []
+    opened.close()
+    with sqlite3.connect(project.path) as held:
+        assert held.execute("PRAGMA user_version").fetchone() == (migrate.SCHEMA,)
 
 
 REBUILD = (
@@ -152,7 +192,7 @@ def test_an_older_project_is_copied_verified_and_brought_to_this_version(
     [copy] = backups.folder(in_file.path).iterdir()
     assert sha(in_file.path) != before
     with opened.reading() as connection:
-        assert migrate.version(connection) == "0002"
+        assert migrate.version(connection) == NEXT
         assert len(records.all_of(connection, "coding")) == 1
         assert dialect.foreign_key_problems(connection) == []
         assert checks.problems(connection) == []
@@ -163,9 +203,8 @@ def test_an_older_project_is_copied_verified_and_brought_to_this_version(
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     opened.close()
     assert {p.name for p in in_file.path.parent.iterdir()} == {"prøve.workbench", "prøve.backups", "100% øy"}
-    monkeypatch.setattr(migrate, "KNOWN", ("0001",))
     with sqlite3.connect(copy) as held:
-        assert held.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert held.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert held.execute("SELECT count(*) FROM coding").fetchone() == (1,)
 
 
@@ -177,8 +216,8 @@ def test_a_migration_that_fails_leaves_the_project_as_it_was(
     with pytest.raises(DamagedProject, match="could not be brought to this version: a row of coding refers to a code"):
         database.open_database(in_file.path)
     with sqlite3.connect(in_file.path) as held:
-        assert held.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-        assert held.execute("PRAGMA user_version").fetchone() == (1,)
+        assert held.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+        assert held.execute("PRAGMA user_version").fetchone() == (int(HEAD),)
         assert held.execute("SELECT count(*) FROM coding WHERE code_id = 99999").fetchone() == (0,)
 
 
@@ -214,7 +253,7 @@ def test_a_migration_that_is_killed_at_any_moment_can_be_run_again(
     older(project, monkeypatch, slow, tmp_path / "m")
     program = (
         "import sys; from pathlib import Path; from workbench.store import database, migrate\n"
-        "migrate.HEAD, migrate.KNOWN, migrate.SCHEMA = '0002', ('0001', '0002'), 2\n"
+        f"migrate.HEAD, migrate.KNOWN, migrate.SCHEMA = {NEXT!r}, {migrate.KNOWN!r}, {migrate.SCHEMA}\n"
         "migrate.shipped = lambda name: Path(sys.argv[2])\n"
         "import alembic.command, alembic.config\n"
         "print('ready', flush=True)\n"
@@ -234,12 +273,12 @@ def test_a_migration_that_is_killed_at_any_moment_can_be_run_again(
             rebuilt = "uq_second" in held.execute("SELECT sql FROM sqlite_master WHERE name = 'coder'").fetchone()[0]
             halves = held.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE '_alembic_tmp%'").fetchone()
         held.close()
-        assert rebuilt == (state == "0002")
+        assert rebuilt == (state == NEXT)
         assert halves == (0,)
         states.add(state)
         opened = database.open_database(project.path)
         with opened.reading() as connection:
-            assert migrate.version(connection) == "0002"
+            assert migrate.version(connection) == NEXT
             assert checks.problems(connection) == []
         opened.close()
-    assert "0001" in states
+    assert HEAD in states

@@ -14,7 +14,8 @@ from workbench.core.codings import Coding
 from workbench.core.events import added, changed
 from workbench.core.memos import Memo
 from workbench.core.passages import Passage
-from workbench.store import bundles, coders, codings, events, matrices, memos, records, transcripts
+from workbench.core.report_marks import ReportMark
+from workbench.store import bundles, coders, codings, events, matrices, memos, records, report_marks, transcripts
 from workbench.store.database import Database
 
 Reading = Callable[..., object]
@@ -29,6 +30,7 @@ def everything_seen(database: Database, viewer: Viewer) -> str:
             sorted(codings.counts(connection, viewer).items()),
             sorted(codings.counts(connection, viewer, by="coder").items()),
             memos.listing(connection, viewer),
+            report_marks.listing(connection, viewer),
             coders.statuses(connection, viewer),
             transcripts.summaries(connection, viewer),
             matrices.study(connection, viewer).interviews,
@@ -40,6 +42,7 @@ def everything_seen(database: Database, viewer: Viewer) -> str:
             seen += [
                 codings.of_transcript(connection, transcript.uuid, viewer),
                 coders.reviewed(connection, transcript.uuid, viewer),
+                report_marks.of_transcript(connection, transcript.uuid, viewer, revision=1),
                 coders.statuses(connection, viewer, transcript=transcript.uuid),
                 memos.of_transcript(connection, transcript.uuid, viewer),
                 memos.on(connection, viewer, "transcript", transcript.uuid),
@@ -77,6 +80,7 @@ def works(project: BuiltProject, coder: Coder, words: str) -> None:
     ):
         project.do(added(memo), actor=coder)
     project.do(added(Reviewed(a_uuid(), here, 1, coder.uuid, start, start + 2)), actor=coder)
+    project.do(added(ReportMark(a_uuid(), here, 1, start, start + 2, coder.uuid)), actor=coder)
     made: list[Coding] = [
         a_coding(project.transcript, (n, n + 1), code=project.codes["auka"], coder=coder) for n in range(3)
     ]

@@ -18,6 +18,7 @@ from workbench.core.codings import Certainty, Coding, CodingAnchor, CodingAtDone
 from workbench.core.memos import Memo
 from workbench.core.passages import Passage
 from workbench.core.project import Project
+from workbench.core.report_marks import Approval, ReportMark
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
 
 
@@ -50,6 +51,7 @@ KINDS: dict[str, type[Any]] = {
     "passage": Passage,
     "memo": Memo,
     "reviewed": Reviewed,
+    "report_mark": ReportMark,
     "status": Status,
     "pin": Pin,
 }
@@ -101,5 +103,6 @@ _RESTORED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "speaker": {"role": Role},
     "coding": {"certainty": Certainty},
     "status": {"progress": Progress},
+    "report_mark": {"approval": Approval},
     "code": {"card": _card},
 }

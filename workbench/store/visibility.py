@@ -13,7 +13,9 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, ex
 from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.store.tables import CODER, CODING, MEMO, PASSAGE, PROJECT, STATUS, TRANSCRIPT
 
-WORK = frozenset({"coding", "coding_anchor", "coding_at_done", "passage", "memo", "reviewed", "status", "pin"})
+WORK = frozenset(
+    {"coding", "coding_anchor", "coding_at_done", "passage", "memo", "reviewed", "report_mark", "status", "pin"}
+)
 """Kinds of records that are a coder's work."""
 
 
@@ -40,6 +42,14 @@ def open_transcripts(viewer: Viewer) -> Select[int]:
         STATUS.c.progress != Progress.DONE.value,
     )
     return select(TRANSCRIPT.c.id).where(own, ~unfinished)
+
+
+def is_open(connection: Connection, viewer: Viewer, transcript: str) -> bool:
+    """Whether nobody's work on a transcript (a UUID) is hidden from the viewer."""
+    if sees_everything(connection, viewer):
+        return True
+    shown = select(TRANSCRIPT.c.uuid).where(TRANSCRIPT.c.id.in_(open_transcripts(viewer)))
+    return connection.execute(shown.where(TRANSCRIPT.c.uuid == transcript)).first() is not None
 
 
 def work(

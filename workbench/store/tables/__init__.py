@@ -18,6 +18,7 @@ from workbench.store.tables.work import (
     MEMO,
     PASSAGE,
     PIN,
+    REPORT_MARK,
     REVIEWED,
     STATUS,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "PASSAGE",
     "PIN",
     "PROJECT",
+    "REPORT_MARK",
     "REVIEWED",
     "REVISION",
     "SPEAKER",

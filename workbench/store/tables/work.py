@@ -1,4 +1,4 @@
-"""Tables of what coders do: codings, memos, marks, status, pins."""
+"""Tables of what coders do: codings, memos, marks for review and report, status, pins."""
 
 from __future__ import annotations
 
@@ -148,6 +148,30 @@ REVIEWED = rows_of(
     ReviewedColumns,
     UniqueConstraint("transcript_id", "revision", "coder_id", "start_offset", "end_offset", name="uq_reviewed_place"),
     CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+)
+
+
+class ReportMarkColumns(Identified):
+    """A passage that a coder wants in the report."""
+
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    start_offset = NUMBER
+    end_offset = NUMBER
+    coder_id = refers_to("coder")
+    approval = WORD
+    note = NAME
+    created_at = TIME
+
+
+REPORT_MARK = rows_of(
+    "report_mark",
+    ReportMarkColumns,
+    UniqueConstraint(
+        "transcript_id", "revision", "start_offset", "end_offset", "coder_id", name="uq_report_mark_place"
+    ),
+    CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+    one_of("approval", "not asked", "asked", "approved", "refused"),
 )
 
 
