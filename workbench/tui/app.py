@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
+from workbench.core.language import _
 from workbench.services import local_state
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
@@ -209,7 +210,7 @@ class WorkbenchApp(App[None]):
         """Show what the keys do on the screen in hand."""
         if isinstance(self.screen, Page):
             page = self.screen
-            self.push_screen(KeyHelp("What the keys do here", page.help_keys(), page.ABOUT))
+            self.push_screen(KeyHelp(_("What the keys do here"), page.help_keys(), page.ABOUT))
 
     def action_other_theme(self) -> None:
         """Change between paper and night."""
@@ -225,8 +226,8 @@ class WorkbenchApp(App[None]):
                     if key.place is Place.APP:
                         action = f"app.{key.action}"
                     if key.place is not Place.PANE:
-                        yield SystemCommand(key.label, key.tooltip, lambda action=action: self.run_later(action))
-        yield SystemCommand("Quit", "Leave; everything is saved already", self.action_quit)
+                        yield SystemCommand(_(key.label), _(key.tooltip), lambda action=action: self.run_later(action))
+        yield SystemCommand(_("Quit"), _("Leave; everything is saved already"), self.action_quit)
 
     def run_later(self, action: str) -> None:
         """Run an action once the palette is gone."""
@@ -237,8 +238,8 @@ class WorkbenchApp(App[None]):
     def report(self, error: BaseException) -> None:
         """Say that something failed in the background, and write down where."""
         log = trouble.write_down(error)
-        where = f"Where it happened is written in {log}." if log else ""
-        self.notify(where, title="Something went wrong; nothing was changed.", severity="error", markup=False)
+        where = _("Where it happened is written in {log}.").format(log=log) if log else ""
+        self.notify(where, title=_("Something went wrong; nothing was changed."), severity="error", markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with a sentence, never with a traceback: it would print words of transcripts."""
@@ -247,5 +248,11 @@ class WorkbenchApp(App[None]):
             self._exception = error
             self._exception_event.set()
         log = trouble.write_down(error)
-        where = f" Where it happened is written in {log}." if log else ""
-        self.panic(Text(f"The program had to stop ({type(error).__name__}). What you coded is saved.{where}"))
+        where = _(" Where it happened is written in {log}.").format(log=log) if log else ""
+        self.panic(
+            Text(
+                _("The program had to stop ({name}). What you coded is saved.{where}").format(
+                    name=type(error).__name__, where=where
+                )
+            )
+        )

@@ -13,6 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from workbench.core.language import _
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
@@ -48,7 +49,9 @@ class AskLine(Dialog[str | None]):
         answer = event.value.strip()
         wrong = self._check(answer) if self._check is not None else ""
         if wrong or not answer:
-            self.query_one(".dialog-note", Static).update(Content.styled(wrong or "Write something, or Esc.", "$error"))
+            self.query_one(".dialog-note", Static).update(
+                Content.styled(wrong or _("Write something, or Esc."), "$error")
+            )
         else:
             self.end(answer)
 
@@ -129,7 +132,9 @@ class AskWords(Dialog[None]):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             yield TextArea(self._body, soft_wrap=True)
             yield Static(
-                Content(f"{self._note} Esc keeps it and goes back.".strip()), classes="dialog-note", markup=False
+                Content(_("{note} Esc keeps it and goes back.").format(note=self._note).strip()),
+                classes="dialog-note",
+                markup=False,
             )
 
     def on_mount(self) -> None:

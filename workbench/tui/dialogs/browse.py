@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import DirectoryTree, Static
 
+from workbench.core.language import _
 from workbench.tui.dialogs.dialog import Dialog
 
 
@@ -34,10 +35,12 @@ class Browse(Dialog[Path | None]):
     def compose(self) -> ComposeResult:
         """The tree over a word on its keys."""
         with Vertical(id="browse", classes="dialog"):
-            yield Static(Content("Which interviews?"), classes="dialog-title", markup=False)
+            yield Static(Content(_("Which interviews?")), classes="dialog-title", markup=False)
             yield DirectoryTree(self._start)
             yield Static(
-                Content("Enter opens a folder or takes a file · s takes the lit folder or file · ← the folder above"),
+                Content(
+                    _("Enter opens a folder or takes a file · s takes the lit folder or file · ← the folder above")
+                ),
                 classes="dialog-note",
                 markup=False,
             )

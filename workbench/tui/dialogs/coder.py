@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from workbench.core.coders import parse_coder
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
@@ -40,11 +41,11 @@ class WhoCodes(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A line with the proposed name over the coders there are."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Who is coding?"), classes="dialog-title", markup=False)
-            yield Input(self._proposed, placeholder="a name, such as anna", select_on_focus=True)
+            yield Static(Content(_("Who is coding?")), classes="dialog-title", markup=False)
+            yield Input(self._proposed, placeholder=_("a name, such as anna"), select_on_focus=True)
             yield OptionList(*(Option(Content(shown_name(name)), id=name) for name in self._known), markup=False)
             yield Static(
-                Content("Every coding is made in this name. Enter confirms; a new name becomes a coder."),
+                Content(_("Every coding is made in this name. Enter confirms; a new name becomes a coder.")),
                 classes="dialog-note",
                 markup=False,
             )

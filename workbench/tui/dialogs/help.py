@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from workbench.core.language import _
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.keys import Key
 
@@ -33,19 +34,19 @@ class KeyHelp(Dialog[None]):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             with VerticalScroll():
                 yield Static(self._content(), markup=False)
-            yield Static(Content("Esc goes back."), classes="dialog-note", markup=False)
+            yield Static(Content(_("Esc goes back.")), classes="dialog-note", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll the list."""
         self.query_one(VerticalScroll).focus()
 
     def _content(self) -> Content:
-        parts: list[tuple[str, str]] = [(self._about + "\n", "$quiet")] if self._about else []
+        parts: list[tuple[str, str]] = [(_(self._about) + "\n", "$quiet")] if self._about else []
         width = max((len(key.written) for key in self._keys), default=0) + 2
         for topic, keys in groupby(self._keys, key=lambda key: key.topic):
-            parts.append((("\n" if parts else "") + str(topic) + "\n", "bold $accent"))
+            parts.append((("\n" if parts else "") + _(str(topic)) + "\n", "bold $accent"))
             for key in keys:
-                parts += [(key.written.ljust(width), "bold $primary"), (key.tooltip + "\n", "")]
+                parts += [(key.written.ljust(width), "bold $primary"), (_(key.tooltip) + "\n", "")]
         return Content.assemble(*parts)
 
     def action_close(self) -> None:

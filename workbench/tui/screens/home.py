@@ -16,6 +16,7 @@ from textual.widgets import DataTable, Footer, Input, Static
 from workbench.core.coders import Progress
 from workbench.core.errors import WorkbenchError
 from workbench.core.folding import fold
+from workbench.core.language import _, mark
 from workbench.core.transcripts import Summary
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
@@ -39,7 +40,7 @@ class HomeScreen(Page):
 
     AUTO_FOCUS = "#transcripts"
     KEYS = HOME
-    ABOUT = (
+    ABOUT = mark(
         "All transcripts of the project. The bar shows how much of each you have judged: coded, or read with nothing "
         "to code. Everything is saved at once; there is no Save."
     )
@@ -53,7 +54,7 @@ class HomeScreen(Page):
     def compose(self) -> ComposeResult:
         """The filter line over the table."""
         yield TopBar()
-        yield Input(placeholder="filter: a name, a municipality, a year, done, not started …", id="home-filter")
+        yield Input(placeholder=_("filter: a name, a municipality, a year, done, not started …"), id="home-filter")
         yield ListTable(id="transcripts")
         yield Static(id="home-note", markup=False)
         yield Footer(show_command_palette=False)
@@ -100,7 +101,7 @@ class HomeScreen(Page):
         """Show the project's and the coder's name."""
         if self.desk is not None:
             project = self.desk.project
-            state = "reading only" if project.read_only else ""
+            state = _("reading only") if project.read_only else ""
             self.top.tell(project=project.project.name, coder=project.coder.name if project.coder else "", state=state)
 
     def _ask_coder(self, then: object = None) -> None:
@@ -133,9 +134,9 @@ class HomeScreen(Page):
 
         last = local_state.last_project()
         answers = [
-            ("example", "See the example study", "18 invented interviews, coded by two"),
-            ("open", "Open a project", "a file NAME.workbench"),
-            ("create", "Start a new project", "an empty file of your own"),
+            ("example", _("See the example study"), _("18 invented interviews, coded by two")),
+            ("open", _("Open a project"), _("a file NAME.workbench")),
+            ("create", _("Start a new project"), _("an empty file of your own")),
         ]
         if last is not None:
             answers.insert(0, ("last", f"Open {last.name} again", str(last.parent)))
@@ -144,15 +145,15 @@ class HomeScreen(Page):
             if answer == "last":
                 self.bench.open_project(last)
             elif answer == "example":
-                self._ask_path("Where shall the example study lie?", "example", self._build_example)
+                self._ask_path(_("Where shall the example study lie?"), "example", self._build_example)
             elif answer == "open":
-                self._ask_path("Which project?", "", self.bench.open_project)
+                self._ask_path(_("Which project?"), "", self.bench.open_project)
             elif answer == "create":
-                self._ask_path("Where shall the project lie?", "study.workbench", self._create)
+                self._ask_path(_("Where shall the project lie?"), "study.workbench", self._create)
             elif self.desk is None:
-                self.waiting("No project is open. p opens one, ctrl+q leaves.")
+                self.waiting(_("No project is open. p opens one, ctrl+q leaves."))
 
-        self.app.push_screen(AskOne("Which study?", answers, note=why), chosen)
+        self.app.push_screen(AskOne(_("Which study?"), answers, note=why), chosen)
 
     def _ask_path(self, title: str, value: str, then: object) -> None:
         def answered(path: str | None) -> None:
@@ -169,7 +170,7 @@ class HomeScreen(Page):
     def _build_example(self, folder: Path) -> None:
         from workbench.services import example
 
-        self.app.call_from_thread(self.waiting, "Building the example study …")
+        self.app.call_from_thread(self.waiting, _("Building the example study …"))
         try:
             path = example.build(folder)
         except WorkbenchError as error:
@@ -209,7 +210,7 @@ class HomeScreen(Page):
         self._summaries = transcripts.summaries(self.desk.project)
         self._fill(lit)
         if not self._summaries:
-            self.waiting("No transcripts yet. i brings interviews in: .docx, .odt, .txt, .vtt, .pdf …")
+            self.waiting(_("No transcripts yet. i brings interviews in: .docx, .odt, .txt, .vtt, .pdf …"))
 
     def _fill(self, lit: str | None) -> None:
         desk, table = self.desk, self.table
@@ -224,7 +225,7 @@ class HomeScreen(Page):
             "Municipality",
             "Year",
             "Words",
-            "My progress",
+            _("My progress"),
             "Codings",
         ]
         rows = [self._row(one, desk, cases=cases) for one in shown]
@@ -235,7 +236,13 @@ class HomeScreen(Page):
             table.focus()
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
         listed = f"{len(shown)} of {counted(len(self._summaries), 'transcript')}"
-        self.waiting(f"{listed} · {done} done by {desk.coder_name(desk.me)}" if desk.me else listed)
+        self.waiting(
+            _("{listed} · {done} done by {coder_name}").format(
+                listed=listed, done=done, coder_name=desk.coder_name(desk.me)
+            )
+            if desk.me
+            else listed
+        )
 
     def _words(self, one: Summary) -> str:
         me = self.desk.me if self.desk else ""

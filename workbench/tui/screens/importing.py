@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 
 from workbench.core.drafts import DraftSpeaker
 from workbench.core.errors import WorkbenchError
+from workbench.core.language import _, mark
 from workbench.core.transcripts import Role
 from workbench.services import importing
 from workbench.services.importing import Outcome, Plan
@@ -41,7 +42,7 @@ class ImportScreen(Page):
 
     AUTO_FOCUS = "#import-paths"
     KEYS = IMPORT
-    ABOUT = (
+    ABOUT = mark(
         "Nothing is stored before s. Each file is stored whole or not at all; u in a transcript takes an import back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.IMPORT)]
@@ -62,9 +63,19 @@ class ImportScreen(Page):
         yield TopBar()
         with Vertical(id="import-lines"):
             for id_, label, value, hint in (
-                ("import-paths", "Files", "", "write a file or a folder; several are parted by ; — → completes"),
-                ("import-pattern", "Names say", str(kept.get("pattern", "")), "for example {municipality}_{year}_*"),
-                ("import-csv", "Attributes", "", "may be left empty, or a .csv with a row for each transcript or case"),
+                ("import-paths", _("Files"), "", _("write a file or a folder; several are parted by ; — → completes")),
+                (
+                    "import-pattern",
+                    _("Names say"),
+                    str(kept.get("pattern", "")),
+                    _("for example {municipality}_{year}_*"),
+                ),
+                (
+                    "import-csv",
+                    _("Attributes"),
+                    "",
+                    _("may be left empty, or a .csv with a row for each transcript or case"),
+                ),
             ):
                 with Horizontal(classes="import-line"):
                     yield Static(label, classes="import-label", markup=False)
@@ -81,8 +92,8 @@ class ImportScreen(Page):
         """Wait for a path."""
         project = self.desk.project
         coder = project.coder.name if project.coder else ""
-        self.top.tell(project=project.project.name, place="Import", state="nothing is stored yet", coder=coder)
-        self._say("Write a path, or b chooses from a tree once you left the line with Tab. Enter looks.")
+        self.top.tell(project=project.project.name, place=_("Import"), state=_("nothing is stored yet"), coder=coder)
+        self._say(_("Write a path, or b chooses from a tree once you left the line with Tab. Enter looks."))
 
     def _say(self, words: str) -> None:
         self.query_one("#import-draft", Static).update(Content.styled(words, "$quiet"))
@@ -100,7 +111,7 @@ class ImportScreen(Page):
     def _plan(self) -> Plan | None:
         paths = [Path(part.strip()).expanduser() for part in self._value("import-paths").split(";") if part.strip()]
         if not paths:
-            self._say("Which files? Write a path above.")
+            self._say(_("Which files? Write a path above."))
             self.query_one("#import-paths").focus()
             return None
         project, table = self.desk.project, self._value("import-csv")
@@ -123,7 +134,7 @@ class ImportScreen(Page):
         if planned is None:
             return
         if not planned.paths:
-            self._say("There are no transcripts in there: .docx, .odt, .rtf, .txt, .md, .vtt, .srt, .pdf.")
+            self._say(_("There are no transcripts in there: .docx, .odt, .rtf, .txt, .md, .vtt, .srt, .pdf."))
             return
         self.stored = False
         self._working = True
@@ -148,7 +159,9 @@ class ImportScreen(Page):
         self.outcomes = found
         self._fill(lit)
         bad = sum(1 for outcome in found if not outcome.ok)
-        self.top.tell(state=f"{len(found) - bad} can be stored, {bad} cannot · nothing is stored yet")
+        self.top.tell(
+            state=_("{n} can be stored, {bad} cannot · nothing is stored yet").format(n=len(found) - bad, bad=bad)
+        )
         for notice in planned.notices[:3]:
             self.notify(f"{notice.where} {notice.message}".strip(), markup=False, severity="warning")
         self.files.focus()
@@ -237,8 +250,8 @@ class ImportScreen(Page):
             return
         drafts = [outcome.draft for outcome in self.outcomes if outcome.draft is not None]
         others = dict.fromkeys(one.label for draft in drafts for one in draft.speakers if one.label != speaker.label)
-        answers = [(label, label, "the same speaker") for label in others if label]
-        answers.append((_NO_LABEL, "no label", "these are words of the turn"))
+        answers = [(label, label, _("the same speaker")) for label in others if label]
+        answers.append((_NO_LABEL, _("no label"), _("these are words of the turn")))
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
@@ -257,7 +270,7 @@ class ImportScreen(Page):
     def action_store(self) -> None:
         """Store what is shown."""
         if self._working or self.stored or not any(outcome.draft is not None for outcome in self.outcomes):
-            self.say("There is nothing to store." if not self._working else "Wait until the files are read.")
+            self.say(_("There is nothing to store.") if not self._working else _("Wait until the files are read."))
             return
         planned = self._plan()
         if planned is not None:
@@ -271,7 +284,10 @@ class ImportScreen(Page):
             for outcome in importing.import_files(self.desk.project, planned):
                 found.append(outcome)
                 self.app.call_from_thread(
-                    self.top.tell, state=f"stored {len(found)} of {len(planned.paths)} · Esc stops after this one"
+                    self.top.tell,
+                    state=_("stored {n} of {n2} · Esc stops after this one").format(
+                        n=len(found), n2=len(planned.paths)
+                    ),
                 )
                 if worker.is_cancelled:
                     break
@@ -288,9 +304,17 @@ class ImportScreen(Page):
         self._fill(0)
         stored = sum(1 for outcome in found if outcome.transcript is not None)
         bad = len(found) - stored
-        left = f", {wanted - len(found)} left out" if len(found) < wanted else ""
-        self.top.tell(state=f"{stored} stored, {bad} not{left} · Esc goes to the transcripts")
-        self.say("One transcript was stored." if stored == 1 else f"{stored} transcripts were stored.")
+        left = _(", {wanted} left out").format(wanted=wanted - len(found)) if len(found) < wanted else ""
+        self.top.tell(
+            state=_("{stored} stored, {bad} not{left} · Esc goes to the transcripts").format(
+                stored=stored, bad=bad, left=left
+            )
+        )
+        self.say(
+            _("One transcript was stored.")
+            if stored == 1
+            else _("{stored} transcripts were stored.").format(stored=stored)
+        )
 
     # Keys
 

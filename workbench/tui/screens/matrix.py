@@ -20,6 +20,7 @@ from textual.widgets import DataTable, Footer, Static
 from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
+from workbench.core.language import _, mark
 from workbench.services import exporting, matrices
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import MATRIX, Place, bindings
@@ -31,11 +32,11 @@ from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.top_bar import TopBar
 
 POLICIES = {
-    Policy.ONE: "one coder's work in each transcript",
-    Policy.UNION: "overlapping passages with the same code count once",
-    Policy.INTERSECTION: "only text that every coder covered",
-    Policy.SUM: "each coder's work; a transcript coded twice counts twice",
-    Policy.MEAN: "the mean of the coders who took part",
+    Policy.ONE: mark("one coder's work in each transcript"),
+    Policy.UNION: mark("overlapping passages with the same code count once"),
+    Policy.INTERSECTION: mark("only text that every coder covered"),
+    Policy.SUM: mark("each coder's work; a transcript coded twice counts twice"),
+    Policy.MEAN: mark("the mean of the coders who took part"),
 }
 _HEAT = 0.42
 _LABEL, _SHORT_LABEL = 34, 24
@@ -43,7 +44,7 @@ WIDE = 100
 """From this width on the names of codes have all the room that they want."""
 
 _ROWS = ((RowKind.CODE, False), (RowKind.CODE, True), (RowKind.THEME, False))
-_ROW_WORDS = ("codes", "codes, each with all below it", "themes")
+_ROW_WORDS = (mark("codes"), mark("codes, each with all below it"), mark("themes"))
 
 
 class MatrixScreen(DeskPage):
@@ -51,7 +52,9 @@ class MatrixScreen(DeskPage):
 
     AUTO_FOCUS = "#matrix"
     KEYS = MATRIX
-    ABOUT = "Zero means that it was looked for and not found; a sign instead of a figure means that it cannot be known."
+    ABOUT = mark(
+        "Zero means that it was looked for and not found; a sign instead of a figure means that it cannot be known."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MATRIX)]
 
     def __init__(self, desk: Desk) -> None:
@@ -83,7 +86,7 @@ class MatrixScreen(DeskPage):
 
     def on_mount(self) -> None:
         """Count for the first time."""
-        self.tell_place("Matrix")
+        self.tell_place(_("Matrix"))
         self.count(self.recipe)
 
     def on_resize(self) -> None:
@@ -200,18 +203,19 @@ class MatrixScreen(DeskPage):
 
     def _say_what(self, matrix: Matrix, notes: list[str]) -> None:
         recipe = matrix.recipe
-        rows = _ROW_WORDS[_ROWS.index((self.recipe.rows, self.recipe.roll_up))]
-        whose = ", ".join(recipe.coders) or "the policy's choice"
+        rows = _(_ROW_WORDS[_ROWS.index((self.recipe.rows, self.recipe.roll_up))])
+        whose = ", ".join(recipe.coders) or _("the policy's choice")
+        policy = f"{_(str(recipe.policy))}: {_(POLICIES[recipe.policy])}"
         heading = Content.assemble(
             (title(matrix), "bold"),
-            (f"\n{rows} · coders: {shown_name(whose)} · {recipe.policy}: {POLICIES[recipe.policy]}", "$quiet"),
-            (" · all words" if recipe.voices is Voices.ALL else "", "$quiet"),
-            (" · all taken as done" if recipe.assume_done else "", "$quiet"),
+            (f"\n{rows} · {_('coders')}: {shown_name(whose)} · {policy}", "$quiet"),
+            (_(" · all words") if recipe.voices is Voices.ALL else "", "$quiet"),
+            (_(" · all taken as done") if recipe.assume_done else "", "$quiet"),
         )
         self.query_one("#matrix-title", Static).update(heading)
         said = "\n".join(shown_name(note) for note in notes[:3])
         if len(notes) > 3:
-            said += f"  (and {len(notes) - 3} more: e writes them all)"
+            said += _("  (and {n} more: e writes them all)").format(n=len(notes) - 3)
         self.query_one("#matrix-notes", Static).update(Content.styled(said, "$quiet"))
         command = Content.assemble(("$ ", "$quiet"), (shown_name(recipe.command), "$secondary"))
         self.query_one("#matrix-command", Static).update(command)
@@ -232,10 +236,10 @@ class MatrixScreen(DeskPage):
             cells, last = lines[at.row]
             cell, column = (*cells, last)[at.column - 1], columns[at.column - 1]
             row = matrix.rows[at.row] if at.row < len(matrix.rows) else matrix.all_codes
-            where = " ".join(column.values) or "all interviews"
-            figure = "no figure: " + str(cell.reason) if cell.value is None else f"{cell.value:.4g}"
-            grows = ", may grow: not all could be counted yet" if cell.partial else ""
-            few = ", from few people" if cell.small else ""
+            where = " ".join(column.values) or _("all interviews")
+            figure = _("no figure: ") + str(cell.reason) if cell.value is None else f"{cell.value:.4g}"
+            grows = _(", may grow: not all could be counted yet") if cell.partial else ""
+            few = _(", from few people") if cell.small else ""
             said = (
                 f"{row.label(self.desk.language)} · {where}: {figure}{grows}{few}"
                 f"  ({counted(column.interviews, 'interview')}, {counted(column.words, 'word')})"
@@ -261,35 +265,37 @@ class MatrixScreen(DeskPage):
         single = [(name,) for name in (*self._attributes, "case", "transcript")]
         pairs = [*permutations(self._attributes[:5], 2)]
         answers = [(",".join(names), " × ".join(names), "") for names in (*single, *pairs)]
-        answers.append(("", "everything together", ""))
+        answers.append(("", _("everything together"), ""))
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
                 self.count(replace(self.recipe, columns=tuple(name for name in answer.split(",") if name)))
 
         lit = ",".join(self.recipe.columns)
-        self.app.push_screen(AskOne("Columns by", answers, lit=lit), chosen)
+        self.app.push_screen(AskOne(_("Columns by"), answers, lit=lit), chosen)
 
     def action_coders(self) -> None:
         """Choose whose codings are counted."""
-        answers = [("", "the policy's own choice", "consensus, primary or first coder")]
+        answers = [("", _("the policy's own choice"), _("consensus, primary or first coder"))]
         answers += [(name, name, "") for name in self._coders]
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
                 self.count(replace(self.recipe, coders=(answer,) if answer else ()))
 
-        self.app.push_screen(AskOne("Whose codings?", answers, lit=",".join(self.recipe.coders)), chosen)
+        self.app.push_screen(AskOne(_("Whose codings?"), answers, lit=",".join(self.recipe.coders)), chosen)
 
     def action_policy(self) -> None:
         """Choose how the work of several coders is put together."""
-        answers = [(str(policy), str(policy), says) for policy, says in POLICIES.items()]
+        answers = [(str(policy), _(str(policy)), _(says)) for policy, says in POLICIES.items()]
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
                 self.count(replace(self.recipe, policy=Policy(answer), coders=()))
 
-        self.app.push_screen(AskOne("Several coders on one transcript", answers, lit=str(self.recipe.policy)), chosen)
+        self.app.push_screen(
+            AskOne(_("Several coders on one transcript"), answers, lit=str(self.recipe.policy)), chosen
+        )
 
     def action_voices(self) -> None:
         """Respondents' words only, or everybody's."""
@@ -308,9 +314,9 @@ class MatrixScreen(DeskPage):
 
     def _ask_target(self, proposed: str, wrong: str = "") -> None:
         suffixes = ", ".join(exporting.suffixes())
-        note = wrong or f"End the name in {suffixes}.\nThe recipe goes along."
+        note = wrong or _("End the name in {suffixes}.\nThe recipe goes along.").format(suffixes=suffixes)
         self.app.push_screen(
-            AskLine("Write the matrix to", value=proposed, note=note, suggester=FileSuggester()), self._write
+            AskLine(_("Write the matrix to"), value=proposed, note=note, suggester=FileSuggester()), self._write
         )
 
     def _write(self, answer: str | None, *, force: bool = False) -> None:
@@ -339,5 +345,8 @@ class MatrixScreen(DeskPage):
             else:
                 self._ask_target(answer)
 
-        answers = [("other", "Choose another name", ""), ("replace", "Replace it", "what is in it now is lost")]
+        answers = [
+            ("other", _("Choose another name"), ""),
+            ("replace", _("Replace it"), _("what is in it now is lost")),
+        ]
         self.app.push_screen(AskOne(shown_name(error.message), answers), chosen)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Literal, Protocol, cast
 
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from workbench.core.errors import WorkbenchError
+from workbench.core.language import _
 from workbench.tui.keys import EVERYWHERE, Key
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -79,6 +82,17 @@ class Page(Screen[None]):
         """Go back to the screen below, once."""
         if self.is_current:
             self.dismiss()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, as the footer writes them: in the language spoken."""
+        found = super().active_bindings
+        return {
+            key: one._replace(
+                binding=replace(one.binding, description=_(one.binding.description)), tooltip=_(one.tooltip)
+            )
+            for key, one in found.items()
+        }
 
     def help_keys(self) -> tuple[Key, ...]:
         """Return the keys that the help of this screen lists."""

@@ -16,6 +16,7 @@ from textual.widgets import Footer
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
+from workbench.core.language import mark
 from workbench.core.passages import Span, covered, intersect
 from workbench.core.segments import Unit, segments
 from workbench.services import local_state, transcripts
@@ -57,7 +58,7 @@ class ReadingScreen(ChoosingPage):
 
     AUTO_FOCUS = "#transcript"
     KEYS = READING
-    ABOUT = "A code lands on what is lit: the turn, sentence or word under the cursor, or what you selected."
+    ABOUT = mark("A code lands on what is lit: the turn, sentence or word under the cursor, or what you selected.")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SCREEN)]
 
     def __init__(self, desk: Desk, transcript: str, *, at: Span | None = None) -> None:

@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.content import Content
 
 from workbench.core.codebook import Card
-from workbench.core.language import LANGUAGES
+from workbench.core.language import LANGUAGES, _
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.colours import SIGN_CONTRAST, readable, rgb
 
@@ -44,7 +44,7 @@ def card_content(card: Card, language: str) -> Content:
             parts += [("\n" if parts else "", ""), (heading, "bold $quiet"), *_with_keys(visible(words))]
     for example in examples(card, language):
         parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
-    return Content.assemble(*parts) if parts else Content.styled("This code has no definition yet.", "$quiet")
+    return Content.assemble(*parts) if parts else Content.styled(_("This code has no definition yet."), "$quiet")
 
 
 def _with_keys(words: str) -> list[tuple[str, str]]:

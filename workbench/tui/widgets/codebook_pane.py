@@ -15,6 +15,7 @@ from textual.widgets import Input, Tree
 from textual.widgets.tree import TreeNode
 
 from workbench.analysis.matching import Entry, find
+from workbench.core.language import _
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, ink
 
@@ -68,7 +69,7 @@ class CodebookPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """A filter line over the tree."""
-        yield Input(placeholder="filter codes", id="codebook-filter", select_on_focus=False)
+        yield Input(placeholder=_("filter codes"), id="codebook-filter", select_on_focus=False)
         tree: Tree[str] = Tree(Text("Codebook"), id="codebook-tree")
         tree.show_root = False
         tree.auto_expand = False

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from workbench.core.drafts import Draft, DraftSpeaker
 from workbench.core.errors import Notice
+from workbench.core.language import _
 from workbench.tui.layout.cells import shorten, shown_name
 
 _PREAMBLE = 200
@@ -15,7 +16,7 @@ _PREAMBLE = 200
 
 def speaker_content(speaker: DraftSpeaker) -> Content:
     """Lay out one speaker: label, role, how much of the interview."""
-    name = shown_name(speaker.label) or "(nobody named)"
+    name = shown_name(speaker.label) or _("(nobody named)")
     aliases = f"  also {', '.join(shown_name(alias) for alias in speaker.aliases)}" if speaker.aliases else ""
     return Content.assemble(
         (shorten(name, 20).ljust(20), "bold"),
@@ -31,20 +32,24 @@ def draft_content(draft: Draft, attributes: Mapping[str, str], notices: Sequence
     parts: list[tuple[str, str]] = [
         (shown_name(draft.name), "bold"),
         (
-            f"   {len(draft.text.turns)} turns · {draft.words} words · speakers found by {shown_name(draft.style)}\n",
+            _("   {n} turns · {words} words · speakers found by {style}\n").format(
+                n=len(draft.text.turns), words=draft.words, style=shown_name(draft.style)
+            ),
             "$quiet",
         ),
         ("Attributes  ", "$quiet"),
-        (said or "none: write a pattern or name a .csv above", "" if said else "$warning"),
+        (said or _("none: write a pattern or name a .csv above"), "" if said else "$warning"),
     ]
     if draft.text.preamble:
         preamble = shown_name(" ".join(draft.text.preamble.split()))
         parts += [("\nPreamble    ", "$quiet"), (shorten(preamble, _PREAMBLE), "italic")]
     if draft.headers:
-        parts += [("\nLeft out    ", "$quiet"), (shown_name(" / ".join(draft.headers))[:_PREAMBLE], "italic")]
+        parts += [(_("\nLeft out    "), "$quiet"), (shown_name(" / ".join(draft.headers))[:_PREAMBLE], "italic")]
     if draft.comments:
-        state = "taken in as memos" if comments else "left"
-        parts.append((f"\nComments    {len(draft.comments)} in the margin, {state} (m)", "$quiet"))
+        state = _("taken in as memos") if comments else _("left out")
+        parts.append(
+            (_("\nComments    {n} in the margin, {state} (m)").format(n=len(draft.comments), state=state), "$quiet")
+        )
     for notice in notices:
         where = f" ({shown_name(notice.where)})" if notice.where else ""
         times = f" ×{notice.count}" if notice.count > 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+from workbench.core.language import _
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 
 
@@ -44,7 +45,7 @@ class TopBar(Static):
         """Draw the line: left the project and the place, right the coder; the middle gives way first."""
         project, place, state, coder = self._parts
         width = max(0, self.content_size.width)
-        right = f"● {coder}" if coder else "○ nobody is coding yet"
+        right = f"● {coder}" if coder else _("○ nobody is coding yet")
         right = shorten(right, max(8, width // 3))
         room = width - text_width(right) - 2
         place = shorten(place, room)
@@ -57,6 +58,6 @@ class TopBar(Static):
             parts += [("  ", ""), (place, "bold")] if project else [(place, "bold")]
         if state:
             parts += [("  ", ""), (state, "$quiet")]
-        used = sum(text_width(text) for text, _ in parts)
+        used = sum(text_width(part[0]) for part in parts)
         parts += [(" " * max(1, width - used - text_width(right)), ""), (right, "bold $primary")]
         return Content.assemble(*parts)
