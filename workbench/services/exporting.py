@@ -1,15 +1,21 @@
-"""Giving tables and matrices out, to a stream or to a file that is written whole or not at all."""
+"""Giving tables and matrices out, to a stream or to a file that is written whole or not at all.
+
+Matrices are imported where one is given out: every command that lists something comes here, and most know no matrix.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from workbench.analysis.matrices import Matrix
 from workbench.analysis.tables import Table
 from workbench.exchange import atomic, tables
-from workbench.exchange.tables import Layout, Spelling
+from workbench.exchange.tables import Spelling
 from workbench.services.project import OpenProject
+
+if TYPE_CHECKING:
+    from workbench.analysis.matrices import Matrix
+    from workbench.exchange.tables.matrices import Layout
 
 
 def print_table(table: Table, format_: str, out: TextIO, *, spelling: Spelling, width: int | None = None) -> None:
@@ -63,8 +69,10 @@ def print_matrix(
     Raises:
         UnknownFormat: there is no such format, or it is not text.
     """
+    from workbench.exchange.tables import matrices
+
     found = tables.format_named(format_)
-    tables.print_matrix(matrix, found, out, layout=_layout(tidy), language=language, spelling=spelling, width=width)
+    matrices.print_matrix(matrix, found, out, layout=_layout(tidy), language=language, spelling=spelling, width=width)
 
 
 def write_matrix(
@@ -86,7 +94,9 @@ def write_matrix(
         FileError: the target cannot be written.
         RefusedError: a file is there already.
     """
-    return tables.write_matrix_file(
+    from workbench.exchange.tables import matrices
+
+    return matrices.write_matrix_file(
         matrix,
         target,
         layout=_layout(tidy),
@@ -103,6 +113,8 @@ def suffixes() -> list[str]:
 
 
 def _layout(tidy: bool | None) -> Layout | None:
+    from workbench.exchange.tables.matrices import Layout
+
     if tidy is None:
         return None
     return Layout.TIDY if tidy else Layout.WIDE

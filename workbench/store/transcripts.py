@@ -26,7 +26,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from workbench.analysis.matrices import Spoken, SpokenText, Voices
 from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.names import name_key
@@ -118,6 +117,8 @@ def add_text(connection: Connection, text: TranscriptText) -> str:
 
 def speeches(text: TranscriptText) -> list[tuple[str, int, int]]:
     """Return how much is said under each label: label, turns, words as matrices count them."""
+    from workbench.analysis.matrices import Spoken, SpokenText, Voices  # only an import and a check pay for it
+
     labels = sorted({turn.speaker for turn in text.turns})
     found: list[tuple[str, int, int]] = []
     for label in labels:

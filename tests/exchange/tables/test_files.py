@@ -11,7 +11,8 @@ from tests.analysis.matrices.builders import an_interview, by, count
 from workbench.analysis.matrices import Matrix
 from workbench.analysis.tables import Table, TableColumn
 from workbench.core.errors import RefusedError, UnknownFormat
-from workbench.exchange.tables import Layout, Spelling, write_matrix_file, write_table_file
+from workbench.exchange.tables import Spelling, write_table_file
+from workbench.exchange.tables.matrices import Layout, write_matrix_file
 
 
 def a_matrix() -> Matrix:

@@ -2,22 +2,18 @@
 
 from workbench.exchange.tables.files import write_json_file, write_table_file
 from workbench.exchange.tables.formats import FORMATS, TableFormat, format_named, format_of, write_tables
-from workbench.exchange.tables.matrices import Layout, print_matrix, write_matrix_file
 from workbench.exchange.tables.printing import print_table
 from workbench.exchange.tables.spelling import RAW, Spelling
 
 __all__ = [
     "FORMATS",
     "RAW",
-    "Layout",
     "Spelling",
     "TableFormat",
     "format_named",
     "format_of",
-    "print_matrix",
     "print_table",
     "write_json_file",
-    "write_matrix_file",
     "write_table_file",
     "write_tables",
 ]
