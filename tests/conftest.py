@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core import language
 from workbench.services import example
 
 
@@ -16,7 +17,10 @@ def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path_factory.mktemp("state")))
     for name in ("WORKBENCH_PROJECT", "WORKBENCH_CODER"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    language.speak("en")
 
 
 @pytest.fixture(scope="session")

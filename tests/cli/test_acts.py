@@ -143,3 +143,22 @@ def test_stopping_an_import_keeps_what_is_whole_and_says_so(
     assert anna("undo").code == 0
     assert len(anna("transcripts", "--format", "json").json) == 18
     assert anna("check").code == 0
+
+
+def test_settings_are_changed_together_or_not_at_all_and_taken_back(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna = run_as("anna", study, capsys)
+
+    def stand() -> list[object]:
+        return [one["value"] for one in anna("settings", "--format", "json").json[:2]]
+
+    assert stand() == ["", 3]
+    anna("settings", "language=en", "min_cell=5")
+    assert stand() == ["en", 5]
+
+    refused = anna("settings", "min_cell=7", "language=klingon")
+    assert (refused.code, "klingon" in refused.err) == (1, True)
+    assert stand() == ["en", 5]
+    anna("undo")
+    assert stand() == ["", 3]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.core.language import _, of_locale
+from workbench.core.language import _, of_locale, speak, spoken
 
 if TYPE_CHECKING:
     from workbench.services.project import OpenProject
@@ -33,13 +33,16 @@ class Context:
         from workbench.services import project
 
         with project.opened(self.project_path, coder=self.coder) as found:
+            self.speak(found.language)
             yield found
             if found.joined and len(project.coders(found)) > 1:
                 click.echo(_("{name} is a new coder in this project.").format(name=found.actor.name), err=True)
 
     @property
     def language(self) -> str:
-        """The language of the interface and of code names: the option, else the machine's, else English."""
-        if self.language_option:
-            return self.language_option
-        return of_locale()
+        """The language of the interface and of code names: the option, else the project's, else the machine's."""
+        return spoken()
+
+    def speak(self, language: str = "") -> None:
+        """Speak the language that was asked for, else this one, else the machine's."""
+        speak(self.language_option or language or of_locale())

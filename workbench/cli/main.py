@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("workbench.cli.importing", "Bring transcripts in."),
     "transcripts": ("workbench.cli.transcripts", "List the transcripts."),
     "show": ("workbench.cli.transcripts", "Print a transcript's text or turns."),
+    "settings": ("workbench.cli.settings", "Show or change what is decided for the whole project."),
     "attributes": ("workbench.cli.attributes", "Show or set facts on cases, informants and transcripts."),
     "codebook": ("workbench.cli.codebook", "Show, import or export the codebook."),
     "code": ("workbench.cli.coding", "Give a code to a passage."),
@@ -30,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "codings": ("workbench.cli.codings", "List, export or import codings."),
     "status": ("workbench.cli.coding", "Show or set how far you are with a transcript."),
     "memos": ("workbench.cli.memos", "List or export memos."),
+    "report-marks": ("workbench.cli.report_marks", "List the passages marked for the report."),
     "matrix": ("workbench.cli.matrix", "Count codes per municipality and year, or any attributes."),
     "history": ("workbench.cli.history", "Show what was done, by whom and when."),
     "undo": ("workbench.cli.history", "Take back your latest act."),
@@ -38,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("workbench.cli.projects", "Make a verified copy of the project."),
     "restore": ("workbench.cli.projects", "Bring a copy back."),
 }
-"""Name of a command -> the module that has it (as ``NAME_command``) and its line in the help."""
+"""Name of a command -> the module that has it (as ``NAME_command``, with _ for -) and its line in the help."""
 
 
 class LazyGroup(click.Group):
@@ -53,7 +55,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -85,7 +87,11 @@ class LazyGroup(click.Group):
     "--project", "project_path", metavar="PATH", help="Which project; else $WORKBENCH_PROJECT, or the one here."
 )
 @click.option("--coder", metavar="NAME", help="Who is coding; else $WORKBENCH_CODER, else the last one here.")
-@click.option("--language", type=click.Choice(["en", "nn", "nb"]), help="Language of code names.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "nn", "nb"]),
+    help="Language of the interface and of code names; else the project's, else the machine's.",
+)
 @click.version_option(__version__, prog_name="workbench")
 @click.pass_context
 def workbench(ctx: click.Context, project_path: str | None, coder: str | None, language: str | None) -> None:
@@ -100,6 +106,7 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
     if coder is not None and not coder.strip():
         raise RefusedError(_("--coder names nobody."), hint=_("Say for example --coder anna, or leave it out."))
     ctx.obj = Context(project_path, coder, language)
+    ctx.obj.speak()
     if ctx.invoked_subcommand is None:
         from workbench.cli.screens import start
 

@@ -29,13 +29,13 @@ def open_command(context: Context, path: Path | None, transcript: str | None, re
         coder=context.coder,
         transcript=transcript,
         read_only=read_only,
-        language=context.language,
+        language=context.language_option,
     )
 
 
 def start(context: Context) -> None:
     """Open the screens for the bare ``workbench``: on the project named or found here, else on the first choices."""
-    open_screens(_given(context), coder=context.coder, language=context.language)
+    open_screens(_given(context), coder=context.coder, language=context.language_option)
 
 
 def open_screens(
@@ -44,7 +44,7 @@ def open_screens(
     coder: str | None = None,
     transcript: str | None = None,
     read_only: bool = False,
-    language: str = "en",
+    language: str | None = None,
 ) -> None:
     """Run the terminal screens until the reader leaves them.
 

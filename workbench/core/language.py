@@ -7,6 +7,7 @@ English.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -16,19 +17,33 @@ LANGUAGES = ("nn", "nb", "en")
 DOMAIN = "workbench"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 
-_spoken: dict[str, NullTranslations] = {"now": NullTranslations()}
+
+@dataclass
+class _Speech:
+    language: str = "en"
+    catalogue: NullTranslations = field(default_factory=NullTranslations)
+
+
+_speech = _Speech()
 
 
 def speak(language: str) -> None:
     """Speak a language from here on; one that has no catalogue is English."""
     from gettext import translation
 
-    _spoken["now"] = translation(DOMAIN, str(CATALOGUES), [language], fallback=True)
+    if language != _speech.language:
+        _speech.catalogue = translation(DOMAIN, str(CATALOGUES), [language], fallback=True)
+        _speech.language = language
+
+
+def spoken() -> str:
+    """Return the language that is spoken."""
+    return _speech.language
 
 
 def _(words: str) -> str:
     """Return a sentence of the interface in the language spoken; holes are named: ``{name}``."""
-    return _spoken["now"].gettext(words) if words else ""
+    return _speech.catalogue.gettext(words) if words else ""
 
 
 def plural(number: int, one: str, many: str) -> str:
@@ -36,7 +51,7 @@ def plural(number: int, one: str, many: str) -> str:
 
     Other holes stay for the caller to fill.
     """
-    return _spoken["now"].ngettext(one, many, number).replace("{n}", str(number))
+    return _speech.catalogue.ngettext(one, many, number).replace("{n}", str(number))
 
 
 def mark(words: str) -> str:

@@ -57,6 +57,11 @@ class OpenProject:
         return self.database.path
 
     @property
+    def language(self) -> str:
+        """The language that the project is worked on in, "" where it sets none."""
+        return str(self.project.settings.get("language", ""))
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be changed."""
         return self.database.read_only

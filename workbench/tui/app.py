@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
-from workbench.core.language import _
+from workbench.core.language import _, of_locale, speak, spoken
 from workbench.services import local_state
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
@@ -57,7 +57,7 @@ class WorkbenchApp(App[None]):
         coder: who codes, asked for where it is not given.
         transcript: start reading this one, by name.
         read_only: change nothing.
-        language: of names and cards of codes.
+        language: of the interface, and of names and cards of codes; else the project's, else the machine's.
     """
 
     CSS_PATH = "app.tcss"
@@ -71,7 +71,7 @@ class WorkbenchApp(App[None]):
         coder: str | None = None,
         transcript: str | None = None,
         read_only: bool = False,
-        language: str = "en",
+        language: str | None = None,
     ) -> None:
         super().__init__()
         self.wanted = path
@@ -79,6 +79,7 @@ class WorkbenchApp(App[None]):
         self.transcript = transcript
         self.read_only = read_only
         self.language = language
+        speak(language or of_locale())
         self.desk: Desk | None = None
         self._keys: deque[events.Key] = deque()
         self._under_way: events.Key | None = None
@@ -116,7 +117,8 @@ class WorkbenchApp(App[None]):
             self.call_from_thread(self._not_opened, error, given=path is not None)
             return
         local_state.remember_project(opened.path)
-        self.call_from_thread(self._opened, Desk(opened, self.language))
+        speak(self.language or opened.language or of_locale())
+        self.call_from_thread(self._opened, Desk(opened, spoken()))
 
     def _opened(self, desk: Desk) -> None:
         if self.desk is not None:
