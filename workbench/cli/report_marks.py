@@ -1,0 +1,48 @@
+"""``report-marks``: passages marked for the report, and what the informants said to being quoted."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.language import _
+from workbench.core.report_marks import Approval
+
+
+@click.group("report-marks", invoke_without_command=True)
+@data_options
+@click.pass_context
+def report_marks_command(ctx: click.Context, data: Data) -> None:
+    """List the passages that are marked for the report, with their ids.
+
+    In the reading screen, r marks what is lit.
+
+    \b
+    Example:  workbench report-marks -o quotations.md
+    """
+    from workbench.services import report_marks
+
+    if ctx.invoked_subcommand is not None:
+        return
+    context: Context = ctx.obj
+    with context.project() as project:
+        emit(project, report_marks.table(project), data)
+
+
+@report_marks_command.command("set-approval")
+@click.argument("mark_id")
+@click.argument("approval", type=click.Choice([str(one) for one in Approval]))
+@click.option("--note", help="How it came, such as: by e-mail, 3 May.")
+@click.pass_obj
+def set_approval(context: Context, mark_id: str, approval: str, note: str | None) -> None:
+    """Say whether the informant agrees that the passage MARK_ID is quoted.
+
+    \b
+    Example:  workbench report-marks set-approval 0c9f3c52-5d3e-4a8e-9d1b-0f3b6f0a7e11 approved
+    """
+    from workbench.services import report_marks
+
+    with context.project() as project:
+        after = report_marks.set_approval(project, mark_id, Approval(approval), note=note)
+        click.echo(_("The quotation is: {approval}.").format(approval=after.approval), err=True)
