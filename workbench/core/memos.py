@@ -32,3 +32,21 @@ class Memo:
             if uuid is not None:
                 return kind, uuid
         raise ValueError("a memo hangs on something")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoPlace:
+    """The words that a memo on a passage or coding is about: where they stand, and which code was given to them.
+
+    ``start`` and ``end`` are half-open code points of the ``revision``; ``transcript`` and ``code`` are UUIDs, ``code``
+    "" for a passage; ``turn`` is the index, from 0, of the turn that the words begin in, -1 where they begin in none.
+    """
+
+    transcript: str
+    revision: int
+    start: int
+    end: int
+    quotation: str
+    code: str = ""
+    turn: int = -1
+    speaker: str = ""

@@ -68,14 +68,14 @@ def table(
         tree = codebook.tree(connection)
         chosen = None if found is None else [found.uuid]
         if where:
-            left = _where(connection, project, where)
+            left = interviews_where(connection, project, where)
             chosen = [uuid for uuid in left if chosen is None or uuid in chosen]
     codes = None if code is None else [c.uuid for c in tree.branch(tree.find(code))]
     by = None if coder is None else [find_coder(project, coder).uuid]
     return Table("codings", _COLUMNS, _rows(project, chosen, codes, by, language))
 
 
-def _where(connection: Transaction, project: OpenProject, where: str) -> list[str]:
+def interviews_where(connection: Transaction, project: OpenProject, where: str) -> list[str]:
     """Return the transcripts, by UUID, that a filter on attributes, case and transcript lets through."""
     attributes: list[Attribute] = records.all_of(connection, "attribute")
     types = {a.name: a.type for a in attributes}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
 from workbench.core.codebook import Code, CodeTree
-from workbench.core.coders import CONSENSUS, EVERYTHING, Coder, CoderKind, Progress, Rights, Status, parse_coder
+from workbench.core.coders import EVERYTHING, Coder, Progress, Rights, Status
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import MalformedFile, NotFoundError, RefusedError, WorkbenchError
 from workbench.core.events import Change, added, changed
@@ -20,7 +19,8 @@ from workbench.core.passages import Span, trim
 from workbench.core.transcripts import Transcript
 from workbench.exchange import coding_files
 from workbench.exchange.coding_files import CodingRow
-from workbench.services.project import OpenProject, acting, now
+from workbench.services.project import OpenProject, now
+from workbench.services.row_imports import at_work, bring_in, named_coders
 from workbench.store import codebook, events, records, transcripts
 from workbench.store import codings as stored
 from workbench.store.database import Transaction
@@ -54,7 +54,7 @@ def import_codings(project: OpenProject, path: Path, *, dry_run: bool = False) -
         RefusedError: the project is blind, and a coder who is not its lead brings others' codings.
     """
     rows = coding_files.read_codings(path)
-    with _at_work(project, dry_run) as (connection, actor):
+    with at_work(project, dry_run=dry_run) as (connection, actor):
         importing = _Import.of(connection, project, actor, rows)
         problems: list[tuple[int, str]] = []
         for row in rows:
@@ -67,17 +67,6 @@ def import_codings(project: OpenProject, path: Path, *, dry_run: bool = False) -
         if not dry_run:
             importing.store(connection, actor, path.name)
     return CodingsImported(len(importing.fresh), len(importing.alike))
-
-
-@contextmanager
-def _at_work(project: OpenProject, dry_run: bool) -> Iterator[tuple[Transaction, Coder]]:
-    """Lend the transaction: what is read and what is written is of one moment."""
-    if dry_run:
-        with project.database.reading() as connection:
-            yield connection, project.actor
-    else:
-        with acting(project) as lent:
-            yield lent
 
 
 @dataclass(slots=True)
@@ -102,7 +91,7 @@ class _Import:
     def of(cls, connection: Transaction, project: OpenProject, actor: Coder, rows: Sequence[CodingRow]) -> _Import:
         """Read once what all the rows need."""
         every: dict[str, Transcript] = {name_key(t.name): t for t in records.all_of(connection, "transcript")}
-        people, newcomers = _people(records.all_of(connection, "coder"), rows, actor)
+        people, newcomers = named_coders(records.all_of(connection, "coder"), (row.coder for row in rows), actor)
         others = {people[row.coder].uuid for row in rows} - {actor.uuid}
         settings = records.all_of(connection, "project")[0].settings
         if others and settings.get("blind", False) and actor.rights is not Rights.LEAD:
@@ -180,11 +169,7 @@ class _Import:
         """Store the codings with what must stand before them and what hangs on them, as one batch."""
         if not self.fresh:
             return
-        for coder in self.newcomers:
-            # No actor, as whoever joins: taking the import back must not take a coder from under later codings.
-            events.record(
-                connection, [added(coder)], actor=None, action="coder.add", at=now(), summary=f"{coder.name} joined"
-            )
+        bring_in(connection, self.newcomers)
         batch = str(uuid4())
         fresh = list(self.fresh.values())
         acts: list[tuple[list[Change], list[Coding], str]] = [
@@ -216,20 +201,3 @@ class _Import:
 
 def _place(coding: Coding) -> _Place:
     return coding.transcript, coding.revision, coding.code, coding.start, coding.end, coding.coder
-
-
-def _people(every: Sequence[Coder], rows: Sequence[CodingRow], actor: Coder) -> tuple[dict[str, Coder], list[Coder]]:
-    """Return the coders by name as the rows spell them, and those of them that are new."""
-    known = {name_key(c.name): c for c in (*every, actor)}
-    named: dict[str, Coder] = {"": actor}
-    newcomers: list[Coder] = []
-    for name in dict.fromkeys(row.coder for row in rows if row.coder):
-        person, round_ = parse_coder(name)
-        kind = CoderKind.CONSENSUS if name_key(person) == CONSENSUS else CoderKind.PERSON
-        coder = Coder(str(uuid4()), person, round_, kind)
-        key = name_key(coder.name)
-        if key not in known:
-            known[key] = coder
-            newcomers.append(coder)
-        named[name] = known[key]
-    return named, newcomers

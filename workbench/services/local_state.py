@@ -121,6 +121,13 @@ def remember_draft(project: str, coder: str, target: str, words: str) -> None:
         _save(project, state | {"drafts": others | ({key: words} if words else {})})
 
 
+def drafts(project: str, coder: str) -> dict[str, str]:
+    """Return the words of all memos that a coder was writing and never stored, by what each was to hang on."""
+    own = f"{coder}/"
+    kept = _part(_load(project), "drafts")
+    return {key[len(own) :]: words for key, words in kept.items() if key.startswith(own) and isinstance(words, str)}
+
+
 def remember_project(path: Path) -> None:
     """Remember which project was open last on this machine."""
     _save("machine", _load("machine") | {"project": str(path)})

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, literal, or_, 
 
 from workbench.core.coders import Viewer
 from workbench.core.memos import TARGETS, Memo, MemoPlace
+from workbench.core.passages import Span
 from workbench.store import records, visibility
 from workbench.store.tables import CODE, CODING, MEMO, PASSAGE, REVISION, TRANSCRIPT, TRANSCRIPT_TEXT, TURN, table
 
@@ -32,6 +33,23 @@ def on(connection: Connection, viewer: Viewer, kind: str, uuid: str) -> list[Mem
     wanted = records.selection("memo").where(
         MEMO.c[f"{kind}_id"] == select(target.c.id).where(target.c.uuid == uuid).scalar_subquery(),
         visibility.memo(connection, viewer),
+    )
+    return [records.build("memo", row) for row in connection.execute(wanted.order_by(MEMO.c.created_at, MEMO.c.uuid))]
+
+
+def on_passage(connection: Connection, viewer: Viewer, transcript: str, revision: int, span: Span) -> list[Memo]:
+    """Return the memos on exactly these words of a transcript that a viewer may see, the oldest first."""
+    wanted = (
+        records.selection("memo")
+        .join(PASSAGE, PASSAGE.c.id == MEMO.c.passage_id)
+        .join(TRANSCRIPT, TRANSCRIPT.c.id == PASSAGE.c.transcript_id)
+        .where(
+            TRANSCRIPT.c.uuid == transcript,
+            PASSAGE.c.revision == revision,
+            PASSAGE.c.start_offset == span.start,
+            PASSAGE.c.end_offset == span.end,
+            visibility.memo(connection, viewer),
+        )
     )
     return [records.build("memo", row) for row in connection.execute(wanted.order_by(MEMO.c.created_at, MEMO.c.uuid))]
 
