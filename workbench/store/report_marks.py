@@ -12,6 +12,13 @@ from workbench.core.report_marks import ReportMark
 from workbench.store import records, visibility
 from workbench.store.tables import REPORT_MARK, REVISION, TRANSCRIPT, TRANSCRIPT_TEXT
 
+_IN_TEXT = (
+    REPORT_MARK.c.start_offset,
+    REPORT_MARK.c.end_offset,
+    REPORT_MARK.c.created_at,
+    REPORT_MARK.c.uuid,
+)
+
 
 def of_transcript(connection: Connection, transcript: str, viewer: Viewer, *, revision: int) -> list[ReportMark]:
     """Return the marks on a revision of a transcript that a viewer may see, in text order."""
@@ -26,7 +33,7 @@ def _of_transcript() -> Select[Any]:
     return (
         records.selection("report_mark")
         .where(REPORT_MARK.c.transcript_id == key, REPORT_MARK.c.revision == bindparam("revision"))
-        .order_by(REPORT_MARK.c.start_offset, REPORT_MARK.c.end_offset, REPORT_MARK.c.uuid)
+        .order_by(*_IN_TEXT)
     )
 
 
@@ -38,7 +45,7 @@ def listing(connection: Connection, viewer: Viewer) -> list[tuple[ReportMark, st
         .join(TRANSCRIPT, TRANSCRIPT.c.id == REPORT_MARK.c.transcript_id)
         .join(REVISION, (REVISION.c.transcript_id == TRANSCRIPT.c.id) & (REVISION.c.n == REPORT_MARK.c.revision))
         .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
-        .order_by(TRANSCRIPT.c.name_key, REPORT_MARK.c.start_offset, REPORT_MARK.c.end_offset, REPORT_MARK.c.uuid)
+        .order_by(TRANSCRIPT.c.name_key, *_IN_TEXT)
     )
     marks = connection.execute(_seen(records.selection("report_mark"), connection, viewer)).all()
     found: dict[str, ReportMark] = {mark.uuid: mark for mark in records.build_all("report_mark", marks)}
