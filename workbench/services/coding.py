@@ -37,7 +37,21 @@ def apply_code(
     certainty: Certainty = Certainty.SURE,
     text: TranscriptText | None = None,
 ) -> Applied:
-    """Give a code to a passage.
+    """Give a code to a passage; the rules are those of :func:`apply_codes`."""
+    (applied,) = apply_codes(project, transcript, span, [code], certainty=certainty, text=text)
+    return applied
+
+
+def apply_codes(
+    project: OpenProject,
+    transcript: Transcript,
+    span: Span,
+    codes: Iterable[Code],
+    *,
+    certainty: Certainty = Certainty.SURE,
+    text: TranscriptText | None = None,
+) -> list[Applied]:
+    """Give one or more codes to a passage as one act, all of them or none.
 
     White space at the ends is trimmed and cut characters are made whole. The same code on the same passage again
     changes nothing. A transcript that was not started is now being coded.
@@ -46,59 +60,73 @@ def apply_code(
         project: where, and by whom.
         transcript: its newest revision is coded.
         span: half-open, in code points.
-        code: not a retired one.
+        codes: none of them retired; one that is named twice counts once.
         certainty: sure or unsure.
         text: the transcript's text, where the caller has it.
 
+    Returns:
+        What came of each code, in their order.
+
     Raises:
-        NotFoundError: the code has left the codebook since it was read.
-        RefusedError: the passage holds no words, or the code is retired.
+        NotFoundError: a code has left the codebook since it was read.
+        RefusedError: the passage holds no words, or a code is retired.
     """
+    given = {code.uuid: code for code in codes}
+    applied: list[Applied] = []
     with acting(project) as (connection, coder):
-        _refuse_retired(records.get(connection, "code", code.uuid))
         body = text or transcripts.text_of(connection, transcript.uuid, transcript.revision)
-        start, end = trim(body.text, span)
-        standing = codings.find(
-            connection, transcript.uuid, transcript.revision, code.uuid, Span(start, end), coder.uuid
-        )
-        if standing is not None:
-            return Applied(standing, new=False)
-        coding = Coding(
-            uuid=str(uuid4()),
-            transcript=transcript.uuid,
-            revision=transcript.revision,
-            code=code.uuid,
-            start=start,
-            end=end,
-            coder=coder.uuid,
-            certainty=certainty,
-            codebook_revision=codebook.revision(connection),
-            created_at=now(),
-        )
-        changes = [added(coding), *_started(coders.status(connection, transcript.uuid, coder.uuid), transcript, coder)]
-        events.record(
-            connection,
-            changes,
-            actor=coder.uuid,
-            action="coding.apply",
-            at=now(),
-            summary=f"{code.key} on {transcript.name} {start}–{end}",
-        )
-    return Applied(coding, new=True)
+        passage = trim(body.text, span)
+        for code in given.values():
+            offered = _still_offered(connection, code)
+            standing = codings.find(connection, transcript.uuid, transcript.revision, code.uuid, passage, coder.uuid)
+            coding = standing or Coding(
+                uuid=str(uuid4()),
+                transcript=transcript.uuid,
+                revision=transcript.revision,
+                code=code.uuid,
+                start=passage.start,
+                end=passage.end,
+                coder=coder.uuid,
+                certainty=certainty,
+                codebook_revision=offered.revision,
+                created_at=now(),
+            )
+            applied.append(Applied(coding, new=standing is None))
+        new = [one.coding for one in applied if one.new]
+        if new:
+            status = coders.status(connection, transcript.uuid, coder.uuid)
+            keys = ", ".join(given[one.code].key for one in new)
+            events.record(
+                connection,
+                [*map(added, new), *started(status, transcript, coder)],
+                actor=coder.uuid,
+                action="coding.apply",
+                at=now(),
+                summary=f"{keys} on {transcript.name} {passage.start}–{passage.end}",
+            )
+    return applied
 
 
-def _refuse_retired(code: Code | None) -> None:
-    """Refuse a code by what the codebook says now; the caller's may be older."""
-    if code is None:
+def _still_offered(connection: Transaction, code: Code) -> codebook.Offered:
+    """Refuse a code by what the codebook says now; the caller's may be older.
+
+    Raises:
+        NotFoundError: it is not there any more.
+        RefusedError: it is retired.
+    """
+    found = codebook.offered(connection, code.uuid)
+    if found is None:
         raise NotFoundError(_("The code is not in the codebook any more."), hint=_("Look at: workbench codebook show"))
-    if code.retired:
+    if found.retired:
         raise RefusedError(
             _("The code “{key}” is retired.").format(key=code.key),
             hint=_("Choose another, or bring it back in the codebook."),
         )
+    return found
 
 
-def _started(status: Status | None, transcript: Transcript, coder: Coder) -> list[Change]:
+def started(status: Status | None, transcript: Transcript, coder: Coder) -> list[Change]:
+    """Return the change that says that a coder is coding a transcript, where nothing says so yet."""
     if status is None:
         return [added(Status(str(uuid4()), transcript.uuid, coder.uuid, Progress.CODING, None, now()))]
     if status.progress is Progress.NOT_STARTED:
@@ -141,6 +169,57 @@ def _visible(connection: Transaction, coding: Coding, viewer: Viewer) -> bool:
     return any(coding.uuid == one.uuid for one in seen)
 
 
+def move_boundary(
+    project: OpenProject,
+    coding: Coding,
+    start: int,
+    end: int,
+    *,
+    text: TranscriptText | None = None,
+    batch: str | None = None,
+) -> Coding:
+    """Let a coding of one's own begin or end elsewhere.
+
+    Args:
+        project: where, and by whom.
+        coding: as the caller knows it.
+        start: in code points; white space there is trimmed and a cut character is made whole.
+        end: not included.
+        text: the transcript's text, where the caller has it.
+        batch: UUID shared by moves that are undone together.
+
+    Returns:
+        The coding as it stands now, the same one where nothing had to be moved.
+
+    Raises:
+        RefusedError: it is another coder's, was changed or taken away since, the new passage holds no words, or the
+            same code of the same coder is on it already.
+    """
+    with acting(project) as (connection, coder):
+        if coding.coder != coder.uuid:
+            raise RefusedError(_("That coding is another coder's."), hint=_("Each coder moves only their own."))
+        body = text or transcripts.text_of(connection, coding.transcript, coding.revision)
+        place = trim(body.text, Span(start, max(start, end)))
+        if place == (coding.start, coding.end):
+            return coding
+        if codings.find(connection, coding.transcript, coding.revision, coding.code, place, coder.uuid) is not None:
+            raise RefusedError(
+                _("The same code of yours is on exactly these words already."),
+                hint=_("Move on, or take one of the two away."),
+            )
+        after = replace(coding, start=place.start, end=place.end)
+        events.record(
+            connection,
+            [changed(coding, after)],
+            actor=coder.uuid,
+            action="coding.move",
+            at=now(),
+            summary=f"coding {coding.start}–{coding.end} moved to {place.start}–{place.end}",
+            batch=batch,
+        )
+    return after
+
+
 def set_certainty(project: OpenProject, coding: Coding, certainty: Certainty) -> Coding:
     """Say how sure one is of a coding of one's own.
 
@@ -181,7 +260,7 @@ def mark_reviewed(project: OpenProject, transcript: Transcript, spans: Iterable[
             if span not in before
         ]
         if changes:
-            changes += _started(coders.status(connection, transcript.uuid, coder.uuid), transcript, coder)
+            changes += started(coders.status(connection, transcript.uuid, coder.uuid), transcript, coder)
             events.record(
                 connection,
                 changes,

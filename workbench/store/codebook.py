@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
 
 from workbench.core.codebook import CodeTree
 from workbench.store import records
-from workbench.store.tables import CODEBOOK_REVISION, CODING, STATUS
+from workbench.store.tables import CODE, CODEBOOK_REVISION, CODING, STATUS
 
 _NEWEST = select(func.coalesce(func.max(CODEBOOK_REVISION.c.n), 0))
+_OFFERED = select(CODE.c.id, CODE.c.retired, _NEWEST.scalar_subquery()).where(CODE.c.uuid == bindparam("code"))
+
+
+class Offered(NamedTuple):
+    """A code as it may be given now: whether it is retired, and the number of the codebook revision in force."""
+
+    retired: bool
+    revision: int
 
 
 def tree(connection: Connection) -> CodeTree:
@@ -19,6 +29,15 @@ def tree(connection: Connection) -> CodeTree:
 def revision(connection: Connection) -> int:
     """Return the number of the codebook revision in force; 0 before the first."""
     return int(connection.execute(_NEWEST).scalar_one())
+
+
+def offered(connection: Connection, code: str) -> Offered | None:
+    """Return what an act that gives a code (a UUID) has to know of it, in one statement; ``None`` if it is gone."""
+    row = connection.execute(_OFFERED, {"code": code}).first()
+    if row is None:
+        return None
+    records.remember_key(connection, "code", code, row[0])
+    return Offered(row[1], row[2])
 
 
 def next_revision(connection: Connection) -> int:

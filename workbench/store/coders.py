@@ -18,13 +18,13 @@ def _transcript() -> Any:
 
 def status(connection: Connection, transcript: str, coder: str) -> Status | None:
     """Return how far a coder is with a transcript, by UUIDs; for the coder's own acts, not for showing to others."""
-    row = connection.execute(_status_of(), {"transcript": transcript, "coder": coder}).first()
-    return None if row is None else records.build("status", row)
+    found: Status | None = records.first(connection, "status", _status_of(), transcript=transcript, coder=coder)
+    return found
 
 
 @cache
 def _status_of() -> Select[Any]:
-    return records.selection("status").where(
+    return records.keyed_selection("status").where(
         STATUS.c.transcript_id == _transcript(),
         STATUS.c.coder_id == select(CODER.c.id).where(CODER.c.uuid == bindparam("coder")).scalar_subquery(),
     )

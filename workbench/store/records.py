@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from workbench.core.errors import RefusedError
 from workbench.core.events import Change
 from workbench.core.names import name_key
-from workbench.core.passages import Span, context, quotation
+from workbench.core.passages import Span
 from workbench.core.records import KIND_OF, KINDS, Record, from_image, image, restored
-from workbench.store import dialect
-from workbench.store.tables import REVISION, TOMBSTONE, TRANSCRIPT_TEXT, table
+from workbench.store import dialect, quotations
+from workbench.store.tables import TOMBSTONE, TRANSCRIPT_TEXT, table
 
 _OFFSETS = {"start": "start_offset", "end": "end_offset"}
 _NAMED_BY = {
@@ -33,11 +33,6 @@ _NAMED_BY = {
 
 _AT_ONCE = 5000
 
-_WORDS = (
-    select(TRANSCRIPT_TEXT.c.text)
-    .join(REVISION, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
-    .where(REVISION.c.transcript_id == bindparam("transcript"), REVISION.c.n == bindparam("n"))
-)
 _RISE = delete(TOMBSTONE).where(TOMBSTONE.c.kind == bindparam("of"), TOMBSTONE.c.uuid == bindparam("back"))
 """Takes the tombstone of a record away that is there again."""
 
@@ -127,13 +122,40 @@ def selection(kind: str) -> Select[Any]:
 
 def get(connection: Connection, kind: str, uuid: str) -> Any:
     """Return a record by kind and UUID, or ``None``; whoever shows it to a coder asks who may see it."""
-    row = connection.execute(_select_one(kind), {"wanted": uuid}).first()
-    return None if row is None else build(kind, row)
+    return first(connection, kind, _select_one(kind), wanted=uuid)
 
 
 @cache
 def _select_one(kind: str) -> Select[Any]:
-    return _select(kind).where(table(kind).c.uuid == bindparam("wanted"))
+    return keyed_selection(kind).where(table(kind).c.uuid == bindparam("wanted"))
+
+
+def keyed_selection(kind: str) -> Select[Any]:
+    """Return :func:`selection` with the local keys for :func:`first`, to be narrowed."""
+    mapping = _mapping(kind)
+    return _select(kind).add_columns(mapping.table.c.id, *(column for column, _ in mapping.references.values()))
+
+
+def first(connection: Connection, kind: str, narrowed: Select[Any], **parameters: Any) -> Any:
+    """Return the first record of a narrowed :func:`keyed_selection`, or ``None``.
+
+    The local keys of the record and of what it refers to are remembered until the transaction ends.
+    """
+    row = connection.execute(narrowed, parameters).first()
+    if row is None:
+        return None
+    mapping = _mapping(kind)
+    at, referred = 1 + len(mapping.plain), len(mapping.references)
+    kinds = (kind, *(target for _, target in mapping.references.values()))
+    for known, uuid, key in zip(kinds, (row[0], *row[at : at + referred]), row[-1 - referred :], strict=True):
+        if uuid is not None:
+            remember_key(connection, known, uuid, key)
+    return build(kind, row)
+
+
+def remember_key(connection: Connection, kind: str, uuid: str, key: int) -> None:
+    """Remember a row's local key for :func:`local_key`, until the transaction ends."""
+    connection.info.setdefault("local_keys", {})[kind, uuid] = key
 
 
 def all_of(connection: Connection, kind: str) -> list[Any]:
@@ -350,37 +372,7 @@ def row_of(connection: Connection, record: Record) -> dict[str, Any]:
     if kind in _NAMED_BY:
         row["name_key"] = name_key(given[_NAMED_BY[kind]])
     if kind == "coding":
-        row |= words_of(_text(connection, row["transcript_id"], row["revision"]), given["start"], given["end"])
+        row |= quotations.columns(connection, row["transcript_id"], row["revision"], Span(given["start"], given["end"]))
         # A row that was touched is no longer as a bulk act made it.
         row["event_id"] = None
     return row
-
-
-def words_of(text: str, start: int, end: int) -> dict[str, str]:
-    """Return the columns that hold a coding's words, cut from its text.
-
-    Raises:
-        RefusedError: the span lies outside the text.
-    """
-    if not 0 <= start < end <= len(text):
-        raise RefusedError(
-            f"The passage {start}–{end} lies outside the text, which has {len(text)} characters; nothing was changed.",
-            hint="Offsets count from 0 and the end is not included.",
-        )
-    before, after = context(text, Span(start, end))
-    return {"quotation": quotation(text, Span(start, end)), "context_before": before, "context_after": after}
-
-
-def _text(connection: Connection, transcript: int, revision: int) -> str:
-    """Return the words of a revision by the transcript's local key; the last one is remembered in the transaction."""
-    held: tuple[tuple[int, int], str] | None = connection.info.get("text")
-    if held is None or held[0] != (transcript, revision):
-        found = connection.execute(_WORDS, {"transcript": transcript, "n": revision}).scalar()
-        if found is None:
-            raise RefusedError(
-                "The revision of the transcript that this belongs to is not there; nothing was changed.",
-                hint="Look at the transcript again.",
-            )
-        held = ((transcript, revision), found)
-        connection.info["text"] = held
-    return held[1]
