@@ -64,7 +64,8 @@ class CodingAtDone:
 class ListedCoding:
     """A coding as lists show it: with its words, up to 40 code points on each side, and who speaks.
 
-    ``turn`` is the index, from 0, of the turn that the passage begins in, -1 where it begins in none.
+    ``turn`` is the index, from 0, of the turn that the passage begins in, -1 where it begins in none; ``last_turn`` of
+    the one that it ends in, or that stands before its end.
     """
 
     coding: Coding
@@ -73,3 +74,4 @@ class ListedCoding:
     after: str
     turn: int = -1
     speaker: str = ""
+    last_turn: int = -1

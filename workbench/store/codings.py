@@ -149,13 +149,15 @@ def listing(
     turns: list[tuple[int, str]] = []
     read = None
     for row in chain.from_iterable(connection.execute(wanted).partitions(_AT_ONCE)):
-        key, uuid, transcript, revision, code, start, end, coder, certainty, n, at, origin, *words = row
+        key, uuid, transcript, revision, code, start, end, coder, certainty, n, at, origin, said, before, after = row
         coding = Coding(uuid, transcript, revision, code, start, end, coder, _CERTAINTY[certainty], n, at, origin)
         if key != read:
             starts, turns, read = *_turns(connection, key), key
         turn = bisect_right(starts, start) - 1
         stop, speaker = turns[turn] if turn >= 0 else (0, "")
-        yield ListedCoding(coding, *words, *((turn, speaker) if start < stop else ()))
+        begins_in, who = (turn, speaker) if start < stop else (-1, "")
+        last = bisect_right(starts, end - 1) - 1
+        yield ListedCoding(coding, said, before, after, begins_in, who, last)
 
 
 def _turns(connection: Connection, transcript: int) -> tuple[list[int], list[tuple[int, str]]]:

@@ -73,21 +73,21 @@ def write_document(value: object, out: TextIO) -> None:
 
 def write_markdown(table: Table, out: TextIO, _: Spelling) -> None:
     """Write a title, a pipe table with numbers to the right, the notes, and the recipe as a list."""
-    out.write(f"**{_markdown(table.title)}**\n\n")
-    out.write("| " + " | ".join(_markdown(column.title) for column in table.columns) + " |\n")
+    out.write(f"**{as_markdown(table.title)}**\n\n")
+    out.write("| " + " | ".join(as_markdown(column.title) for column in table.columns) + " |\n")
     out.write("|" + "|".join("---:" if column.kind in _NUMBERS else "---" for column in table.columns) + "|\n")
     for row in table.rows:
-        cells = [_markdown(shown(value, column)) for value, column in zip(row, table.columns, strict=True)]
+        cells = [as_markdown(shown(value, column)) for value, column in zip(row, table.columns, strict=True)]
         out.write("| " + " | ".join(cells) + " |\n")
     for note in table.notes:
-        out.write(f"\n{_markdown(note)}\n")
+        out.write(f"\n{as_markdown(note)}\n")
     if table.facts:
         out.write("\n")
     for label, says in table.facts:
-        out.write(f"- {_markdown(label)}: {_markdown(says)}\n")
+        out.write(f"- {as_markdown(label)}: {as_markdown(says)}\n")
 
 
-def _markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Return a text that Markdown shows as it stands, on one line."""
     indent = len(text) - len(text.lstrip(" "))
     escaped = _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))

@@ -1,0 +1,21 @@
+"""Passages: what is coded so, found by a query."""
+
+from workbench.analysis.retrieval.cells import cell_query
+from workbench.analysis.retrieval.finding import matches, overlapping
+from workbench.analysis.retrieval.meaning import WORDS, Vocabulary, understand
+from workbench.analysis.retrieval.questions import Question, possible
+from workbench.analysis.retrieval.records import CodedPassage, Found, Setting
+
+__all__ = [
+    "WORDS",
+    "CodedPassage",
+    "Found",
+    "Question",
+    "Setting",
+    "Vocabulary",
+    "cell_query",
+    "matches",
+    "overlapping",
+    "possible",
+    "understand",
+]
