@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from workbench.core.codebook import Code, CodebookRevision, CodeRevision, CodeTree
+from workbench.core.codebook import COLOURS, Card, Code, Codebook, CodebookRevision, CodeRevision, CodeTree, code_uuid
 from workbench.core.coders import Coder
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, added, changed
 from workbench.core.language import _
 from workbench.core.names import name_key, without_controls
 from workbench.core.records import image
+from workbench.core.transcripts import clean
 from workbench.services.project import OpenProject, acting, now
-from workbench.store import codebook, events
+from workbench.store import codebook, events, visibility
 from workbench.store.database import Transaction
 
 LONGEST_NAME = 200
@@ -93,6 +94,16 @@ def writing(project: OpenProject) -> Iterator[Writing]:
         yield Writing(connection, coder, codebook.tree(connection))
 
 
+def refuse_unseen(project: OpenProject, book: Writing, does: str, *, hint: str) -> None:
+    """Refuse an act that would touch what a blind coder cannot see, whether there is any or not.
+
+    Raises:
+        RefusedError: something may be hidden from the coder.
+    """
+    if not visibility.sees_everything(book.connection, project.viewer):
+        raise RefusedError(_("While the project is blind, only its lead {does}.").format(does=does), hint=hint)
+
+
 def clean_name(name: str) -> str:
     """Return a name as it is stored: one line, without what a terminal would obey.
 
@@ -142,3 +153,44 @@ def key_for(name: str, tree: CodeTree) -> str:
     while name_key(tried) in taken:
         tried, n = f"{key}-{n}", n + 1
     return tried
+
+
+def in_order(siblings: Sequence[Code]) -> list[tuple[Code, Code]]:
+    """Return the codes that have to take another place so that siblings stand as listed, before and after."""
+    return [(code, replace(code, position=at)) for at, code in enumerate(siblings) if code.position != at]
+
+
+def new_code(
+    book: Writing,
+    name: str,
+    *,
+    language: str,
+    home: Codebook,
+    parent: Code | None,
+    after: Code | None,
+    definition: str,
+    colour: str = "",
+) -> tuple[Code, list[tuple[Code, Code]]]:
+    """Return a code that is not in the codebook yet, and the siblings that make room for it, before and after.
+
+    Raises:
+        RefusedError: a sibling is called so.
+    """
+    above = parent.uuid if parent else None
+    refuse_taken(book.tree, name, parent=above, book=home.uuid)
+    key = key_for(name, book.tree)
+    siblings = book.tree.siblings(home.uuid, above)
+    at = next((n for n, one in enumerate(siblings, 1) if after and one.uuid == after.uuid), len(siblings))
+    said = clean(definition).text.strip()
+    code = Code(
+        uuid=code_uuid(home.stable_id, key),
+        codebook=home.uuid,
+        key=key,
+        names={language: name},
+        stable_id=key,
+        parent=above,
+        position=at,
+        colour=colour or (parent.colour if parent else COLOURS[len(siblings) % len(COLOURS)]),
+        card=Card({language: said} if said else {}),
+    )
+    return code, in_order([*siblings[:at], code, *siblings[at:]])

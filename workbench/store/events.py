@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from workbench.core.coders import Coder, Rights, Viewer
 from workbench.core.errors import RefusedError
@@ -21,7 +21,7 @@ from workbench.store import codings, records, transcripts, visibility
 from workbench.store.tables import CODING, EVENT, TRANSCRIPT
 from workbench.store.trail import COLUMNS, build, record
 
-__all__ = ["REDO", "UNDO", "history", "next_undo", "prune_texts", "record", "redo", "undo"]
+__all__ = ["REDO", "UNDO", "about_codebook", "history", "next_undo", "prune_texts", "record", "redo", "undo"]
 
 UNDO = "undo"
 REDO = "redo"
@@ -38,6 +38,18 @@ def history(connection: Connection, viewer: Viewer, *, limit: int = 100, offset:
     seen = _Seen(connection, viewer)
     rows = (row for row in connection.execute(wanted) if seen(row[0], row[1:]))
     return [replace(build(row[1:]), previous_hash="") for row in islice(rows, offset, offset + limit)]
+
+
+def about_codebook(connection: Connection, viewer: Viewer) -> list[Event]:
+    """Return the acts on the codebook, the oldest first, as far as the viewer may see them."""
+    wanted = select(EVENT.c.id, *COLUMNS).where(
+        or_(EVENT.c.action.startswith("code."), EVENT.c.action.startswith("codebook."))
+    )
+    rows = connection.execute(wanted.order_by(EVENT.c.id)).all()
+    if visibility.sees_everything(connection, viewer):
+        return [build(row[1:]) for row in rows]
+    seen = _Seen(connection, viewer)
+    return [build(row[1:]) for row in rows if seen(row[0], row[1:])]
 
 
 class _Seen:
