@@ -1,13 +1,10 @@
-"""Texts in and out, lists, and search."""
+"""Texts in and out, and lists."""
 
 from __future__ import annotations
 
-import string
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.builders import BuiltProject, a_text, a_transcript, a_uuid
 from workbench.core.bundle import Bundle
@@ -17,7 +14,7 @@ from workbench.core.errors import NotFoundError
 from workbench.core.events import added, changed
 from workbench.core.segments import cut
 from workbench.core.transcripts import Revision, Turn, packed
-from workbench.store import bundles, codings, events, transcripts
+from workbench.store import bundles, codings, events, searching, transcripts
 
 AWKWARD = (
     "I: Ærleg tala 👩\u200d👩\u200d👧 [latter]\nR: [00:12:31] «Å, ja.» e\u0301n\t\u202ex\nR2:  -- 100 % {x} \u2028"
@@ -56,8 +53,8 @@ def test_a_transcripts_revisions_each_have_their_own_words(project: BuiltProject
         assert transcripts.text_of(connection, first.uuid, 2) == text
         assert [r.n for r in transcripts.revisions(connection, first.uuid)] == [1, 2]
         assert transcripts.named(connection, "MOSS_2010 ") == after
-        assert len(list(transcripts.search(connection, "no"))) == 1
-        assert [hit.revision for hit in transcripts.search(connection, "budsjettet")] == [2]
+        assert len(list(searching.candidates(connection, [("no",)]))) == 1
+        assert [hit.revision for hit in searching.candidates(connection, [("budsjettet",)])] == [2]
         with pytest.raises(NotFoundError):
             transcripts.text_of(connection, first.uuid, 3)
 
@@ -134,60 +131,6 @@ def test_a_passage_that_begins_between_turns_is_nobodys(project: BuiltProject) -
     with project.database.reading() as connection:
         here = list(codings.listing(connection, EVERYTHING, transcripts=[project.transcript.uuid]))
     assert [(c.turn, c.speaker) for c in here] == [(-1, ""), (-1, ""), (0, "R")]
-
-
-SPOKEN = (
-    "I: Har de låne-ordningar i Bærum?\n"
-    "R: Ja. Startlån og BUSTØTTE, f.eks. 3 %.\n"
-    "R: Lane i Baerum er noko anna – «soft\u00adhyphen» her.\n"
-    "I: straße og ﬁn café"
-)
-
-
-@pytest.mark.parametrize(
-    ("phrase", "turns"),
-    [
-        ("startlån", [1]),
-        ("STARTLÅN", [1]),
-        ("bustøtte", [1]),
-        ("bærum", [0]),
-        ("baerum", [2]),
-        ("låne", [0]),
-        ("lane", [2]),
-        ("i bærum", [0]),
-        ("bærum i", []),
-        ("softhyphen", [2]),
-        ("strasse", [3]),
-        ("fin", [3]),
-        ("café", [3]),
-        ("cafe\u0301", [3]),
-        ("cafe", []),
-        ('"', []),
-        ("NOT ja", []),
-        ("startl*", []),
-        ("f.eks. 3 %", [1]),
-    ],
-)
-def test_search_folds_case_but_keeps_ae_oe_aa_apart(project: BuiltProject, phrase: str, turns: list[int]) -> None:
-    built = project.bring_in(a_transcript(SPOKEN, name="Bærum_2010"))
-    with project.database.reading() as connection:
-        hits = list(transcripts.search(connection, phrase))
-    assert [hit.turn for hit in hits] == turns
-    assert all(hit.transcript == built.uuid for hit in hits)
-    assert all(built.text.turns[hit.turn].start == hit.start for hit in hits)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(string.ascii_letters + "æøåÆØÅé ,.-", min_size=1, max_size=30), min_size=1, max_size=6))
-def test_every_word_of_a_text_is_found_where_it_stands(in_file: BuiltProject, said: list[str]) -> None:
-    built = a_transcript("\n".join(f"R: {line}" for line in said), name=a_uuid())
-    in_file.bring_in(built)
-    with in_file.database.reading() as connection:
-        for n, turn in enumerate(built.text.turns):
-            words = built.text.text[turn.start : turn.end].replace(",", " ").replace(".", " ").replace("-", " ").split()
-            for word in words:
-                hits = {hit.turn for hit in transcripts.search(connection, word) if hit.transcript == built.uuid}
-                assert n in hits, word
 
 
 def test_a_bundle_and_a_check_know_the_same_texts(project: BuiltProject) -> None:

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "uncode": ("workbench.cli.coding", "Take a coding of yours away."),
     "codings": ("workbench.cli.codings", "List, export or import codings."),
     "passages": ("workbench.cli.passages", "Find what is coded so, by a query."),
+    "search": ("workbench.cli.searching", "Find a phrase in all transcripts, and code what was found."),
+    "synonyms": ("workbench.cli.searching", "Show or set words that find each other."),
     "status": ("workbench.cli.coding", "Show or set how far you are with a transcript."),
     "memos": ("workbench.cli.memos", "List or export memos."),
     "report-marks": ("workbench.cli.report_marks", "List the passages marked for the report."),

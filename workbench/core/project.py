@@ -11,8 +11,8 @@ from typing import Any
 class Project:
     """One study.
 
-    ``settings`` holds what a lead decides: ``blind``, ``min_cell``, ``delete_by``, ``language``, ``first_coder``, and
-    under ``import`` what was chosen at earlier imports.
+    ``settings`` holds what a lead decides: ``blind``, ``min_cell``, ``delete_by``, ``language``, ``first_coder``,
+    ``synonyms`` (lists of words that find each other), and under ``import`` what was chosen at earlier imports.
     """
 
     uuid: str

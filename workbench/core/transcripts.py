@@ -170,13 +170,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A turn that a search may have hit: transcript's UUID, revision, the turn's index from 0, its span."""
+    """A turn that a search may have hit: transcript's UUID, revision, the turn's index from 0, its span, its label."""
 
     transcript: str
     revision: int
     turn: int
     start: int
     end: int
+    speaker: str = ""
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")

@@ -77,7 +77,7 @@ def apply_codes(
         body = text or transcripts.text_of(connection, transcript.uuid, transcript.revision)
         passage = trim(body.text, span)
         for code in given.values():
-            offered = _still_offered(connection, code)
+            offered = still_offered(connection, code)
             standing = codings.find(connection, transcript.uuid, transcript.revision, code.uuid, passage, coder.uuid)
             coding = standing or Coding(
                 uuid=str(uuid4()),
@@ -107,7 +107,7 @@ def apply_codes(
     return applied
 
 
-def _still_offered(connection: Transaction, code: Code) -> codebook.Offered:
+def still_offered(connection: Transaction, code: Code) -> codebook.Offered:
     """Refuse a code by what the codebook says now; the caller's may be older.
 
     Raises:

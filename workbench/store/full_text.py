@@ -5,8 +5,10 @@ It is not among the models, for SQLite and PostgreSQL have nothing in common her
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
+from math import prod
 
 from sqlalchemy import BigInteger, Connection, Integer, Select, Text, column, literal_column, select, table, text
 
@@ -15,6 +17,8 @@ from workbench.store.dialect import is_sqlite
 
 _INDEX = "turn_words"
 _ANEW = "turn_words_anew"
+_PHRASES = 64
+"""How many phrases the index is asked for at once; beyond, it is asked for turns that have the words anywhere."""
 
 
 def create(connection: Connection) -> None:
@@ -89,18 +93,49 @@ def compact(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
 
 
-def matching_turns(connection: Connection, phrase: str) -> Select[int]:
-    """Return a statement that selects the local keys of turns whose words hold a phrase, as far as the index can say.
+def matching_turns(connection: Connection, words: Sequence[Collection[str]], *, adjacent: bool = False) -> Select[int]:
+    """Return a statement that selects the local keys of turns which have one word of each collection.
 
-    What it selects are candidates: white space, punctuation and the phrase's edges have to be looked for in the text.
+    What it selects are candidates: white space, punctuation, accents and parts of words have to be looked for in the
+    text.
+
+    Args:
+        connection: says which index it is.
+        words: each spelled as the index has it (:func:`workbench.core.folding.fold`).
+        adjacent: they stand next to one another, in this order; asked of the index where there are few ways to do so.
     """
-    words = fold(phrase)
-    if is_sqlite(connection):
-        key, holds = literal_column("rowid", Integer), text("turn_words MATCH :phrase")
-        words = '"' + words.replace('"', '""') + '"'
+    quote = _quoted if is_sqlite(connection) else _as_lexeme
+    either, both, beside = (" OR ", " AND ", " + ") if is_sqlite(connection) else (" | ", " & ", " <-> ")
+    quoted = [[quote(word) for word in dict.fromkeys(one)] for one in words]
+    if adjacent and prod(map(len, quoted)) <= _PHRASES:
+        wanted = either.join(f"({beside.join(phrase)})" for phrase in product(*quoted))
     else:
-        key, holds = literal_column("turn_id", BigInteger), text("words @@ phraseto_tsquery('simple', :phrase)")
-    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds.bindparams(phrase=words))
+        wanted = both.join(f"({either.join(one)})" for one in quoted)
+    if is_sqlite(connection):
+        key, holds = literal_column("rowid", Integer), text("turn_words MATCH :wanted")
+    else:
+        key, holds = literal_column("turn_id", BigInteger), text("words @@ to_tsquery('simple', :wanted)")
+    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds.bindparams(wanted=wanted))
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _as_lexeme(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def words(connection: Connection) -> list[str]:
+    """Return every word of the full-text index, in its order."""
+    if not is_sqlite(connection):
+        return sorted(indexed_words(connection))
+    # One row for each word and column, without the counts that a row for each word would have to add up.
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{_INDEX}', 'col')")
+    try:
+        return [row[0] for row in connection.exec_driver_sql("SELECT term FROM temp.vocabulary").all()]
+    finally:
+        connection.exec_driver_sql("DROP TABLE temp.vocabulary")
 
 
 def indexed_words(connection: Connection, *, anew: bool = False) -> dict[str, tuple[int, int]]:

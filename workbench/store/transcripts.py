@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator
 from functools import cache
 from itertools import starmap
 from typing import Any
@@ -30,7 +29,6 @@ from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.names import name_key
 from workbench.core.transcripts import (
-    Candidate,
     Revision,
     Role,
     Speaker,
@@ -243,24 +241,6 @@ def _of(statement: Select[Any], column: Column[Any]) -> Select[Any]:
 def newest() -> ColumnElement[bool]:
     """Return the condition that joins a transcript to the revision that it is in."""
     return and_(REVISION.c.transcript_id == TRANSCRIPT.c.id, REVISION.c.n == TRANSCRIPT.c.revision)
-
-
-def search(connection: Connection, phrase: str) -> Iterator[Candidate]:
-    """Find turns of the newest revisions that hold a phrase, as far as the index can tell, in text order.
-
-    They are candidates: the phrase has to be looked for in their folded text (:mod:`workbench.core.folding`).
-    """
-    hits = full_text.matching_turns(connection, phrase).subquery()
-    wanted = (
-        select(TRANSCRIPT.c.uuid, TRANSCRIPT.c.revision, TURN.c.n, TURN.c.start_offset, TURN.c.end_offset)
-        .select_from(hits)
-        .join(TURN, TURN.c.id == hits.c.turn_id)
-        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
-        .join(TRANSCRIPT, newest())
-        .order_by(TRANSCRIPT.c.name_key, TURN.c.n)
-    )
-    for row in connection.execute(wanted):
-        yield Candidate(*row)
 
 
 def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
