@@ -10,7 +10,7 @@ from workbench.core.coders import Pin
 from workbench.core.codings import Coding, CodingAtDone
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, changed, removed
-from workbench.core.language import _
+from workbench.core.language import _, plural
 from workbench.core.memos import Memo
 from workbench.services.codebook_acts import Writing, clean_name, new_code, refuse_taken, refuse_unseen, writing
 from workbench.services.project import OpenProject
@@ -150,6 +150,16 @@ def _place(one: Coding | CodingAtDone) -> tuple[str, int, int, int, str]:
 
 def _counted(plan: _Plan, before: Code, goal: Code) -> Merged:
     return Merged(goal, len(plan.codings), len(plan.together), len(plan.memos) + len(plan.carried))
+
+
+def said(merged: Merged) -> str:
+    """Return what a merge does, in a sentence."""
+    parts = [plural(merged.moved, "one coding goes to {into}", "{n} codings go to {into}").format(into=merged.into.key)]
+    if merged.together:
+        parts.append(plural(merged.together, "one falls together with one there", "{n} fall together with some there"))
+    if merged.memos:
+        parts.append(plural(merged.memos, "one memo goes along", "{n} memos go along"))
+    return ", ".join(parts) + "."
 
 
 def split(

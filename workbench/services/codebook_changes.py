@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from workbench.analysis.tables import Table, TableColumn, ValueKind
 from workbench.core.codebook import Card, Code, CodeRevision
 from workbench.core.codings import Coding, ListedCoding
 from workbench.core.errors import NotFoundError, RefusedError
@@ -79,6 +80,35 @@ def keep(project: OpenProject, coding: Coding) -> Coding:
                 summary=f"coding {before.start}–{before.end} holds under revision {after.codebook_revision}",
             )
     return after
+
+
+def table(project: OpenProject, code: Code) -> Table:
+    """Return one's own codings that were made under an older definition of a code, one row each."""
+    found = coded_before(project, code)
+    with project.database.reading() as connection:
+        names = {one.uuid: one.name for one in records.all_of(connection, "transcript")}
+    rows = [
+        (
+            one.coding.uuid,
+            names[one.coding.transcript],
+            one.coding.start,
+            one.coding.end,
+            code.key,
+            one.coding.codebook_revision,
+            one.quotation,
+        )
+        for one in found
+    ]
+    columns = [
+        TableColumn("id", aside=True),
+        TableColumn("transcript", "Transcript"),
+        TableColumn("start", "Start", kind=ValueKind.INTEGER),
+        TableColumn("end", "End", kind=ValueKind.INTEGER),
+        TableColumn("code", "Code"),
+        TableColumn("revision", "Revision", kind=ValueKind.INTEGER),
+        TableColumn("quotation", "Quotation"),
+    ]
+    return Table(f"Coded before the definition of {code.key} changed", columns, rows, name="Coded before")
 
 
 def _own(connection: Transaction, coding: Coding, coder: str) -> Coding:

@@ -155,7 +155,7 @@ def move(project: OpenProject, code: Code, *, below: Code | None, at: int | None
 
 
 def recolour(project: OpenProject, code: Code, colour: str, *, branch: bool = False) -> Code:
-    """Give a code another colour (``#rrggbb``), or with ``branch`` all below it too.
+    """Give a code another colour (``#rrggbb``), or with ``branch`` those below that have its colour too.
 
     Raises:
         RefusedError: it is no colour.
@@ -168,7 +168,8 @@ def recolour(project: OpenProject, code: Code, colour: str, *, branch: bool = Fa
         )
     with writing(project) as book:
         before = book.fresh(code)
-        meant = book.tree.branch(before) if branch else [before]
+        below = [one for one in book.tree.branch(before) if branch and one.colour == before.colour]
+        meant = below or [before]
         pairs = [(one, replace(one, colour=colour.lower())) for one in meant if one.colour != colour.lower()]
         if pairs:
             book.record([changed(*pair) for pair in pairs], "code.colour", f"code {code.key} is {colour.lower()}")
