@@ -45,8 +45,7 @@ def test_a_filter_leaves_the_interviews_it_names(where: str, left: set[str]) -> 
 )
 def test_a_value_is_the_same_however_it_is_spelled(where: str, value: str, holds: bool) -> None:
     types = {**TYPES, "share": AttributeType.NUMBER, "coastal": AttributeType.BOOLEAN}
-    [condition] = parse(where, types)
-    assert condition.holds(value, types[condition.name]) is holds
+    assert all_hold(parse(where, types), dict.fromkeys(types, value), types) is holds
 
 
 @pytest.mark.parametrize("where", ["Moss", "year>=mykje", 'municipality:"Moss', ">=3"])
@@ -58,3 +57,21 @@ def test_what_is_no_condition_is_refused(where: str) -> None:
 def test_an_unknown_attribute_is_answered_with_the_nearest() -> None:
     with pytest.raises(NotFoundError, match="municipality"):
         parse("munisipality:Moss", TYPES)
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("municipality:moss or year=999", {"Moss 2010", "Moss 2012", "Bærum 999"}),
+        ("not (municipality:moss or year=999)", {"Bærum -"}),
+        ("municipality:M*", {"Moss 2010", "Moss 2012"}),
+        ("(municipality:moss year>2010) or (municipality:bærum not year:)", {"Moss 2012", "Bærum 999"}),
+    ],
+)
+def test_a_filter_knows_or_not_parentheses_and_stars(where: str, left: set[str]) -> None:
+    test_a_filter_leaves_the_interviews_it_names(where, left)
+
+
+def test_a_filter_on_interviews_asks_for_no_passages() -> None:
+    with pytest.raises(RefusedError, match="knows no passages"):
+        parse("near(year:2010, year:2011, 2 turns)", TYPES)

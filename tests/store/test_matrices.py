@@ -57,6 +57,7 @@ def agrees(opened: Database, random: Random) -> None:
     assert set(study.attributes) == {a.name for a in of["attribute"] if a.bearer is not Bearer.INFORMANT}
     assert study.held_since == {code.uuid: 1 for code in of["code"]}
     content = {r.transcript: bundle.texts[r.content] for r in of["revision"]}
+    cases = {case.uuid: case.name for case in of["case"]}
     for transcript in of["transcript"]:
         roles = {s.label: s.role for s in of["speaker"] if s.transcript == transcript.uuid}
         spoken = SpokenText.of(content[transcript.uuid], roles)
@@ -65,7 +66,7 @@ def agrees(opened: Database, random: Random) -> None:
         [loud] = [i for i in everybody.interviews if i.uuid == transcript.uuid]
         assert here.words == Spoken(spoken, Voices.RESPONDENTS).words_in_all()
         assert loud.words == Spoken(spoken, Voices.ALL).words_in_all()
-        assert here.case == transcript.case
+        assert here.case == cases.get(transcript.case)
         assert here.primary == transcript.primary_coder
         assert set(here.informants) == {s.informant for s in of["speaker"] if s.transcript == transcript.uuid}
         for status in of["status"]:
