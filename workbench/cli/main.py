@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "memos": ("workbench.cli.memos", "List or export memos."),
     "report-marks": ("workbench.cli.report_marks", "List the passages marked for the report."),
     "matrix": ("workbench.cli.matrix", "Count codes per municipality and year, or any attributes."),
+    "agreement": ("workbench.cli.agreement", "Reckon how far coders agree."),
     "history": ("workbench.cli.history", "Show what was done, by whom and when."),
     "undo": ("workbench.cli.history", "Take back your latest act."),
     "redo": ("workbench.cli.history", "Do again what you took back."),

@@ -30,7 +30,7 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
     with project.database.reading() as connection:
         study = matrices.study(connection, project.viewer, voices=recipe.voices)
         recipe = _complete(project, recipe, codebook.revision(connection))
-        study = _narrowed(study, recipe.where)
+        study = narrowed(study, recipe.where)
         if not recipe.needs_spans:
             return count_tallies(study, recipe, matrices.tallies(connection, project.viewer))
 
@@ -46,7 +46,7 @@ def study(project: OpenProject) -> Study:
         return matrices.study(connection, project.viewer)
 
 
-def _narrowed(study: Study, where: str) -> Study:
+def narrowed(study: Study, where: str) -> Study:
     """Leave the interviews that a filter on attributes, case and transcript lets through."""
     wanted = conditions.parse(where, study.attributes)
     if not wanted:

@@ -1,0 +1,109 @@
+"""``agreement``: how far coders agree, code by code and in all."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from workbench.analysis.agreement.recipes import AgreementRecipe, Measure, Rule
+from workbench.analysis.matrices.recipes import Voices
+from workbench.cli.context import Context
+from workbench.cli.output import Data, data_options, wrote
+from workbench.core.errors import NotFoundError
+from workbench.core.segments import Unit
+
+SHORT_NAMES = {
+    "percent": Measure.PERCENT,
+    "kappa": Measure.COHEN,
+    "alpha": Measure.ALPHA,
+    "pi": Measure.SCOTT,
+    "ac1": Measure.AC1,
+    "s": Measure.BRENNAN_PREDIGER,
+    "pabak": Measure.BRENNAN_PREDIGER,
+    "f1": Measure.SPAN_F1,
+}
+"""What measures are called at the coffee machine."""
+
+
+def names(given: str) -> tuple[str, ...]:
+    """Return names parted by commas."""
+    return tuple(name.strip() for name in given.split(",") if name.strip())
+
+
+def measures(given: str) -> tuple[Measure, ...]:
+    """Return the measures named, all where none is.
+
+    Raises:
+        NotFoundError: one is not known.
+    """
+    known: dict[str, Measure] = {**{one.value: one for one in Measure}, **SHORT_NAMES}
+    found: list[Measure] = []
+    for name in names(given):
+        if name.casefold() not in known:
+            raise NotFoundError.named("measure", name, known)
+        found.append(known[name.casefold()])
+    return tuple(dict.fromkeys(found)) or tuple(Measure)
+
+
+@click.command("agreement")
+@click.option("--coders", default="", help="Whose work, by comma: anna,bjorn; a person's rounds: anna,anna/2.")
+@click.option("--unit", type=click.Choice([one.value for one in Unit]), default="turn", show_default=True)
+@click.option("--rule", type=click.Choice([one.value for one in Rule]), default="any", show_default=True)
+@click.option("--text", type=click.Choice([one.value for one in Voices]), default="respondents", show_default=True)
+@click.option("--codes", default="", help="Only these codes, by comma.")
+@click.option("--measure", default="", help="Only these measures, by comma; else all.")
+@click.option("--by", type=click.Choice(["code", "transcript"]), default="code", show_default=True)
+@click.option("--roll-up", is_flag=True, help="Compare themes, or the codes named, with everything below.")
+@click.option("--where", default="", help="Only these interviews, such as municipality=Moss.")
+@click.option("--domain", "domains", multiple=True, help="Codes that exclude each other, for the u-alphas.")
+@click.option("--overlap", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Of a match in span_f1.")
+@click.option("--assume-done", is_flag=True, help="Take every transcript as done.")
+@click.option("--reviewed-only", is_flag=True, help="Only what all these coders have judged.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the intervals.")
+@click.option("--replicates", type=click.IntRange(0, 100_000), default=1000, show_default=True)
+@data_options
+@click.pass_obj
+def agreement_command(context: Context, /, data: Data, **given: str | bool | int | float | tuple[str, ...]) -> None:
+    """Reckon how far coders agree on transcripts that they are done with.
+
+    \b
+    Example:  workbench agreement --coders anna,bjorn
+              workbench agreement --coders anna,bjorn --unit sentence -o agreement.xlsx
+    """
+    from workbench.services import agreement, agreement_files, exporting
+
+    recipe = _recipe(given)
+    spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
+    with context.project() as project:
+        report = agreement.report(project, recipe)
+        if data.output is None:
+            agreement_files.print_report(
+                report, data.shown, sys.stdout, language=context.language, spelling=spelling, width=data.width
+            )
+            return
+        written = agreement_files.write_report(
+            project, report, data.output, language=context.language, spelling=spelling, force=data.force
+        )
+        wrote(written)
+
+
+def _recipe(given: dict[str, str | bool | int | float | tuple[str, ...]]) -> AgreementRecipe:
+    domains = given["domains"]
+    return AgreementRecipe(
+        coders=names(str(given["coders"])),
+        unit=Unit(str(given["unit"])),
+        rule=Rule(str(given["rule"])),
+        text=Voices(str(given["text"])),
+        codes=names(str(given["codes"])),
+        measures=measures(str(given["measure"])),
+        by=str(given["by"]),
+        roll_up=bool(given["roll_up"]),
+        where=str(given["where"]),
+        domains=tuple(map(names, domains)) if isinstance(domains, tuple) else (),
+        overlap=float(str(given["overlap"])),
+        assume_done=bool(given["assume_done"]),
+        reviewed_only=bool(given["reviewed_only"]),
+        seed=int(str(given["seed"])),
+        replicates=int(str(given["replicates"])),
+    )
