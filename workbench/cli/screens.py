@@ -51,7 +51,8 @@ def open_screens(
     Raises:
         RefusedError: there is no terminal to draw on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    drawn_elsewhere = "TEXTUAL_DRIVER" in os.environ  # workbench serve: a browser draws, through pipes
+    if not drawn_elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RefusedError(
             _("The screens need a terminal."), hint=_("The other commands work without one: workbench --help")
         )
