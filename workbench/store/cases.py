@@ -6,7 +6,25 @@ from sqlalchemy import Connection, select
 
 from workbench.core.cases import Attribute, AttributeValue, Case, Informant
 from workbench.store import records
+from workbench.store.rows import plain
 from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, INFORMANT, SPEAKER, TRANSCRIPT
+
+_VALUES = select(ATTRIBUTE.c.name, ATTRIBUTE_VALUE.c.value).join(
+    ATTRIBUTE, ATTRIBUTE.c.id == ATTRIBUTE_VALUE.c.attribute_id
+)
+_OF_CASE = (
+    _VALUES.add_columns(TRANSCRIPT.c.id)
+    .join(TRANSCRIPT, TRANSCRIPT.c.case_id == ATTRIBUTE_VALUE.c.case_id)
+    .order_by(ATTRIBUTE.c.name_key)
+)
+_OF_OWN = (
+    _VALUES.add_columns(ATTRIBUTE_VALUE.c.transcript_id)
+    .where(ATTRIBUTE_VALUE.c.transcript_id.is_not(None))
+    .order_by(ATTRIBUTE.c.name_key)
+)
+_INFORMANTS = select(SPEAKER.c.transcript_id, INFORMANT.c.uuid).join(
+    INFORMANT, INFORMANT.c.id == SPEAKER.c.informant_id
+)
 
 
 def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str]]:
@@ -15,13 +33,8 @@ def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str
     Where both have an attribute of the same name, the transcript's own is taken.
     """
     found: dict[int, dict[str, str]] = {}
-    values = select(ATTRIBUTE.c.name, ATTRIBUTE_VALUE.c.value).join(
-        ATTRIBUTE, ATTRIBUTE.c.id == ATTRIBUTE_VALUE.c.attribute_id
-    )
-    of_case = values.add_columns(TRANSCRIPT.c.id).join(TRANSCRIPT, TRANSCRIPT.c.case_id == ATTRIBUTE_VALUE.c.case_id)
-    of_own = values.add_columns(ATTRIBUTE_VALUE.c.transcript_id).where(ATTRIBUTE_VALUE.c.transcript_id.is_not(None))
-    for statement in (of_case, of_own):
-        for name, value, transcript in connection.execute(statement.order_by(ATTRIBUTE.c.name_key)):
+    for statement in (_OF_CASE, _OF_OWN):
+        for name, value, transcript in plain(connection, statement):
             found.setdefault(transcript, {})[name] = value
     return found
 
@@ -29,8 +42,7 @@ def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str
 def informants_of_transcripts(connection: Connection) -> dict[int, tuple[str, ...]]:
     """Return for each transcript's local key the UUIDs of the informants who speak in it."""
     found: dict[int, set[str]] = {}
-    wanted = select(SPEAKER.c.transcript_id, INFORMANT.c.uuid).join(INFORMANT, INFORMANT.c.id == SPEAKER.c.informant_id)
-    for transcript, informant in connection.execute(wanted):
+    for transcript, informant in plain(connection, _INFORMANTS):
         found.setdefault(transcript, set()).add(informant)
     return {transcript: tuple(sorted(informants)) for transcript, informants in found.items()}
 

@@ -45,6 +45,54 @@ _TURNS = (
     .order_by(TURN.c.n)
 )
 _UNITS = select(UNIT.c.kind, UNIT.c.spans).where(UNIT.c.text_id == bindparam("text"))
+_HEADS = (
+    select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid, TRANSCRIPT.c.name, CASE.c.name, CODER.c.uuid)
+    .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
+    .join(CODER, CODER.c.id == TRANSCRIPT.c.primary_coder_id, isouter=True)
+    .order_by(TRANSCRIPT.c.name_key)
+)
+_HELD = (
+    select(CODE.c.uuid, func.min(CODE_REVISION.c.n))
+    .join(CODE_REVISION, CODE_REVISION.c.code_id == CODE.c.id)
+    .group_by(CODE.c.uuid)
+)
+_SAID = (
+    select(TRANSCRIPT.c.id, func.sum(SPEECH.c.words))
+    .join(REVISION, newest())
+    .join(SPEECH, SPEECH.c.text_id == REVISION.c.text_id)
+    .group_by(TRANSCRIPT.c.id)
+)
+_SAID_BY = {
+    Voices.ALL: _SAID,
+    Voices.RESPONDENTS: _SAID.join(
+        SPEAKER, and_(SPEAKER.c.transcript_id == TRANSCRIPT.c.id, SPEAKER.c.label == SPEECH.c.speaker)
+    ).where(SPEAKER.c.role == Role.RESPONDENT.value),
+}
+_MARKED = (
+    select(
+        REVIEWED.c.transcript_id,
+        REVIEWED.c.coder_id,
+        func.sum(REVIEWED.c.end_offset - REVIEWED.c.start_offset) * 1.0 / func.max(TRANSCRIPT_TEXT.c.length),
+    )
+    .join(TRANSCRIPT, and_(TRANSCRIPT.c.id == REVIEWED.c.transcript_id, TRANSCRIPT.c.revision == REVIEWED.c.revision))
+    .join(REVISION, newest())
+    .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
+    .group_by(REVIEWED.c.transcript_id, REVIEWED.c.coder_id)
+)
+_STANDS = select(
+    STATUS.c.transcript_id, STATUS.c.coder_id, CODER.c.uuid, STATUS.c.progress, STATUS.c.codebook_revision
+).join(CODER, CODER.c.id == STATUS.c.coder_id)
+_IN_FORCE = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
+_TALLIES = (
+    select(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id, func.count())
+    .select_from(CODING)
+    .join(TRANSCRIPT, _IN_FORCE)
+    .group_by(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id)
+    .order_by(CODING.c.transcript_id)
+)
+_PLACE = (CODING.c.transcript_id, CODING.c.code_id, CODING.c.start_offset, CODING.c.end_offset, CODING.c.coder_id)
+_CODINGS = select(*_PLACE).select_from(CODING).join(TRANSCRIPT, _IN_FORCE).order_by(*_PLACE)
+_UUIDS = [select(table.c.id, table.c.uuid) for table in (TRANSCRIPT, CODE, CODER)]
 
 
 def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS) -> Study:
@@ -59,12 +107,6 @@ def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RES
     layers = _layers(connection, viewer)
     facts = cases.attributes_of_transcripts(connection)
     informants = cases.informants_of_transcripts(connection)
-    heads = (
-        select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid, TRANSCRIPT.c.name, CASE.c.uuid, CODER.c.uuid)
-        .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
-        .join(CODER, CODER.c.id == TRANSCRIPT.c.primary_coder_id, isouter=True)
-        .order_by(TRANSCRIPT.c.name_key)
-    )
     interviews = [
         Interview(
             uuid=uuid,
@@ -79,7 +121,7 @@ def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RES
                 coder in consensus and layer.progress is Progress.DONE for coder, layer in layers.get(key, {}).items()
             ),
         )
-        for key, uuid, name, case, primary in connection.execute(heads)
+        for key, uuid, name, case, primary in plain(connection, _HEADS)
     ]
     return Study(
         interviews=interviews,
@@ -102,46 +144,22 @@ def _attributes(connection: Connection) -> dict[str, AttributeType]:
 
 
 def _held_since(connection: Connection) -> dict[str, int]:
-    first = select(CODE.c.uuid, func.min(CODE_REVISION.c.n)).join(CODE_REVISION, CODE_REVISION.c.code_id == CODE.c.id)
-    return {code: n for code, n in connection.execute(first.group_by(CODE.c.uuid))}
+    return dict(plain(connection, _HELD))
 
 
 def _words(connection: Connection, voices: Voices) -> dict[int, int]:
     """Return how many words each transcript's counted text has, by local key."""
-    said = (
-        select(TRANSCRIPT.c.id, func.sum(SPEECH.c.words))
-        .join(REVISION, newest())
-        .join(SPEECH, SPEECH.c.text_id == REVISION.c.text_id)
-        .group_by(TRANSCRIPT.c.id)
-    )
-    if voices is Voices.RESPONDENTS:
-        speaks = and_(SPEAKER.c.transcript_id == TRANSCRIPT.c.id, SPEAKER.c.label == SPEECH.c.speaker)
-        said = said.join(SPEAKER, speaks).where(SPEAKER.c.role == Role.RESPONDENT.value)
-    return {transcript: int(n) for transcript, n in connection.execute(said)}
+    return {transcript: int(n) for transcript, n in plain(connection, _SAID_BY[voices])}
 
 
 def _layers(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Layer]]:
     """Return every visible coder's work by the transcript's local key and the coder's UUID."""
-    marks = (
-        select(
-            REVIEWED.c.transcript_id,
-            REVIEWED.c.coder_id,
-            func.sum(REVIEWED.c.end_offset - REVIEWED.c.start_offset) * 1.0 / func.max(TRANSCRIPT_TEXT.c.length),
-        )
-        .join(
-            TRANSCRIPT, and_(TRANSCRIPT.c.id == REVIEWED.c.transcript_id, TRANSCRIPT.c.revision == REVIEWED.c.revision)
-        )
-        .join(REVISION, newest())
-        .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
-        .group_by(REVIEWED.c.transcript_id, REVIEWED.c.coder_id)
+    judged = {(transcript, coder): float(share) for transcript, coder, share in plain(connection, _MARKED)}
+    stands = visibility.narrowed(
+        _STANDS, connection, viewer, coder=STATUS.c.coder_id, transcript=STATUS.c.transcript_id
     )
-    judged = {(transcript, coder): float(share) for transcript, coder, share in connection.execute(marks)}
-    stands = select(
-        STATUS.c.transcript_id, STATUS.c.coder_id, CODER.c.uuid, STATUS.c.progress, STATUS.c.codebook_revision
-    ).join(CODER, CODER.c.id == STATUS.c.coder_id)
-    stands = stands.where(visibility.work(connection, viewer, STATUS.c.coder_id, STATUS.c.transcript_id))
     found: dict[int, dict[str, Layer]] = {}
-    for transcript, coder, uuid, word, revision in connection.execute(stands):
+    for transcript, coder, uuid, word, revision in plain(connection, stands):
         progress = Progress(word)
         share = 1.0 if progress is Progress.DONE else judged.get((transcript, coder), 0.0)
         found.setdefault(transcript, {})[uuid] = Layer(progress, revision, share)
@@ -150,34 +168,27 @@ def _layers(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Layer
 
 def tallies(connection: Connection, viewer: Viewer) -> Iterator[Tally]:
     """Yield how many codings there are by transcript, code and coder, transcripts together, from the index alone."""
-    counted = _visible(
-        select(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id, func.count()), connection, viewer
-    ).group_by(CODING.c.transcript_id, CODING.c.code_id, CODING.c.coder_id)
-    transcripts, codes, coders = (_uuids(connection, table) for table in (TRANSCRIPT, CODE, CODER))
-    for transcript, code, coder, n in plain(connection, counted.order_by(CODING.c.transcript_id)):
+    transcripts, codes, coders = _uuids(connection)
+    for transcript, code, coder, n in plain(connection, _visible(_TALLIES, connection, viewer)):
         yield transcripts[transcript], codes[code], coders[coder], n
 
 
 def codings(connection: Connection, viewer: Viewer) -> Iterator[CodingRow]:
     """Yield the codings of the newest revisions in the index's order, as tuples of UUIDs and offsets."""
-    place = (CODING.c.transcript_id, CODING.c.code_id, CODING.c.start_offset, CODING.c.end_offset, CODING.c.coder_id)
-    wanted = _visible(select(*place), connection, viewer).order_by(*place)
-    transcripts, codes, coders = (_uuids(connection, table) for table in (TRANSCRIPT, CODE, CODER))
-    for transcript, code, start, end, coder in plain(connection, wanted):
+    transcripts, codes, coders = _uuids(connection)
+    for transcript, code, start, end, coder in plain(connection, _visible(_CODINGS, connection, viewer)):
         yield transcripts[transcript], codes[code], start, end, coders[coder]
 
 
 def _visible(statement: Select[*tuple[Any, ...]], connection: Connection, viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
-    return (
-        statement.select_from(CODING)
-        .join(TRANSCRIPT, in_force)
-        .where(visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id))
+    return visibility.narrowed(
+        statement, connection, viewer, coder=CODING.c.coder_id, transcript=CODING.c.transcript_id
     )
 
 
-def _uuids(connection: Connection, table: Any) -> dict[int, str]:
-    return dict(plain(connection, select(table.c.id, table.c.uuid)))
+def _uuids(connection: Connection) -> tuple[dict[int, str], ...]:
+    """Return the UUIDs of transcripts, codes and coders by their local keys."""
+    return tuple(dict(plain(connection, wanted)) for wanted in _UUIDS)
 
 
 def spoken(connection: Connection, transcript: str) -> SpokenText:

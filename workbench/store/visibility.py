@@ -1,7 +1,8 @@
 """Who may see whose work: the one place that says it.
 
-In a blind project a coder who is not its lead sees only their own codings, memos, marks, statuses and events, and what
-is counted from them, until every person who was given or has started a transcript is done with it, and the coder too.
+In a blind project a coder sees only their own codings, memos, marks, statuses and events, and what is counted from them,
+until every person who was given or has started a transcript is done with it, and the coder too. A lead sees progress
+besides: who is how far with what, never what was coded.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ WORK = frozenset(
 
 
 def sees_everything(connection: Connection, viewer: Viewer) -> bool:
-    """Whether nothing is hidden from the viewer: a lead, the program itself, or anybody where nothing is blind."""
-    if viewer.lead or viewer.coder is None:
+    """Whether nothing is hidden from the viewer: the program itself, or anybody where nothing is blind."""
+    if viewer.coder is None:
         return True
     settings = connection.execute(select(PROJECT.c.settings)).scalar()
     return not (settings or {}).get("blind", False)
@@ -53,24 +54,33 @@ def is_open(connection: Connection, viewer: Viewer, transcript: str) -> bool:
 
 
 def work(
-    connection: Connection, viewer: Viewer, coder: ColumnElement[int], transcript: ColumnElement[int]
+    connection: Connection,
+    viewer: Viewer,
+    coder: ColumnElement[int],
+    transcript: ColumnElement[int],
+    *,
+    progress: bool = False,
 ) -> ColumnElement[bool]:
-    """Return the condition under which a viewer sees a row that ``coder`` made on ``transcript`` (local keys)."""
-    if sees_everything(connection, viewer):
+    """Return the condition under which a viewer sees a row that ``coder`` made on ``transcript`` (local keys).
+
+    ``progress`` is for rows that tell only how far a coder is.
+    """
+    if (progress and viewer.lead) or sees_everything(connection, viewer):
         return true()
     return or_(coder == _own_key(viewer), transcript.in_(open_transcripts(viewer)))
 
 
 def narrowed(
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     connection: Connection,
     viewer: Viewer,
     *,
     coder: ColumnElement[int],
     transcript: ColumnElement[int],
-) -> Select[Any]:
+    progress: bool = False,
+) -> Select[*tuple[Any, ...]]:
     """Return a statement with only the rows that a viewer sees (:func:`work`), or itself where nothing is hidden."""
-    if sees_everything(connection, viewer):
+    if (progress and viewer.lead) or sees_everything(connection, viewer):
         return statement
     return statement.where(work(connection, viewer, coder, transcript))
 

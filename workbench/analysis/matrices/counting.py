@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workbench.analysis.matrices.columns import Group, coarsen, column_types, group
@@ -155,14 +155,14 @@ def _assemble(plan: _Plan, sweep: Iterable[Found]) -> Matrix:
     kept = [total for total in sums if recipe.small_cells is SmallCells.MARK or not total.column(recipe.min_cell).small]
     used = {row for total in kept for row in total.rows()}
     shown = [at for at, row in enumerate(plan.rows) if at in used or not plan.study.tree.by_uuid[row.code].retired]
-    table = [[_cell(total, at, plan) for total in (*sums, whole)] for at in (*shown, last)]
+    table = list(zip(*(_cells(total, (*shown, last), plan) for total in (*sums, whole)), strict=True))
     matrix = Matrix(
         recipe=recipe,
         rows=tuple(plan.rows[at] for at in shown),
         columns=tuple(total.column(recipe.min_cell) for total in sums),
-        cells=tuple(tuple(line[:-1]) for line in table[:-1]),
+        cells=tuple(line[:-1] for line in table[:-1]),
         row_totals=tuple(line[-1] for line in table[:-1]),
-        column_totals=tuple(table[-1][:-1]),
+        column_totals=table[-1][:-1],
         total=table[-1][-1],
         whole=whole.column(recipe.min_cell),
         all_codes=Row("", "", {"en": "All codes" if recipe.measure.counts_codings else "Any code"}),
@@ -210,37 +210,50 @@ def _presence(policy: Policy, who: int, layers: int) -> int | float:
     return who / layers if policy is Policy.MEAN else 1
 
 
-def _cell(total: _Sum, row: int, plan: _Plan) -> Cell:
-    """Return the figure of a row in a column, or why there is none."""
+def _cells(total: _Sum, rows: Sequence[int], plan: _Plan) -> list[Cell]:
+    """Return for each row its figure in a column, or why there is none; the same figure is the same cell."""
+    recipe = plan.recipe
     interviews = len(total.group.interviews)
     if not interviews:
-        return Cell(None, Reason.NO_INTERVIEW)
-    measure = plan.recipe.measure
-    deaf = interviews - total.heard if measure.reads_text else 0
+        return [Cell(None, Reason.NO_INTERVIEW)] * len(rows)
+    deaf = interviews - total.heard if recipe.measure.reads_text else 0
     if deaf == interviews:
-        return Cell(None, Reason.ROLES_UNKNOWN if plan.recipe.voices is Voices.RESPONDENTS else Reason.NO_INTERVIEW)
-    value = _value(total, row, plan.recipe)
-    looked = plan.recipe.assume_done or total.oldest >= plan.held[row]
-    if value:
-        return Cell(value, partial=not looked or deaf > 0)
-    if looked and not deaf:
-        return Cell(value)
-    if looked:
-        return Cell(None, Reason.ROLES_UNKNOWN)
-    return Cell(None, Reason.NOT_DONE_YET if total.oldest < 0 else Reason.NOT_LOOKED_FOR)
+        reason = Reason.ROLES_UNKNOWN if recipe.voices is Voices.RESPONDENTS else Reason.NO_INTERVIEW
+        return [Cell(None, reason)] * len(rows)
+    oldest, held = (_LATEST if recipe.assume_done else total.oldest), plan.held
+    none = Reason.NOT_DONE_YET if oldest < 0 else Reason.NOT_LOOKED_FOR
+    made: dict[tuple[type, int | float, bool], Cell] = {}
+    cells: list[Cell] = []
+    for row, value in zip(rows, _values(total, rows, recipe), strict=True):
+        looked = oldest >= held[row]
+        cell = made.get((type(value), value, looked))
+        if cell is None:
+            if value:
+                cell = Cell(value, partial=not looked or deaf > 0)
+            elif looked:
+                cell = Cell(None, Reason.ROLES_UNKNOWN) if deaf else Cell(value)
+            else:
+                cell = Cell(None, none)
+            made[type(value), value, looked] = cell
+        cells.append(cell)
+    return cells
 
 
-def _value(total: _Sum, row: int, recipe: Recipe) -> int | float:
+def _values(total: _Sum, rows: Sequence[int], recipe: Recipe) -> list[int | float]:
     if recipe.measure is Measure.CASES:
-        return sum(
-            _presence(recipe.policy, len(total.case_coders[row, case]), len(layers))
-            for case, layers in total.case_layers.items()
-            if total.case_coders.get((row, case))
-        )
-    value = total.values.get(row, 0)
+        return [
+            sum(
+                _presence(recipe.policy, len(total.case_coders[row, case]), len(layers))
+                for case, layers in total.case_layers.items()
+                if total.case_coders.get((row, case))
+            )
+            for row in rows
+        ]
+    values = [total.values.get(row, 0) for row in rows]
     if recipe.measure is Measure.MEAN:
-        return value / len(total.group.interviews)
+        return [value / len(total.group.interviews) for value in values]
     if recipe.measure.per_words:
         scale = 100 if recipe.measure is Measure.SHARE else 1000
-        return scale * value / (total.words if recipe.pooled else total.heard)
-    return value
+        words = total.words if recipe.pooled else total.heard
+        return [scale * value / words for value in values]
+    return values

@@ -58,7 +58,7 @@ def title(matrix: Matrix) -> str:
 
 def _kind(matrix: Matrix) -> ValueKind:
     cells = (cell for line in (*matrix.cells, matrix.row_totals, matrix.column_totals) for cell in line)
-    real = matrix.recipe.measure in _RATIOS or any(isinstance(cell.value, float) for cell in cells)
+    real = matrix.recipe.measure in _RATIOS or float in {type(cell.value) for cell in cells}
     return ValueKind.NUMBER if real else ValueKind.INTEGER
 
 

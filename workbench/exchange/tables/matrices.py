@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -23,12 +23,12 @@ class Layout(StrEnum):
     TIDY = "tidy"
 
 
-def _tables(matrix: Matrix, format_: TableFormat, layout: Layout | None, language: str) -> list[Table]:
-    """Return the tables in the order a format wants them: lines of JSON are long where nobody says otherwise."""
+def _tables(matrix: Matrix, format_: TableFormat, layout: Layout | None, language: str) -> Iterator[Table]:
+    """Yield the tables in the order a format wants them: lines of JSON are long where nobody says otherwise."""
     if layout is None:
         layout = Layout.TIDY if format_.name == "jsonl" else Layout.WIDE
-    both = [wide(matrix, language), tidy(matrix, language)]
-    return both if layout is Layout.WIDE else both[::-1]
+    for laid_out in (wide, tidy) if layout is Layout.WIDE else (tidy, wide):
+        yield laid_out(matrix, language)
 
 
 def write_matrix_file(
@@ -52,7 +52,7 @@ def write_matrix_file(
     if format_.name == "json":
         write_json_file(as_json(matrix), path, force=force, protected=protected)
         return [path]
-    tables = _tables(matrix, format_, layout, language)
+    tables = list(_tables(matrix, format_, layout, language))
     return write_table_file(tables, path, format_=format_, spelling=spelling, force=force, protected=protected)
 
 
@@ -74,5 +74,5 @@ def print_matrix(
     if format_.name == "json":
         write_document(as_json(matrix), out)
     else:
-        table = _tables(matrix, format_, layout, language)[0]
+        table = next(_tables(matrix, format_, layout, language))
         print_table(table, format_, out, spelling=spelling, width=width)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.analysis.tables import Value, flat, plain
+from workbench.analysis.tables import Marked, Value, flat, plain
 
 _RISKY = re.compile(r"[\s\"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 
@@ -50,6 +50,10 @@ def is_risky(text: str) -> bool:
 
 def spelled(value: Value, spelling: Spelling) -> str:
     """Return a value as it stands in delimited text; numbers are never prefixed."""
+    if type(value) is Marked:
+        value = value.value
+    if type(value) is int:
+        return str(value)
     value = flat(value) if isinstance(value, (Mapping, list, tuple)) else plain(value)
     if value is None:
         return ""
