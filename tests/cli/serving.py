@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import re
@@ -127,6 +128,11 @@ class Chromium:
                 "Input.dispatchKeyEvent", type=kind, key=letter, windowsVirtualKeyCode=code,
                 **({"text": text} if kind == "keyDown" else {}),
             )  # fmt: skip
+
+    async def picture(self) -> bytes:
+        """Return the page as a PNG, half a second from now."""
+        await asyncio.sleep(0.5)
+        return base64.b64decode((await self.call("Page.captureScreenshot"))["data"])
 
     async def value(self, expression: str) -> Any:
         """Return what an expression of the page's script is."""
