@@ -7,7 +7,7 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.codebook import Code
 from workbench.core.coders import Progress
-from workbench.core.codings import Certainty, CodingAtDone
+from workbench.core.codings import Certainty, Coding, CodingAtDone
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.passages import Span
 from workbench.services import codebook, coding, history, memos, project, transcripts
@@ -231,3 +231,89 @@ def test_a_memo_is_changed_only_by_who_wrote_it(desk: Desk) -> None:
         memos.change_memo(bjorn.project, changed, "x")
     with pytest.raises(RefusedError, match="no words"):
         memos.write_memo(desk.project, "transcript", done.transcript.uuid, " \n")
+
+
+def test_several_codes_are_one_act_and_one_undo(desk: Desk) -> None:
+    transcript = desk.interview()
+    span = desk.place(transcript, "Budsjettet har auka")
+    desk.code(transcript, "Budsjettet har auka", "motstand")
+    keys = ("startlan", "motstand", "budsjett", "startlan")
+    applied = coding.apply_codes(desk.project, transcript, span, [the_code(desk, key) for key in keys])
+    assert [one.new for one in applied] == [True, False, True]
+    assert sorted(key for _, key, _ in desk.codings()) == ["budsjett", "motstand", "startlan"]
+    assert "startlan, budsjett on" in history.history(desk.project)[0].summary
+    desk.undo()
+    assert [key for _, key, _ in desk.codings()] == ["motstand"]
+
+
+def test_several_codes_are_given_all_or_none(desk: Desk) -> None:
+    transcript = desk.interview()
+    both = [the_code(desk), the_code(desk, "motstand")]
+    codebook.import_codebook(desk.project, desk.file("kodebok.csv", "id,name_nn,retired\nmotstand,Motstand,ja\n"))
+    with pytest.raises(RefusedError, match="is retired"):
+        coding.apply_codes(desk.project, transcript, Span(0, 5), both)
+    assert desk.codings() == []
+
+
+def moved(desk: Desk, made: Coding, words: str) -> Coding:
+    """Move both ends of a coding to some words."""
+    transcript = transcripts.find(desk.project, made.transcript)
+    return coding.move_boundary(desk.project, made, *desk.place(transcript, words))
+
+
+def test_the_ends_of_a_coding_are_moved_and_undo_moves_them_back(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet har")
+    after = moved(desk, made, " har auka.")
+    assert desk.codings() == [("anna", "budsjett", "har auka.")]
+    assert (after.uuid, after.created_at) == (made.uuid, made.created_at)
+    assert moved(desk, after, "har auka.") == after
+    desk.undo()
+    assert desk.codings() == [("anna", "budsjett", "Budsjettet har")]
+    history.redo(desk.project)
+    assert desk.codings() == [("anna", "budsjett", "har auka.")]
+
+
+def test_moves_of_one_run_are_taken_back_together(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet")
+    run = "7b0d2bb2-7a0f-4d4c-8a3e-5c2f5b1f7a11"
+    for words in ("Budsjettet har", "Budsjettet har auka"):
+        end = desk.place(transcript, words).end
+        made = coding.move_boundary(desk.project, made, made.start, end, batch=run)
+    assert desk.codings() == [("anna", "budsjett", "Budsjettet har auka")]
+    desk.undo()
+    assert desk.codings() == [("anna", "budsjett", "Budsjettet")]
+    desk.undo()
+    assert desk.codings() == []
+
+
+def test_a_coding_is_moved_neither_to_nothing_nor_onto_its_like(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet har")
+    desk.code(transcript, "har auka")
+    desk.code(transcript, "Budsjettet", "motstand")
+    before = desk.state()
+    for start, end, why in (
+        (made.start, made.start, "no words"),
+        (made.end, made.start, "no words"),
+        (made.start + 10, made.start + 11, "no words"),
+        (made.start, 10**6, "lies outside"),
+        (*desk.place(transcript, "har auka"), "on exactly these words already"),
+    ):
+        with pytest.raises(RefusedError, match=why):
+            coding.move_boundary(desk.project, made, start, end)
+    assert desk.state() == before
+    moved(desk, made, "Budsjettet")
+    assert ("anna", "budsjett", "Budsjettet") in desk.codings()
+
+
+def test_a_coding_that_was_changed_meanwhile_is_not_moved_and_nobody_moves_anothers(desk: Desk) -> None:
+    transcript = desk.interview()
+    made = desk.code(transcript, "Budsjettet")
+    with desk.as_coder("bjorn") as bjorn, pytest.raises(RefusedError, match="another coder's"):
+        moved(bjorn, made, "Budsjettet har")
+    coding.set_certainty(desk.project, made, Certainty.UNSURE)
+    with pytest.raises(RefusedError, match="was changed in the meantime"):
+        moved(desk, made, "Budsjettet har")
+    assert desk.codings() == [("anna", "budsjett", "Budsjettet")]

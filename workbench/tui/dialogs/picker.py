@@ -17,10 +17,14 @@ from textual.widgets.option_list import Option
 from workbench.analysis.matching import Entry, find, found_by
 from workbench.core.codebook import Card
 from workbench.tui.dialogs.dialog import Dialog
+from workbench.tui.dialogs.naming import Naming, NewCode
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink
 
 HITS = 12
+
+NEW = "+"
+"""The id of the row that makes a new code; a code's is its UUID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,16 @@ class Choice:
     keys: str = ""
 
 
-class CodePicker(Dialog[Sequence[str] | None]):
-    """Ends with the ids of the codes to give, or None.
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The codes to give, by id, and one to be made first."""
+
+    codes: Sequence[str]
+    new: NewCode | None = None
+
+
+class CodePicker(Dialog[Picked | None]):
+    """Ends with the codes to give, or None.
 
     Args:
         choices: every code, in the codebook's order.
@@ -42,6 +54,8 @@ class CodePicker(Dialog[Sequence[str] | None]):
         nearness: which codes come first among equals.
         words: the beginning of what is to be coded, to be seen while choosing.
         pin: called with a code and a digit to pin it to; returns how each code is typed from then on.
+        naming: offers a new code of the words typed; None where no code can be made.
+        name: typed already, as the name of a new code.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,6 +74,8 @@ class CodePicker(Dialog[Sequence[str] | None]):
         nearness: Mapping[str, float],
         words: str = "",
         pin: Callable[[str, int], Mapping[str, str]] | None = None,
+        naming: Naming | None = None,
+        name: str = "",
     ) -> None:
         super().__init__()
         self._choices = {choice.entry.id: choice for choice in choices}
@@ -69,6 +85,8 @@ class CodePicker(Dialog[Sequence[str] | None]):
         self._nearness = nearness
         self._words = words
         self._pin = pin
+        self._naming = naming
+        self._called = name
         self._pinning = False
         self._marked: list[str] = []
         self._filled = ""
@@ -77,7 +95,7 @@ class CodePicker(Dialog[Sequence[str] | None]):
         """The words to be coded, the line to type in, the codes, and the card of the lit one."""
         with Vertical(id="picker"):
             yield Static(Content(shown_name(" ".join(self._words.split()))), id="picker-words", markup=False)
-            yield Input(placeholder="type a few letters of a code", id="picker-query")
+            yield Input(self._called, placeholder="type a few letters of a code", id="picker-query")
             yield OptionList(id="picker-codes", markup=False)
             with VerticalScroll(id="picker-card", can_focus=False):
                 yield Static(id="picker-definition", markup=False)
@@ -87,7 +105,7 @@ class CodePicker(Dialog[Sequence[str] | None]):
         """Show the codes used lately or near here first."""
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
-        self._fill("")
+        self._fill(self._called, NEW)
 
     def on_key(self, event: events.Key) -> None:
         """Take the digit to pin to."""
@@ -107,18 +125,24 @@ class CodePicker(Dialog[Sequence[str] | None]):
         self._filled = query
         found = find(query, self._entries, nearness=self._nearness, limit=HITS)
         codes = self.query_one(OptionList)
+        rows = [Option(self._row(entry, query), id=entry.id) for entry in found]
+        if self._naming is not None and query.strip():
+            rows.append(Option(self._naming.row(query.strip(), self._room), id=NEW))
         with self.app.batch_update():
-            codes.set_options([Option(self._row(entry, query), id=entry.id) for entry in found])
-            at = next((i for i, entry in enumerate(found) if entry.id == lit), 0)
-            codes.highlighted = at if found else None
-            if not found:
+            codes.set_options(rows)
+            codes.highlighted = next((i for i, row in enumerate(rows) if row.id == lit), 0) if rows else None
+            if not rows:
                 self._define(None)
+
+    @property
+    def _room(self) -> int:
+        return max(20, self.query_one(OptionList).content_size.width or self.size.width - 8)
 
     def _row(self, entry: Entry, query: str) -> Content:
         choice = self._choices[entry.id]
         ground = self.query_one(OptionList).background_colors[1]
         keys = self._keys[entry.id]
-        room = max(20, self.query_one(OptionList).content_size.width or self.size.width - 8) - text_width(keys) - 6
+        room = self._room - text_width(keys) - 6
         name = shorten(shown_name(entry.names[0]), room)
         other = found_by(query, entry)
         above = " > ".join(shown_name(part) for part in entry.path.split(" > ")[:-1])
@@ -138,6 +162,8 @@ class CodePicker(Dialog[Sequence[str] | None]):
         body = self.query_one("#picker-definition", Static)
         if id_ is None:
             body.update(Content.styled("No code is called so. Esc goes back.", "$quiet"))
+        elif id_ == NEW and self._naming is not None:
+            body.update(self._naming.about(self._typed))
         else:
             body.update(card_content(self._choices[id_].card, self._language))
         self.query_one("#picker-card", VerticalScroll).scroll_home(animate=False)
@@ -146,6 +172,10 @@ class CodePicker(Dialog[Sequence[str] | None]):
     def _lit(self) -> str | None:
         codes = self.query_one(OptionList)
         return codes.get_option_at_index(codes.highlighted).id if codes.highlighted is not None else None
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.query_one(Input).value.split())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is meant by the letters so far."""
@@ -163,12 +193,24 @@ class CodePicker(Dialog[Sequence[str] | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the lit code means."""
+        if self._naming is not None and event.option_id in self._choices:
+            self._naming.stand_beside(event.option_id)
         self._define(event.option_id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the code that was clicked."""
-        if event.option_id:
-            self.end([*self._marked, *([] if event.option_id in self._marked else [event.option_id])])
+        if event.option_id == NEW:
+            self._make()
+        elif event.option_id:
+            self.end(Picked([*self._marked, *([] if event.option_id in self._marked else [event.option_id])]))
+
+    def _make(self) -> None:
+        """End with a new code; where one is called nearly so, say that first."""
+        new = self._naming.accept(self._typed) if self._naming is not None else None
+        if new is not None:
+            self.end(Picked(self._marked, new))
+        else:
+            self._define(NEW)
 
     def action_light(self, step: int) -> None:
         """Light the code below or above."""
@@ -178,9 +220,13 @@ class CodePicker(Dialog[Sequence[str] | None]):
             codes.highlighted = ((codes.highlighted or 0) + step) % codes.option_count
 
     def action_mark(self) -> None:
-        """Take the lit code too, or leave it again, and go on choosing."""
+        """Take the lit code too, or leave it again, and go on choosing; of a new one, change where it stands."""
         self._keep_up()
         lit, query = self._lit, self.query_one(Input)
+        if lit == NEW and self._naming is not None:
+            self._naming.next_parent()
+            self._define(NEW)
+            return
         if lit is None:
             return
         if lit in self._marked:
@@ -198,18 +244,21 @@ class CodePicker(Dialog[Sequence[str] | None]):
     def _accept(self) -> None:
         """End with the marked codes, or the lit one; with letters typed, the lit one comes along."""
         self._keep_up()
-        lit, typed = self._lit, bool(self.query_one(Input).value.strip())
+        lit, typed = self._lit, bool(self._typed)
+        if lit == NEW:
+            self._make()
+            return
         codes = list(self._marked)
         if lit is not None and lit not in codes and (typed or not codes):
             codes.append(lit)
         if codes:
-            self.end(codes)
+            self.end(Picked(codes))
         else:
             self.app.bell()
 
     def action_pin(self) -> None:
         """Wait for the digit that the lit code is pinned to."""
-        if self._pin is not None and self._lit is not None:
+        if self._pin is not None and self._lit not in {None, NEW}:
             self._pinning = True
             self.query_one(Input).disabled = True
             self.query_one("#picker-hint", Static).update(Content("Which digit? 1–9, 0 · any other key: none"))

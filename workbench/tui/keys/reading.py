@@ -53,6 +53,7 @@ READING: tuple[Key, ...] = (
         Topic.CODE,
         ("code.pinned", "1,2,3,4,5,6,7,8,9,0", "1–9 0", "pinned({key})", "Pinned code", "Give the code pinned there"),
         ("code.shortcut", "k", "k + letter", "shortcut", "Shortcut", "Give the code whose letter follows"),
+        ("code.in-vivo", "i", "i", "in_vivo", "In vivo", "Make a code of the very words that are lit"),
         ("code.again", "full_stop", ".", "again", "Again", "Give the last code again"),
         ("code.remove", "x", "x", "remove", "Remove", "Take my coding here away"),
         ("code.certainty", "q", "q", "certainty", "Sure or not", "Mark my coding here as unsure, or sure again"),

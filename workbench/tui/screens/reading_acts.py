@@ -13,6 +13,7 @@ from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
+from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.records import from_image
 from workbench.services import coding, history, local_state, memos
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.services.transcripts import OpenTranscript
     from workbench.tui.widgets.transcript_view import TranscriptView
 
-_WHILE_READING = ("coding.", "reviewed.", "status.", "memo.", "pin.", "redo")
+_WHILE_READING = ("coding.", "reviewed.", "report.", "status.", "memo.", "pin.", "code.add", "code.card", "redo")
 
 
 class ActingPage(DeskPage):
@@ -61,26 +62,34 @@ class ActingPage(DeskPage):
         """Draw again what follows from codings and marks: counts, card, what is reviewed."""
         raise NotImplementedError
 
+    def refuse_writing(self) -> None:
+        """Say why nothing can be written, before somebody takes the trouble."""
+        if self.project.read_only:
+            self.say(_("The project is open for reading only: nothing can be written."))
+        else:
+            self.say(_("Nobody has said who is coding. w in the list of transcripts does."))
+
     # Codes
 
     def give(self, codes: Sequence[str], span: Span | None) -> None:
-        """Give codes to a passage; each is stored before it is drawn."""
+        """Give codes to a passage as one act, which is stored before it is drawn."""
         if span is None:
             self.app.bell()
             return
         stood: list[str] = []
+        given = [self.desk.tree.by_uuid[uuid] for uuid in codes]
         try:
-            for uuid in codes:
-                code = self.desk.tree.by_uuid[uuid]
-                applied = coding.apply_code(self.project, self.opened.transcript, span, code, text=self.opened.text)
-                self.desk.used(uuid)
-                if applied.new:
-                    self.draw_coding(applied.coding)
-                else:
-                    stood.append(self.desk.name(uuid))
-            self._again = tuple(codes)
+            applied = coding.apply_codes(self.project, self.opened.transcript, span, given, text=self.opened.text)
         except WorkbenchError as error:
             self.refuse(error)
+            return
+        for one in applied:
+            self.desk.used(one.coding.code)
+            if one.new:
+                self.draw_coding(one.coding)
+            else:
+                stood.append(self.desk.name(one.coding.code))
+        self._again = tuple(codes)
         if stood:
             self.say(f"{', '.join(stood)}: stands here already")
         self.refresh_work()
@@ -156,11 +165,8 @@ class ActingPage(DeskPage):
         if marked is None:
             self.say("No coding lies here to write a note on.")
             return
-        if self.project.read_only:
-            self.say("The project is open for reading only: no memo can be written.")
-            return
-        if self.project.coder is None:
-            self.say("Nobody has said who is coding. w in the list of transcripts does.")
+        if self.project.read_only or self.project.coder is None:
+            self.refuse_writing()
             return
         mine = (memo for memo in self.opened.memos if memo.coding == marked.uuid and memo.coder == self.desk.me)
         memo = next(mine, None)
