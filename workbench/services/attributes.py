@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.analysis.tables import Table, TableColumn
-from workbench.core.cases import Attribute, AttributeValue
+from workbench.core.cases import Attribute, AttributeValue, Case
 from workbench.core.errors import Notice
 from workbench.core.events import changed
 from workbench.core.names import name_key, without_controls
@@ -46,6 +46,13 @@ def table(project: OpenProject) -> Table:
         rows.append((str(attribute.bearer), names[bearer], attribute.name, str(attribute.type), value.value))
     keys = ("bearer", "name", "attribute", "type", "value")
     return Table("Attributes", [TableColumn(key, key.capitalize()) for key in keys], sorted(rows), name="Attributes")
+
+
+def all_cases(project: OpenProject) -> list[Case]:
+    """Return the project's cases, by name."""
+    with project.database.reading() as connection:
+        found: list[Case] = records.all_of(connection, "case")
+    return sorted(found, key=lambda case: name_key(case.name))
 
 
 def set_attributes(

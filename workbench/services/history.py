@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import dataclass
 
-from workbench.analysis.tables import Table, TableColumn, ValueKind
+from workbench.core.errors import RefusedError
 from workbench.core.events import Event
-from workbench.services.project import OpenProject, coders, now
+from workbench.services.history_lists import Act, ActState, WantedActs, acts, command, find, table, words, wrong_day
+from workbench.services.project import OpenProject, now
 from workbench.store import events
+
+__all__ = [
+    "Act",
+    "ActState",
+    "TakenBack",
+    "WantedActs",
+    "acts",
+    "acts_after",
+    "command",
+    "find",
+    "history",
+    "next_undo",
+    "redo",
+    "said",
+    "table",
+    "undo",
+    "undo_until",
+    "words",
+    "wrong_day",
+]
 
 
 def history(project: OpenProject, *, limit: int = 100, offset: int = 0) -> list[Event]:
@@ -54,24 +75,31 @@ def said(event: Event) -> str:
     return f"{moved} transcripts, {event.summary} among them" if moved > 1 else event.summary or event.action
 
 
-def table(project: OpenProject, *, limit: int = 100) -> Table:
-    """Return what was done as a list, the latest first: when, by whom, what."""
-    people = {coder.uuid: coder.name for coder in coders(project)}
-    rows = [
-        (
-            datetime.datetime.fromtimestamp(event.at / 1e6, datetime.UTC).astimezone().replace(microsecond=0),
-            people.get(event.actor or "", "(the program)"),
-            event.action,
-            event.summary,
-            event.uuid,
-        )
-        for event in history(project, limit=limit)
-    ]
-    columns = [
-        TableColumn("at", "When", kind=ValueKind.TIME),
-        TableColumn("coder", "Who"),
-        TableColumn("action", "Act"),
-        TableColumn("summary", "What"),
-        TableColumn("id", aside=True),
-    ]
-    return Table("History", columns, rows, name="History")
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of taking back several acts: the events that did it, and what stopped it on the way."""
+
+    done: tuple[Event, ...]
+    refused: RefusedError | None = None
+
+
+def acts_after(project: OpenProject, event: str) -> int:
+    """Return how many acts of the coder's own stand that came after an event (a UUID); acts of a batch are one."""
+    if project.coder is None:
+        return 0
+    with project.database.reading() as connection:
+        return events.standing_after(connection, project.coder.uuid, event)
+
+
+def undo_until(project: OpenProject, event: str) -> TakenBack:
+    """Take back, one by one, all that the coder did after an event (a UUID); redo does each of them again.
+
+    It stops where an act cannot be taken back; what was taken back before stays so.
+    """
+    done: list[Event] = []
+    for _step in range(acts_after(project, event)):
+        try:
+            done.append(undo(project))
+        except RefusedError as refused:
+            return TakenBack(tuple(done), refused)
+    return TakenBack(tuple(done))

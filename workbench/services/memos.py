@@ -34,10 +34,12 @@ from workbench.store.database import Transaction
 
 __all__ = [
     "KIND_WORDS",
+    "AboutMemo",
     "ListedMemo",
     "MemoTarget",
     "UnstoredMemo",
     "WantedMemos",
+    "about",
     "change_memo",
     "command",
     "counted_by_kind",
@@ -225,6 +227,36 @@ def own_on(project: OpenProject, target: MemoTarget) -> Memo | None:
         else:
             found = memos.on_passage(connection, project.viewer, target.uuid, target.revision, target.span)
     return next((memo for memo in reversed(found) if memo.coder == project.coder.uuid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMemo:
+    """What a memo is about: the name of its project, transcript or case, the UUID of its code, and the words."""
+
+    name: str = ""
+    code: str = ""
+    quotation: str = ""
+
+
+def about(project: OpenProject, target: MemoTarget) -> AboutMemo:
+    """Return what a memo on a target is about; what is gone, or may not be seen, has no name."""
+    if target.kind == "project":
+        return AboutMemo(project.project.name)
+    if target.kind == "code":
+        return AboutMemo(code=target.uuid)
+    with project.database.reading() as connection:
+        if target.span is not None:
+            place = Passage("", target.uuid, target.revision, *target.span)
+        else:
+            place = records.get(connection, target.kind, target.uuid)
+        if isinstance(place, (Transcript, Case)):
+            return AboutMemo(place.name)
+        if place is None or not (target.span or _visible(connection, project, target.kind, target.uuid)):
+            return AboutMemo()
+        transcript = records.get(connection, "transcript", place.transcript)
+        text = transcripts.text_of(connection, place.transcript, place.revision or transcript.revision).text
+        code = place.code if isinstance(place, Coding) else ""
+        return AboutMemo(transcript.name, code, text[place.start : place.end])
 
 
 def unstored(project: OpenProject) -> list[UnstoredMemo]:

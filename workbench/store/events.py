@@ -6,38 +6,33 @@ cancels it, and may be cancelled in its turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, or_, select
 
 from workbench.core.coders import Coder, Rights, Viewer
 from workbench.core.errors import RefusedError
-from workbench.core.events import BARRIERS, Change, Event, inverse, removed
+from workbench.core.events import BARRIERS, Event, inverse, removed
 from workbench.store import codings, records, transcripts, visibility
-from workbench.store.tables import CODING, EVENT, TRANSCRIPT
+from workbench.store.event_lists import REDO, UNDO, Seen, history
+from workbench.store.tables import EVENT
 from workbench.store.trail import COLUMNS, build, record
 
-__all__ = ["REDO", "UNDO", "about_codebook", "history", "next_undo", "prune_texts", "record", "redo", "undo"]
-
-UNDO = "undo"
-REDO = "redo"
-
-
-def history(connection: Connection, viewer: Viewer, *, limit: int = 100, offset: int = 0) -> list[Event]:
-    """Return what was done, the latest first, as far as the viewer may see it.
-
-    Where something is hidden, so is the chain of hashes: it would give away that there is more.
-    """
-    wanted = select(EVENT.c.id, *COLUMNS).order_by(EVENT.c.id.desc())
-    if visibility.sees_everything(connection, viewer):
-        return [build(row[1:]) for row in connection.execute(wanted.limit(limit).offset(offset))]
-    seen = _Seen(connection, viewer)
-    rows = (row for row in connection.execute(wanted) if seen(row[0], row[1:]))
-    return [replace(build(row[1:]), previous_hash="") for row in islice(rows, offset, offset + limit)]
+__all__ = [
+    "REDO",
+    "UNDO",
+    "about_codebook",
+    "history",
+    "next_undo",
+    "prune_texts",
+    "record",
+    "redo",
+    "standing_after",
+    "undo",
+]
 
 
 def about_codebook(connection: Connection, viewer: Viewer) -> list[Event]:
@@ -48,36 +43,8 @@ def about_codebook(connection: Connection, viewer: Viewer) -> list[Event]:
     rows = connection.execute(wanted.order_by(EVENT.c.id)).all()
     if visibility.sees_everything(connection, viewer):
         return [build(row[1:]) for row in rows]
-    seen = _Seen(connection, viewer)
+    seen = Seen(connection, viewer)
     return [build(row[1:]) for row in rows if seen(row[0], row[1:])]
-
-
-class _Seen:
-    """Whether a blind viewer sees an event: their own, and others' as far as no hidden transcript's work is in it."""
-
-    def __init__(self, connection: Connection, viewer: Viewer) -> None:
-        self._connection = connection
-        self._viewer = viewer
-        shown = visibility.open_transcripts(viewer)
-        keys = connection.execute(select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid).where(TRANSCRIPT.c.id.in_(shown))).all()
-        self._open = {uuid for _, uuid in keys}
-        self._open_keys = {key for key, _ in keys}
-
-    def __call__(self, key: int, row: Sequence[Any]) -> bool:
-        if row[2] in {None, self._viewer.coder}:
-            return True
-        event = build(row)
-        if event.created:
-            bulk = select(CODING.c.transcript_id).where(CODING.c.event_id == key).distinct()
-            made_in = set(self._connection.execute(bulk).scalars())
-            if not made_in or not made_in <= self._open_keys:
-                return False
-        return all(self._shows(change) for change in event.changes)
-
-    def _shows(self, change: Change) -> bool:
-        if change.kind not in visibility.WORK:
-            return True
-        return all((state or {}).get("transcript") in self._open for state in (change.before, change.after) if state)
 
 
 def undo(connection: Connection, actor: str, *, at: int) -> Event:
@@ -102,6 +69,41 @@ def next_undo(connection: Connection, actor: str) -> Event | None:
     if target is None:
         return None
     return build(connection.execute(select(*COLUMNS).where(EVENT.c.id == target.id)).one())
+
+
+def standing_after(connection: Connection, actor: str, point: str) -> int:
+    """Return how many times an actor would have to undo, until what they did after an event (a UUID) is taken back.
+
+    What was taken back and done again counts where it was done first, unless the event is itself an undo or redo.
+    """
+    at = connection.execute(select(EVENT.c.id, EVENT.c.action).where(EVENT.c.uuid == point)).one()
+    count, batch = 0, None
+    for step, first in _stack(connection, actor):
+        if (step.id if at.action in {UNDO, REDO} else first) <= at.id:
+            break
+        if step.batch is None or step.batch != batch:
+            count += 1
+        batch = step.batch
+    return count
+
+
+def _stack(connection: Connection, actor: str) -> Iterator[tuple[_Step, int]]:
+    """Yield an actor's acts that stand, the latest first: the step to take back, and the local key of the act itself.
+
+    An act that was done again stands by its redo, and is not counted a second time.
+    """
+    own = select(EVENT.c.uuid, EVENT.c.id, EVENT.c.undoes).where(EVENT.c.actor == actor)
+    every = {row.uuid: row for row in connection.execute(own)}
+    done_again: set[int] = set()
+    for step in _in_force(connection, actor):
+        first = every[step.uuid]
+        while first.undoes is not None:
+            first = every[first.undoes]
+        if step.action == REDO:
+            done_again.add(first.id)
+            yield step, first.id
+        elif step.action != UNDO and step.id not in done_again:
+            yield step, step.id
 
 
 def redo(connection: Connection, actor: str, *, at: int) -> Event:
@@ -237,7 +239,7 @@ def _because(
     row = connection.execute(select(*COLUMNS).where(EVENT.c.id == culprit)).one()
     coder: Coder | None = records.get(connection, "coder", actor)
     viewer = Viewer(actor, lead=coder is not None and coder.rights is Rights.LEAD)
-    if not visibility.sees_everything(connection, viewer) and not _Seen(connection, viewer)(culprit, row):
+    if not visibility.sees_everything(connection, viewer) and not Seen(connection, viewer)(culprit, row):
         return "a later act stands on it"
     who: Coder | None = records.get(connection, "coder", row[2]) if row[2] else None
     return f"{what} since by {who.name if who else 'the program'} ({row[7] or row[3]})"

@@ -9,14 +9,26 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from workbench.tui.keys.everywhere import EVERYWHERE
+from workbench.tui.keys.history import HISTORY
 from workbench.tui.keys.home import HOME
 from workbench.tui.keys.importing import IMPORT
 from workbench.tui.keys.key import Key, Place
 from workbench.tui.keys.matrix import MATRIX
+from workbench.tui.keys.memos import MEMOS
 from workbench.tui.keys.reading import READING
+from workbench.tui.keys.searching import SEARCH
 from workbench.tui.keys.ways import WAYS
 
-SCREENS: dict[str, tuple[Key, ...]] = {"": READING, "Home": HOME, "Import": IMPORT, "Matrix": MATRIX, "Anywhere": WAYS}
+SCREENS: dict[str, tuple[Key, ...]] = {
+    "": READING,
+    "Home": HOME,
+    "Import": IMPORT,
+    "Matrix": MATRIX,
+    "Search": SEARCH,
+    "Memos": MEMOS,
+    "History": HISTORY,
+    "Anywhere": WAYS,
+}
 """The keys of each screen by its name, the reading screen first, in the order of README's table."""
 
 ALL: tuple[Key, ...] = (*(key for keys in SCREENS.values() for key in keys), *EVERYWHERE)
@@ -24,11 +36,14 @@ ALL: tuple[Key, ...] = (*(key for keys in SCREENS.values() for key in keys), *EV
 __all__ = [
     "ALL",
     "EVERYWHERE",
+    "HISTORY",
     "HOME",
     "IMPORT",
     "MATRIX",
+    "MEMOS",
     "READING",
     "SCREENS",
+    "SEARCH",
     "WAYS",
     "Key",
     "Place",

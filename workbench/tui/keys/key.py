@@ -22,6 +22,9 @@ class Place(StrEnum):
     HOME = "home"
     IMPORT = "import"
     MATRIX = "matrix"
+    SEARCH = "search"
+    MEMOS = "memos"
+    HISTORY = "history"
     WAY = "way"
     APP = "app"
 

@@ -8,7 +8,7 @@ MATRIX: tuple[Key, ...] = keys_of(
     Place.MATRIX,
     Topic.LIST,
     ("matrix.measure", "m", "m", "measure(1)", "Measure", "The next measure: codings, transcripts, words, share …"),
-    ("matrix.measure-back", "M", "M", "measure(-1)", "Measure before", "The measure before"),
+    ("matrix.measure-back", "n", "n", "measure(-1)", "Measure before", "The measure before"),
     ("matrix.rows", "r", "r", "rows", "Rows", "Codes, codes with all below them, or themes"),
     ("matrix.columns", "c", "c", "columns", "Columns", "Which attributes the columns are made of"),
     ("matrix.coders", "w", "w", "coders", "Coders", "Whose codings are counted"),

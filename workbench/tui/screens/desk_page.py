@@ -17,6 +17,9 @@ from workbench.tui.screens.page import Page
 SCREENS: dict[str, tuple[str, str]] = {
     "reading": ("workbench.tui.screens.reading", "ReadingScreen"),
     "matrix": ("workbench.tui.screens.matrix", "MatrixScreen"),
+    "search": ("workbench.tui.screens.searching", "SearchScreen"),
+    "memos": ("workbench.tui.screens.memos", "MemosScreen"),
+    "history": ("workbench.tui.screens.history", "HistoryScreen"),
 }
 """Where a way leads: the module, imported when somebody goes there, and the screen's class."""
 
