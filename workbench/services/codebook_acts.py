@@ -100,7 +100,7 @@ def refuse_unseen(project: OpenProject, book: Writing, does: str, *, hint: str) 
     Raises:
         RefusedError: something may be hidden from the coder.
     """
-    if not visibility.sees_everything(book.connection, project.viewer):
+    if not (project.viewer.lead or visibility.sees_everything(book.connection, project.viewer)):
         raise RefusedError(_("While the project is blind, only its lead {does}.").format(does=does), hint=hint)
 
 

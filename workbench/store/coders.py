@@ -39,6 +39,7 @@ def statuses(connection: Connection, viewer: Viewer, *, transcript: str | None =
         viewer,
         coder=STATUS.c.coder_id,
         transcript=STATUS.c.transcript_id,
+        progress=True,
     )
     return records.build_all("status", connection.execute(wanted, place).all())
 

@@ -257,7 +257,7 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
     facts = cases.attributes_of_transcripts(connection)
     counted = _by_coder(connection, viewer, CODING, func.count())
     judged = _judged(connection, viewer)
-    stands = _by_coder(connection, viewer, STATUS, func.max(STATUS.c.progress))
+    stands = _by_coder(connection, viewer, STATUS, func.max(STATUS.c.progress), progress=True)
     found: list[Summary] = []
     keyed = records.selection("transcript").add_columns(TRANSCRIPT.c.id).order_by(TRANSCRIPT.c.name_key)
     for *row, key in connection.execute(keyed):
@@ -279,10 +279,10 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
 
 
 def _by_coder(
-    connection: Connection, viewer: Viewer, of: Table, figure: ColumnElement[Any]
+    connection: Connection, viewer: Viewer, of: Table, figure: ColumnElement[Any], *, progress: bool = False
 ) -> dict[int, dict[str, Any]]:
     """Return a figure by the transcript's local key and the coder's UUID, from rows of the newest revisions."""
-    wanted = _work(connection, viewer, of, figure).group_by(TRANSCRIPT.c.id, of.c.coder_id)
+    wanted = _work(connection, viewer, of, figure, progress=progress).group_by(TRANSCRIPT.c.id, of.c.coder_id)
     return _keyed(connection, wanted)
 
 
@@ -291,7 +291,9 @@ def _judged(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Any]]
 
     Of spans in the order of their starts, each adds what lies behind the farthest end before it.
     """
-    marks = (_work(connection, viewer, of, of.c.start_offset, of.c.end_offset) for of in (REVIEWED, CODING))
+    marks = (
+        _work(connection, viewer, of, of.c.start_offset, of.c.end_offset, progress=True) for of in (REVIEWED, CODING)
+    )
     span = union_all(*marks).subquery()
     whose = (span.c.id, span.c.coder_id)
     farthest = func.max(span.c.end_offset).over(partition_by=whose, order_by=span.c.start_offset, rows=(None, -1))
@@ -301,7 +303,9 @@ def _judged(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Any]]
     return _keyed(connection, select(step.c.id, step.c.coder_id, added).group_by(step.c.id, step.c.coder_id))
 
 
-def _work(connection: Connection, viewer: Viewer, of: Table, *figures: ColumnElement[Any]) -> Select[Any]:
+def _work(
+    connection: Connection, viewer: Viewer, of: Table, *figures: ColumnElement[Any], progress: bool = False
+) -> Select[Any]:
     """Select a transcript's local key, a coder's, and figures, from rows of the newest revisions."""
     in_force = TRANSCRIPT.c.id == of.c.transcript_id
     if "revision" in of.c:
@@ -309,7 +313,7 @@ def _work(connection: Connection, viewer: Viewer, of: Table, *figures: ColumnEle
     return (
         select(TRANSCRIPT.c.id, of.c.coder_id, *figures)
         .join(of, in_force)
-        .where(visibility.work(connection, viewer, of.c.coder_id, of.c.transcript_id))
+        .where(visibility.work(connection, viewer, of.c.coder_id, of.c.transcript_id, progress=progress))
     )
 
 
