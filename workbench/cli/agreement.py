@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from workbench.analysis.agreement.recipes import AgreementRecipe, Measure, Rule
+from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure, Rule
 from workbench.analysis.matrices.recipes import Voices
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, wrote
+from workbench.cli.output import Data, data_options, emit, wrote
 from workbench.core.errors import NotFoundError
 from workbench.core.segments import Unit
+
+if TYPE_CHECKING:
+    from workbench.analysis.agreement.report import AgreementReport
+    from workbench.analysis.tables import Table
+    from workbench.services.project import OpenProject
 
 SHORT_NAMES = {
     "percent": Measure.PERCENT,
@@ -62,6 +69,8 @@ def measures(given: str) -> tuple[Measure, ...]:
 @click.option("--reviewed-only", is_flag=True, help="Only what all these coders have judged.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the intervals.")
 @click.option("--replicates", type=click.IntRange(0, 100_000), default=1000, show_default=True)
+@click.option("--units-table", is_flag=True, help="What each coder gave to each unit, to recompute the figures.")
+@click.option("--methods-text", is_flag=True, help="The paragraph for a section on methods, in the language chosen.")
 @data_options
 @click.pass_obj
 def agreement_command(context: Context, /, data: Data, **given: str | bool | int | float | tuple[str, ...]) -> None:
@@ -70,22 +79,58 @@ def agreement_command(context: Context, /, data: Data, **given: str | bool | int
     \b
     Example:  workbench agreement --coders anna,bjorn
               workbench agreement --coders anna,bjorn --unit sentence -o agreement.xlsx
+              workbench agreement --coders anna,bjorn --units-table -o units.csv
+              workbench --language nn agreement --coders anna,bjorn --methods-text
     """
-    from workbench.services import agreement, agreement_files, exporting
+    from workbench.services import agreement
 
     recipe = _recipe(given)
-    spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
     with context.project() as project:
-        report = agreement.report(project, recipe)
-        if data.output is None:
-            agreement_files.print_report(
-                report, data.shown, sys.stdout, language=context.language, spelling=spelling, width=data.width
-            )
+        if given["methods_text"]:
+            report = agreement.report(project, replace(recipe, measures=FOR_PEOPLE))
+            _give_text(project, agreement.methods_text(report, context.language), data)
             return
-        written = agreement_files.write_report(
-            project, report, data.output, language=context.language, spelling=spelling, force=data.force
+        if given["units_table"] and not _is_workbook(data):
+            emit(project, agreement.units_table(project, recipe), data)
+            return
+        further = [agreement.units_table(project, recipe)] if given["units_table"] else []
+        _give(project, agreement.report(project, _as_much_as_shown(recipe, data)), data, context.language, further)
+
+
+def _as_much_as_shown(recipe: AgreementRecipe, data: Data) -> AgreementRecipe:
+    """Leave the measures that nobody asked for out where only a table for people is wanted."""
+    people = data.shown in {"table", "md"} if data.output is None else data.output.suffix in {".txt", ".md"}
+    if not people or recipe.measures != tuple(Measure):
+        return recipe
+    return replace(recipe, measures=FOR_PEOPLE)
+
+
+def _is_workbook(data: Data) -> bool:
+    return data.output is not None and data.output.suffix.casefold() == ".xlsx"
+
+
+def _give(project: OpenProject, report: AgreementReport, data: Data, language: str, further: list[Table]) -> None:
+    from workbench.services import agreement_files, exporting
+
+    spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
+    if data.output is None:
+        agreement_files.print_report(
+            report, data.shown, sys.stdout, language=language, spelling=spelling, width=data.width
         )
-        wrote(written)
+        return
+    written = agreement_files.write_report(
+        project, report, data.output, language=language, spelling=spelling, further=further, force=data.force
+    )
+    wrote(written)
+
+
+def _give_text(project: OpenProject, text: str, data: Data) -> None:
+    from workbench.services import exporting
+
+    if data.output is None:
+        click.echo(text)
+    else:
+        wrote([exporting.write_text(project, text + "\n", data.output, force=data.force)])
 
 
 def _recipe(given: dict[str, str | bool | int | float | tuple[str, ...]]) -> AgreementRecipe:

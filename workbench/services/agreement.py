@@ -7,16 +7,29 @@ import shlex
 from dataclasses import replace
 
 from workbench import __version__
-from workbench.analysis.agreement import rendering, stretches
-from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
+from workbench.analysis.agreement import methods, rendering, stretches
+from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure
 from workbench.analysis.agreement.reckoning import reckon
 from workbench.analysis.agreement.report import AgreementReport
 from workbench.analysis.tables import Table
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
 from workbench.services.agreement_reading import Compared, read
+from workbench.services.disagreements import confusion_table, disagreements, units_table
+from workbench.services.disagreements import table as disagreements_table
 from workbench.services.project import OpenProject
 from workbench.store import codebook
+
+__all__ = [
+    "command",
+    "confusion_table",
+    "disagreements",
+    "disagreements_table",
+    "methods_text",
+    "report",
+    "table",
+    "units_table",
+]
 
 
 def report(project: OpenProject, recipe: AgreementRecipe) -> AgreementReport:
@@ -42,6 +55,11 @@ def report(project: OpenProject, recipe: AgreementRecipe) -> AgreementReport:
 def table(report: AgreementReport, language: str = "en") -> Table:
     """Return a report as people read it: a row a code, or by transcript a row a transcript."""
     return rendering.summary(report, language)
+
+
+def methods_text(report: AgreementReport, language: str = "en") -> str:
+    """Return the paragraph for a section on methods, in English, nynorsk or bokmål; it needs the headline measures."""
+    return methods.paragraph(report, language)
 
 
 def _needs_domains(recipe: AgreementRecipe) -> bool:
@@ -103,7 +121,7 @@ def command(recipe: AgreementRecipe) -> str:
         "--rule": recipe.rule if recipe.rule is not default.rule else "",
         "--text": recipe.text if recipe.text is not default.text else "",
         "--codes": ",".join(recipe.codes),
-        "--measure": ",".join(recipe.measures) if recipe.measures != default.measures else "",
+        "--measure": ",".join(recipe.measures) if recipe.measures not in (default.measures, FOR_PEOPLE) else "",
         "--by": recipe.by if recipe.by != default.by else "",
         "--where": recipe.where,
         "--overlap": f"{recipe.overlap:g}" if recipe.overlap != default.overlap else "",

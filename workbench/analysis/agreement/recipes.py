@@ -65,7 +65,10 @@ class Measure(StrEnum):
 
 
 HEADLINE = (Measure.ALPHA, Measure.COHEN, Measure.PERCENT, Measure.PREVALENCE, Measure.DICE)
-"""What a table for people shows: the rest are sensitivity checks, on demand."""
+"""What a table for people shows, Conger's kappa for Cohen's with more than two coders; the rest is on demand."""
+
+FOR_PEOPLE = (*HEADLINE, Measure.CONGER)
+"""What is reckoned for a table for people, or a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
