@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -58,7 +59,7 @@ def search(
     *,
     where: str = "",
     transcript: str | None = None,
-) -> Iterator[Hit]:
+) -> Generator[Hit, None, None]:
     """Yield where a phrase stands in the newest revisions, transcript by transcript in text order, as it is found.
 
     Args:
@@ -115,7 +116,7 @@ def _hits(
     role: Role | None,
     chosen: Mapping[str, searching.Interview],
     transcript: str | None,
-) -> Iterator[Hit]:
+) -> Generator[Hit, None, None]:
     if query.hopeless:
         return
     with ExitStack() as stack:
@@ -157,6 +158,35 @@ def _hit(one: searching.Interview, turn: Candidate, role: Role, words: str, span
         one.case,
         one.attributes,
     )
+
+
+def turn_words(project: OpenProject, hit: Hit) -> str:
+    """Return what is said in the turn that a hit stands in, "" where the transcript is gone."""
+    with project.database.reading() as connection:
+        return searching.words_of(connection, hit.transcript.uuid)[slice(*hit.turn_span)]
+
+
+def transcript_name(project: OpenProject, uuid: str) -> str:
+    """Return the name of a transcript, "" where it is gone."""
+    with project.database.reading() as connection:
+        found: Transcript | None = records.get(connection, "transcript", uuid)
+    return found.name if found is not None else ""
+
+
+def command(phrase: str, choices: Choices, *, where: str = "", transcript: str = "") -> str:
+    """Return the command line that finds the same; ``transcript`` is a name."""
+    flags = {
+        "--regex": choices.regex,
+        "--fuzzy": choices.fuzzy,
+        "--stems": choices.stems,
+        "--synonyms": choices.synonyms,
+        "--whole-words": choices.whole_words,
+    }
+    given = {"--speaker": str(choices.role or ""), "--where": where, "--transcript": transcript}
+    words = ["workbench", "search", *(["--"] if phrase.startswith("-") else []), phrase]
+    options = [flag for flag, wanted in flags.items() if wanted]
+    options += [word for option, value in given.items() if value for word in (option, value)]
+    return shlex.join([*words[:2], *options, *words[2:]] if phrase.startswith("-") else [*words, *options])
 
 
 def marked(hit: Hit) -> str:
