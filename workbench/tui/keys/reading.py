@@ -77,6 +77,7 @@ READING: tuple[Key, ...] = (
     *keys_of(
         Place.SCREEN,
         Topic.LOOK,
+        ("look.search", "f,ctrl+f", "f", "search", "Search", "Find words here or in all transcripts"),
         ("look.coders", "g", "g", "toggle_coders", "Other coders", "Show or hide other coders' lanes"),
         ("look.codebook", "f2", "F2", "toggle_codebook", "Codebook", "Show or hide the codebook"),
         ("look.card", "f3", "F3", "toggle_card", "Card", "Show or hide the card of what is lit"),

@@ -23,6 +23,7 @@ from workbench.services import local_state, transcripts
 from workbench.tui.keys import READING, Place, bindings
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.desk_page import screen_class
 from workbench.tui.screens.page import WIDE
 from workbench.tui.screens.reading_choices import ChoosingPage
 from workbench.tui.widgets.card_pane import CardPane
@@ -308,6 +309,12 @@ class ReadingScreen(ChoosingPage):
         words = transcripts.reference(self.project, self.opened, span)
         self.app.copy_to_clipboard(words)
         self.say("Copied with its reference. It lies on the clipboard, where other programs can read it.")
+
+    def action_search(self) -> None:
+        """Find words, here or in all transcripts."""
+        self.leave()
+        search = screen_class("search")(self.desk, self.opened.transcript.uuid)
+        self.app.push_screen(search, lambda _: self.came_back())
 
     def came_back(self) -> None:
         """Draw what was changed from another screen."""
