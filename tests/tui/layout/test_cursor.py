@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.core.graphemes import is_boundary
-from workbench.core.passages import Span
+from workbench.core.passages import Span, trim
 from workbench.core.segments import Unit, cut
 from workbench.core.transcripts import Turn
 from workbench.tui.layout.cursor import CURSOR_UNITS, Cursor
@@ -157,3 +157,42 @@ def test_what_is_lit_never_cuts_a_character(turns: list[str], unit: Unit, steps:
         assert 0 <= start <= end <= len(text)
         assert is_boundary(text, start)
         assert is_boundary(text, end)
+
+
+def test_the_edges_of_a_passage_move_over_white_space_and_never_past_each_other() -> None:
+    cursor = a_cursor(FIRST, SECOND)
+    text = cursor._text.text
+
+    def moved(span: Span, unit: Unit, *steps: int, start: bool) -> str:
+        for step in steps:
+            span = cursor.edge_moved(span, unit, step, start=start)
+        return text[slice(*span)]
+
+    fekk = Span(3, 7)
+    assert moved(fekk, Unit.WORD, 1, start=False) == "fekk startlån"
+    assert moved(fekk, Unit.WORD, 1, -1, start=False) == "fekk"
+    assert moved(fekk, Unit.WORD, -1, start=False) == "fekk"
+    assert moved(fekk, Unit.WORD, -1, start=True) == "Vi fekk"
+    assert moved(fekk, Unit.CHARACTER, -1, -1, -1, start=True) == "Vi fekk"
+    assert moved(fekk, Unit.CHARACTER, *[1] * 9, start=True) == "k"
+    assert moved(fekk, Unit.CHARACTER, 1, start=False) == "fekk s"
+    assert moved(fekk, Unit.CHARACTER, 1, -1, start=False) == "fekk"
+    assert moved(Span(41, 45), Unit.WORD, 1, start=False) == "yrt!\nJa"
+
+
+@given(
+    parts, st.lists(st.tuples(st.sampled_from([Unit.WORD, Unit.CHARACTER]), st.sampled_from([1, -1]), st.booleans()))
+)
+def test_a_passage_whose_edges_move_always_holds_whole_words(
+    turns: list[str], steps: list[tuple[Unit, int, bool]]
+) -> None:
+    cursor = a_cursor(*turns)
+    text = "\n".join(turns)
+    if not text.strip():
+        return
+    span = trim(text, Span(0, len(text)))
+    for unit, step, start in steps:
+        moved = cursor.edge_moved(span, unit, step, start=start)
+        assert trim(text, moved) == moved
+        assert moved.end == span.end if start else moved.start == span.start
+        span = moved

@@ -215,6 +215,32 @@ class Cursor:
         here = self.unit_at(max(0, offset - 1), unit)
         return here.start if here.start < offset else min(offset, self.neighbour(offset, unit, -1).start)
 
+    def edge_moved(self, span: Span, unit: Unit, step: int, *, start: bool) -> Span:
+        """Return a passage whose start or end has moved by a unit, over white space and never past its other edge.
+
+        Args:
+            span: half-open, without white space at its ends.
+            unit: whose edges are gone to.
+            step: 1 on, -1 back.
+            start: whether it is the start that moves.
+
+        Returns:
+            The passage, which begins and ends with a word; the same one where the edge can go no further.
+        """
+        at = span.start if start else span.end
+        while (beside := self.boundary(at, unit, step)) != at:
+            at = beside
+            moved = Span(at, span.end) if start else Span(span.start, at)
+            if moved.length <= 0:
+                return span
+            try:
+                moved = trim(self._text.text, moved)
+            except RefusedError:
+                return span
+            if moved != span:
+                return moved
+        return span
+
     def move_edge(self, step: int, unit: Unit = Unit.CHARACTER) -> None:
         """Move the end of the exact selection by a unit; it begins with what is lit."""
         self.begin_exact()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -25,7 +26,7 @@ from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import screen_class
 from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.reading_choices import ChoosingPage
+from workbench.tui.screens.reading_boundaries import MovingPage
 from workbench.tui.widgets.card_pane import CardPane
 from workbench.tui.widgets.code_content import CodingLine
 from workbench.tui.widgets.codebook_pane import CodebookPane
@@ -37,18 +38,35 @@ _CARD_AFTER = 0.04
 
 
 class CodingPane(TranscriptView):
-    """The transcript; asking for a code opens the picker at once, so that no letter typed after it is lost."""
+    """The transcript; asking for a code opens the picker at once, so that no letter typed after it is lost.
 
-    def __init__(self, choose: Callable[[], None], *, id: str) -> None:
+    Args:
+        choose: opens the picker.
+        takes: whether a key by its name is for what the screen has in hand.
+        id: of the widget.
+    """
+
+    def __init__(self, choose: Callable[[], None], takes: Callable[[str], bool], *, id: str) -> None:
         super().__init__(id=id)
         self._choose = choose
+        self._takes = takes
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the screen the keys of what it has in hand."""
+        if self._takes(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Let go what is in hand: whoever points somewhere is done with it."""
+        self._takes("")
 
     def action_choose(self) -> None:
         """Find a code."""
         self._choose()
 
 
-class ReadingScreen(ChoosingPage):
+class ReadingScreen(MovingPage):
     """One transcript under the hands of one coder.
 
     Args:
@@ -87,7 +105,7 @@ class ReadingScreen(ChoosingPage):
         with Horizontal(id="reading"):
             yield CodebookPane(id="codebook")
             with Container(id="reading-middle"):
-                yield CodingPane(self.action_choose, id="transcript")
+                yield CodingPane(self.action_choose, self.moves_edge, id="transcript")
                 yield CardPane(id="card")
         yield Footer(show_command_palette=False)
 
@@ -136,6 +154,7 @@ class ReadingScreen(ChoosingPage):
             self.refuse(error)
             self.close_page()
             return
+        self._run = None
         self.view.set_marks(self._marks())
         self.refresh_work()
 
@@ -164,6 +183,7 @@ class ReadingScreen(ChoosingPage):
 
     def _look_around(self) -> None:
         """Notice what another process wrote, and keep the place in mind."""
+        self._store_run()
         counter = self.project.database.change_counter()
         if counter != self._counter:
             self._counter = counter
@@ -171,7 +191,8 @@ class ReadingScreen(ChoosingPage):
         self.leave()
 
     def leave(self) -> None:
-        """Keep the place for the next time."""
+        """Keep the place for the next time, and a coding where its edge was moved to."""
+        self._store_run()
         at = local_state.Place(self.view.offset_of_cursor, 0, str(self.view.unit))
         if at != self._place and self.desk.me:
             self._place = at
@@ -234,6 +255,8 @@ class ReadingScreen(ChoosingPage):
         return self.codings.get(self._marked) if self._marked else None
 
     def _tell_state(self) -> None:
+        if self._run is not None:
+            return
         turns = len(self._turn_starts)
         turn = max(1, bisect_right(self._turn_starts, self._lit.start))
         share = transcripts.judged_share(covered(self._reviewed), len(self.opened.text.text))

@@ -87,9 +87,9 @@ class TranscriptView(PointedTranscript):
         """Let a selection go; the cursor stays where it ended."""
         self._change(self._cursor.clear)
 
-    def boundary(self, offset: int, unit: Unit, step: int) -> int:
-        """Return the next edge of a unit after (``step`` 1) or before (-1) an offset, to move a coding's edge to."""
-        return self._cursor.boundary(offset, unit, step)
+    def edge_moved(self, span: Span, unit: Unit, step: int, *, start: bool) -> Span:
+        """Return a passage whose start or end has moved by a unit; the same one where it can go no further."""
+        return self._cursor.edge_moved(span, unit, step, start=start)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Escape to the screen where nothing is selected."""
