@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import HISTORY, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.page import VERY_WIDE
+from workbench.tui.screens.page import VERY_WIDE, WIDE
 from workbench.tui.screens.taking_back import UndoingPage
 from workbench.tui.screens.writing_files import write_file
 from workbench.tui.widgets.list_table import ListTable
@@ -33,7 +34,7 @@ from workbench.tui.widgets.top_bar import TopBar
 LOT = 200
 """How many acts are read at a time; the next ones when the cursor comes to the last."""
 
-_WHEN, _WHO, _STATE, _GAP = 16, 13, 10, 2
+_WHEN, _SHORT_WHEN, _WHO, _STATE, _GAP = 16, 10, 13, 10, 2
 _QUOTED = 160
 _KINDS = (
     ("coding", mark("codings, one by one")),
@@ -109,8 +110,10 @@ class HistoryScreen(UndoingPage):
     def _fill(self, lit: str | None) -> None:
         width = self.size.width * 3 // 5 if self.size.width >= VERY_WIDE else self.size.width
         people = min(_WHO, max((len(act.who) for act in self.acts), default=_WHO))
-        room = max(16, width - _WHEN - people - _STATE - 3 * _GAP - 3)
-        rows = [self._row(act, room) for act in self.acts]
+        when = "%Y-%m-%d %H:%M" if self.size.width >= WIDE else ""
+        state = max((len(_(act.state)) for act in self.acts if act.state is not ActState.STANDS), default=0)
+        room = max(16, width - (_WHEN if when else _SHORT_WHEN) - people - min(_STATE, state) - 4 * _GAP)
+        rows = [self._row(act, room, when or self._short(act)) for act in self.acts]
         keys = [act.uuid for act in self.acts]
         at = keys.index(lit) if lit in keys else 0
         self.table.fill([_("When"), _("Who"), _("What"), ""], rows, keys=keys, lit=at)
@@ -119,11 +122,16 @@ class HistoryScreen(UndoingPage):
         self.query_one("#history-note", Static).update(Content.styled(said, "$quiet"))
         self._show_lit()
 
-    def _row(self, act: Act, room: int) -> list[Text]:
+    @staticmethod
+    def _short(act: Act) -> str:
+        """Return how the time is written where there is little room: of today's acts only the hour."""
+        return "%H:%M" if act.at.date() == datetime.datetime.now().astimezone().date() else "%Y-%m-%d"
+
+    def _row(self, act: Act, room: int, when: str) -> list[Text]:
         stands = act.state is ActState.STANDS
         said = "" if stands else _(act.state)
         return [
-            Text(f"{act.at:%Y-%m-%d %H:%M}", style="dim"),
+            Text(f"{act.at:{when}}", style="dim"),
             Text(shorten(shown_name(act.who), _WHO), style="" if act.own else "dim"),
             Text(shorten(shown_name(act.words), room), style="" if stands else "dim"),
             Text(shorten(said, _STATE), style="dim"),

@@ -88,7 +88,8 @@ class MemosScreen(UndoingPage):
         kinds = " · ".join(f"{_(KIND_WORDS[kind])} {n}" for kind, n in memos.counted_by_kind(found).items())
         said = plural(len(found), "1 memo", "{n} memos") + (f": {kinds}" if kinds else "")
         if drafts:
-            said += "  " + plural(drafts, "1 was never stored: Enter goes on", "{n} were never stored: Enter goes on")
+            unstored = plural(drafts, "1 was never stored: Enter goes on", "{n} were never stored: Enter goes on")
+            said = f"{unstored} · {said}"
         self.query_one("#memos-note", Static).update(Content.styled(said, "$quiet"))
         command = Content.assemble(("$ ", "$quiet"), (shown_name(memos.command(self.wanted)), "$secondary"))
         self.query_one("#memos-command", Static).update(command)
