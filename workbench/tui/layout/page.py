@@ -19,7 +19,10 @@ from workbench.tui.layout.wrapping import Layout, Region, regions
 
 
 class Slot(NamedTuple):
-    """Where a coding's bracket stands: its first and last row (both included) and its lane."""
+    """Where a coding's bracket stands: its first and last row (both included) and its lane.
+
+    While two coders are compared, the lanes of each are counted from 0.
+    """
 
     first: int
     last: int
@@ -60,6 +63,8 @@ class Page:
         self._longest = max(map(text_width, labels))
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
+        self._compared = False
+        self.report: list[int] = []
         self.columns: Columns = columns(width, len(text.turns), self._longest)
         self._layout: Layout | None = None
 
@@ -82,11 +87,16 @@ class Page:
     def rewrap(self, width: int) -> bool:
         """Lay the text out for another width; return whether any row changed its length."""
         before = self.columns
-        self.columns = columns(width, len(self.text.turns), self._longest)
+        self.columns = columns(width, len(self.text.turns), self._longest, compared=self._compared)
         if self.columns.text == before.text:
             return False
         self._layout = None
         return True
+
+    def compare(self, *, compared: bool) -> bool:
+        """Let the lanes of two coders stand side by side, or all share them; return whether any row is another."""
+        self._compared = compared
+        return self.rewrap(self.columns.width)
 
     def heading(self, region: int) -> Heading:
         """Return what the margin says of a region."""
@@ -106,12 +116,15 @@ class Page:
 
     def _assign_lanes(self) -> None:
         marks = list(self.index)
-        ranges = [self._rows_of(mark) for mark in marks]
-        lanes = assign([(rows.start, rows.stop) for rows in ranges])
-        self._slots = {
-            mark.uuid: Slot(rows.start, rows.stop - 1, lane)
-            for mark, rows, lane in zip(marks, ranges, lanes, strict=True)
-        }
+        sides = [[m for m in marks if m.own], [m for m in marks if not m.own]] if self._compared else [marks]
+        self._slots = {}
+        for side in sides:
+            ranges = [self._rows_of(mark) for mark in side]
+            lanes = assign([(rows.start, rows.stop) for rows in ranges])
+            self._slots |= {
+                mark.uuid: Slot(rows.start, rows.stop - 1, lane)
+                for mark, rows, lane in zip(side, ranges, lanes, strict=True)
+            }
 
     def set_marks(self, marks: Iterable[CodingMark]) -> None:
         """Take other codings in place of all there are."""
@@ -125,6 +138,8 @@ class Page:
         rows = self._rows_of(mark)
         if rows:
             beside = self.index.query(self.layout.span(rows[0]).start, self.layout.span(rows[-1]).end)
+            if self._compared:
+                beside = [other for other in beside if other.own == mark.own]
             lane = lowest_free(self._slots[other.uuid].lane for other in beside)
             self._slots[mark.uuid] = Slot(rows[0], rows[-1], lane)
         self.index.add(mark)
@@ -162,6 +177,16 @@ class Page:
         start, end = self.layout.span(row)
         at = bisect_left(self.reviewed, (start, start))
         return at < len(self.reviewed) and self.reviewed[at].start < max(end, start + 1)
+
+    def set_report(self, starts: Iterable[int]) -> None:
+        """Take the offsets at which passages begin that are marked for the report."""
+        self.report = sorted(starts)
+
+    def begins_for_report(self, row: int) -> bool:
+        """Whether a passage that is marked for the report begins on a row."""
+        start, end = self.layout.span(row)
+        at = bisect_left(self.report, start)
+        return at < len(self.report) and self.report[at] < max(end, start + 1)
 
     def hits_in(self, span: Span) -> list[Span]:
         """Return the search hits that touch a span."""

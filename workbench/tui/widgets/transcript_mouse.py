@@ -56,10 +56,15 @@ class PointedTranscript(TranscriptSurface):
     def _mark_at(self, x: int, y: int) -> CodingMark | None:
         columns, layout = self._page.columns, self._page.layout
         _, row = layout.at_line(self.scroll_offset.y + y)
-        lane = (x - columns.lanes_x) // columns.lane
-        if row < 0 or not 0 <= lane < columns.lanes:
+        lane = columns.lane_at(x)
+        if row < 0 or lane < 0:
             return None
-        return next((mark for mark in self._page.marks_on(row) if self._page.slot(mark).lane == lane), None)
+        for mark in self._page.marks_on(row):
+            lanes = columns.lanes_of(own=mark.own)
+            slot = self._page.slot(mark)
+            if slot.lane < len(lanes) and lanes[slot.lane] == lane:
+                return mark
+        return None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Stand where the pointer is, or with shift select from what is lit to there."""
