@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
 
+_LINES = re.compile(r"\s+")
 _GREY = "6B7280"
 
 
@@ -35,7 +36,7 @@ def reference(found: Found) -> str:
     """Return the line under a quotation: who, where, coded how and by whom."""
     turn = "" if found.turn is None else _("turn {n}").format(n=found.turn)
     place = ", ".join(part for part in (found.speaker, found.setting.name, turn) if part)
-    coded = [found.code_name, *found.codes]
+    coded = [found.code_name, *found.names]
     unsure = _("unsure") if found.coding.certainty is Certainty.UNSURE else ""
     return " · ".join(part for part in (place, ", ".join(coded), found.coder, unsure) if part)
 
@@ -48,16 +49,18 @@ def write_markdown(document: PassageDocument, out: TextIO) -> None:
     for heading, passages in document.groups:
         out.write(f"\n## {as_markdown(heading)}\n")
         for found in passages:
-            before, words, after = (as_markdown(" ".join(part.split())) for part in _parts(found))
-            around = [f"… {before}" if before else "", f"**{words}**", f"{after} …" if after else ""]
-            out.write(f"\n> {' '.join(part for part in around if part)}\n>\n")
+            before, words, after = map(as_markdown, _parts(found))
+            around = f"… {before}" if before else "", f"**{words}**", f"{after} …" if after else ""
+            out.write(f"\n> {''.join(around)}\n>\n")
             out.write(f"> — {as_markdown(reference(found))}\n")
             if found.memo:
                 out.write(f"\n{as_markdown(_('Memo: {words}').format(words=found.memo))}\n")
 
 
 def _parts(found: Found) -> tuple[str, str, str]:
-    return found.before, found.quotation, found.after
+    """Return the words before, the quotation, and the words after; only the quotation keeps its lines."""
+    before, after = (_LINES.sub(" ", part) for part in (found.before, found.after))
+    return before.lstrip(), found.quotation, after.rstrip()
 
 
 def write_docx(document: PassageDocument, out: IO[bytes]) -> None:
@@ -84,11 +87,11 @@ def write_docx(document: PassageDocument, out: IO[bytes]) -> None:
             quote.paragraph_format.left_indent = Cm(0.75)
             quote.paragraph_format.space_before, quote.paragraph_format.space_after = Pt(8), Pt(2)
             before, words, after = _parts(found)
-            if before.strip():
-                _run(quote, f"… {before.lstrip()}", grey)
+            if before:
+                _run(quote, f"… {before}", grey)
             quote.add_run(_said(words)).italic = False
-            if after.strip():
-                _run(quote, f"{after.rstrip()} …", grey)
+            if after:
+                _run(quote, f"{after} …", grey)
             under = made.add_paragraph()
             under.paragraph_format.left_indent = Cm(0.75)
             run = under.add_run(_said(f"— {reference(found)}"))

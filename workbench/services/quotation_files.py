@@ -14,8 +14,10 @@ from workbench.analysis.retrieval import Found
 from workbench.core.language import _, plural
 from workbench.exchange import atomic
 from workbench.exchange.passage_documents import PassageDocument, suits, write_docx, write_markdown
+from workbench.services import exporting
 from workbench.services.codebook import tree
 from workbench.services.project import OpenProject
+from workbench.services.retrieval import table
 
 is_document = suits
 
@@ -47,6 +49,24 @@ def write(project: OpenProject, found: Iterable[Found], target: Path, *, query: 
             finally:
                 text.detach()
     return target
+
+
+def write_any(
+    project: OpenProject, found: Iterable[Found], target: Path, *, query: str = "", force: bool = False
+) -> list[Path]:
+    """Write passages to a file whose suffix says whether it is a document or a table, never over the project.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        FileError: the target cannot be written.
+        RefusedError: a file is there already.
+    """
+    if is_document(target):
+        return [write(project, found, target, query=query, force=force)]
+    spelling = exporting.spelling(for_spreadsheet=target.suffix == ".csv")
+    return exporting.write_table(project, table(found, query), target, spelling=spelling, force=force)
 
 
 def print_markdown(project: OpenProject, found: Iterable[Found], out: TextIO, *, query: str = "") -> None:

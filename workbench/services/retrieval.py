@@ -24,7 +24,7 @@ from workbench.services.recoding import Recoded, recode, uncode
 from workbench.store import codebook, codings, matrices, memos, records, transcripts
 from workbench.store.database import Transaction
 
-__all__ = ["Recoded", "passages", "recode", "table", "uncode", "whole_turns"]
+__all__ = ["Recoded", "passages", "recode", "table", "text_of", "uncode", "whole_turns"]
 
 
 def passages(project: OpenProject, query: str = "", *, context: int = CONTEXT, language: str = "en") -> Iterator[Found]:
@@ -111,7 +111,10 @@ def _stream(project: OpenProject, question: Question | None, context: int, langu
             if hits and context > CONTEXT:
                 text = transcripts.text_of(connection, uuid, here[0].coding.revision).text
             for at in hits:
-                others = tuple(dict.fromkeys(here[other].coding.code for other in beside[at]))
+                own = here[at].coding.code
+                others = [
+                    code for code in dict.fromkeys(here[other].coding.code for other in beside[at]) if code != own
+                ]
                 yield _found(here[at], others, settings[uuid], known, _around(here[at], text, context))
 
 
@@ -149,7 +152,8 @@ def _found(
         code=known.tree.by_uuid[coding.code].key,
         code_name=name,
         code_path=path,
-        codes=tuple(known.tree.by_uuid[code].key for code in others if code != coding.code),
+        codes=tuple(known.tree.by_uuid[code].key for code in others),
+        names=tuple(known.names[code][0] for code in others),
         coder=person.name,
         round=person.round,
         memo="\n".join(passage.memos),
@@ -173,18 +177,22 @@ def _around(passage: CodedPassage, text: str | None, context: int) -> tuple[str,
     return before, after
 
 
-def whole_turns(project: OpenProject, coding: Coding) -> tuple[TranscriptText, Span]:
-    """Return the text that a coding stands in, and the span of the turns that it reaches over.
+def text_of(project: OpenProject, coding: Coding) -> TranscriptText:
+    """Return the text that a coding stands in.
 
     Raises:
         NotFoundError: the transcript is not there any more.
     """
     with project.database.reading() as connection:
-        text = transcripts.text_of(connection, coding.transcript, coding.revision)
+        return transcripts.text_of(connection, coding.transcript, coding.revision)
+
+
+def whole_turns(text: TranscriptText, coding: Coding) -> Span:
+    """Return the span of the turns that a coding reaches over, or its own where it stands in none."""
     touched = [turn for turn in text.turns if turn.start < coding.end and coding.start < turn.end]
     if not touched:
-        return text, Span(coding.start, coding.end)
-    return text, Span(min(coding.start, touched[0].start), max(coding.end, touched[-1].end))
+        return Span(coding.start, coding.end)
+    return Span(min(coding.start, touched[0].start), max(coding.end, touched[-1].end))
 
 
 # Giving out

@@ -15,7 +15,7 @@ What is found is always a coding of one coder, and a coding is compared only wit
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from workbench.analysis.retrieval.questions import (
@@ -48,18 +48,32 @@ def matches(question: Question | None, setting: Setting, passages: Sequence[Code
 
 
 def overlapping(passages: Sequence[CodedPassage], wanted: Iterable[int]) -> dict[int, list[int]]:
-    """Return for some passages, by index, the other ones of the same coder that overlap them, in their order."""
-    by_coder: dict[str, list[int]] = {}
+    """Return for some passages, by index, the other ones of the same coder that overlap them, in their order.
+
+    The passages stand in the order of their starts.
+    """
+    places: dict[int, tuple[str, int]] = {}
+    by_coder: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for at, passage in enumerate(passages):
-        by_coder.setdefault(passage.coding.coder, []).append(at)
+        coding = passage.coding
+        indexes, starts, farthest = by_coder.setdefault(coding.coder, ([], [], []))
+        places[at] = (coding.coder, len(indexes))
+        indexes.append(at)
+        starts.append(coding.start)
+        farthest.append(max(farthest[-1], coding.end) if farthest else coding.end)
     found: dict[int, list[int]] = {}
     for at in wanted:
+        coder, place = places[at]
+        indexes, starts, farthest = by_coder[coder]
         own = passages[at].coding
-        found[at] = [
-            other
-            for other in by_coder[own.coder]
-            if other != at and passages[other].coding.start < own.end and own.start < passages[other].coding.end
-        ]
+        meeting: list[int] = []
+        before = place - 1
+        while before >= 0 and farthest[before] > own.start:
+            if passages[indexes[before]].coding.end > own.start:
+                meeting.append(indexes[before])
+            before -= 1
+        meeting.reverse()
+        found[at] = meeting + indexes[place + 1 : bisect_left(starts, own.end, place + 1)]
     return found
 
 

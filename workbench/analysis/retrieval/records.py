@@ -43,8 +43,8 @@ class Found:
     """A passage that a query found: one coding of one coder, as lists and files show it.
 
     ``turn`` counts from 1, None where it begins in none. ``before`` and ``after`` are the words around the quotation.
-    ``code`` is the code's key, ``codes`` the keys of the other codes that the same coder gave to overlapping passages.
-    ``coder`` is a name.
+    ``code`` is the code's key, ``codes`` the keys of the other codes that the same coder gave to overlapping passages,
+    ``names`` what these are called. ``coder`` is a name.
     """
 
     coding: Coding
@@ -59,12 +59,7 @@ class Found:
     code_name: str
     code_path: str
     codes: tuple[str, ...]
+    names: tuple[str, ...]
     coder: str
     round: int
     memo: str = ""
-
-    @property
-    def reference(self) -> str:
-        """Where it stands, for a line under the quotation: transcript, turn, speaker."""
-        place = [self.setting.name, self.speaker, "" if self.turn is None else f"{self.turn}"]
-        return ", ".join(part for part in place if part)

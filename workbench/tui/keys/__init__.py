@@ -15,6 +15,7 @@ from workbench.tui.keys.importing import IMPORT
 from workbench.tui.keys.key import Key, Place
 from workbench.tui.keys.matrix import MATRIX
 from workbench.tui.keys.memos import MEMOS
+from workbench.tui.keys.passages import PASSAGES
 from workbench.tui.keys.reading import READING
 from workbench.tui.keys.searching import SEARCH
 from workbench.tui.keys.ways import WAYS
@@ -26,6 +27,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "Matrix": MATRIX,
     "Search": SEARCH,
     "Memos": MEMOS,
+    "Passages": PASSAGES,
     "History": HISTORY,
     "Anywhere": WAYS,
 }
@@ -41,6 +43,7 @@ __all__ = [
     "IMPORT",
     "MATRIX",
     "MEMOS",
+    "PASSAGES",
     "READING",
     "SCREENS",
     "SEARCH",

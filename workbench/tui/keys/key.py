@@ -25,6 +25,7 @@ class Place(StrEnum):
     SEARCH = "search"
     MEMOS = "memos"
     HISTORY = "history"
+    PASSAGES = "passages"
     WAY = "way"
     APP = "app"
 

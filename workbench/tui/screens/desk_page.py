@@ -18,6 +18,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "reading": ("workbench.tui.screens.reading", "ReadingScreen"),
     "matrix": ("workbench.tui.screens.matrix", "MatrixScreen"),
     "search": ("workbench.tui.screens.searching", "SearchScreen"),
+    "passages": ("workbench.tui.screens.passages", "PassagesScreen"),
     "memos": ("workbench.tui.screens.memos", "MemosScreen"),
     "history": ("workbench.tui.screens.history", "HistoryScreen"),
 }
