@@ -20,8 +20,9 @@ Spans = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 def a_line(units: int) -> Continuum:
-    """Return a text of so many units, one after the other."""
-    return Continuum([[Span(at * WIDTH, (at + 1) * WIDTH)] for at in range(units)])
+    """Return a text of so many turns, one after the other."""
+    turns = [[Span(at * WIDTH, (at + 1) * WIDTH)] for at in range(units)]
+    return Continuum(turns, turns=turns)
 
 
 def a_transcript(ratings: Sequence[Sequence[int | None]], name: str = "t") -> Judged:

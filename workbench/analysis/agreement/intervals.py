@@ -66,10 +66,8 @@ class _Gathered:
 
 
 def resample(recipe: AgreementRecipe, shape: Shape, strata: Sequence[Sequence[int]], figures: Reckoned) -> None:
-    """Give figures their intervals, from packed rows of all codes' tallies; with fewer than two rows there is none."""
+    """Give figures their intervals, from packed rows of all codes' tallies."""
     wanted = [m for m in figures.overall if any(own[m].value is not None for own in figures.by_code)]
-    if not wanted or sum(map(len, strata)) < 2:
-        return
     codes = len(figures.by_code)
     gathered = _Gathered(wanted, codes)
     for row in replicates(strata, recipe.replicates, recipe.seed):

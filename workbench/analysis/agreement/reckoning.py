@@ -40,7 +40,8 @@ def reckon(
     tallies = _summed(counted.tallies, shape, codes)
     wanted = [measure for measure in recipe.measures if measure.of_counts]
     figures = intervals.reckon(shape, tallies, wanted)
-    intervals.resample(recipe, shape, counted.strata, figures)
+    if counted.resampled:
+        intervals.resample(recipe, shape, counted.strata, figures)
     by_code, overall, mean = figures.by_code, figures.overall, figures.mean
     coverage = _further(recipe, codes, transcripts, by_code, overall, mean, figures.counted)
     return AgreementReport(
@@ -84,7 +85,12 @@ class _Counted:
     codes: int
     tallies: list[list[list[int]]] = field(default_factory=list)
     strata: list[list[int]] = field(default_factory=list)
-    resampled: str = ""
+    drawn: str = ""
+
+    @property
+    def resampled(self) -> str:
+        """What is resampled: "transcripts", "turns", or "" where there is one of each at most."""
+        return self.drawn if any(len(rows) > 1 for rows in self.strata) else ""
 
     def add(self, judged: Judged, recipe: AgreementRecipe, *, by_turn: bool) -> None:
         nothing = [0] * self.shape.width
@@ -103,7 +109,7 @@ class _Counted:
         if not recipe.replicates:
             return
         if not by_turn:
-            self.strata, self.resampled = self.strata or [[]], "transcripts"
+            self.strata, self.drawn = self.strata or [[]], "transcripts"
             self.strata[0].append(pack(tallies))
             return
         clusters = line.clusters()
@@ -118,7 +124,7 @@ class _Counted:
                     row[code] = self.shape.tally(n, present, cells[at])
             rows.append(pack(row))
         self.strata.append(rows)
-        self.resampled = "turns"
+        self.drawn = "turns"
 
 
 def _summed(tallies: Sequence[Sequence[Sequence[int]]], shape: Shape, codes: Sequence[ComparedCode]) -> list[list[int]]:
