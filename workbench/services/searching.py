@@ -16,7 +16,7 @@ from workbench.analysis.searching.queries import check
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.cases import Attribute
 from workbench.core.passages import Span
-from workbench.core.transcripts import Candidate, Role, Speaker, Transcript
+from workbench.core.transcripts import Candidate, Role, Transcript
 from workbench.services.patterns import PatternFinder
 from workbench.services.project import OpenProject
 from workbench.services.synonyms import synonyms
@@ -122,8 +122,7 @@ def _hits(
     with ExitStack() as stack:
         connection = stack.enter_context(project.database.reading())
         finder = stack.enter_context(PatternFinder(query.pattern)) if query.regex else None
-        speakers: list[Speaker] = records.all_of(connection, "speaker")
-        roles = {(one.transcript, one.label): one.role for one in speakers}
+        roles = searching.roles(connection)
         narrow = [words for words in query.words if words is not None]
         adjacent = query.adjacent and len(narrow) == len(query.words)
         turns = searching.candidates(connection, narrow, adjacent=adjacent, transcript=transcript)

@@ -93,8 +93,8 @@ def compact(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
 
 
-def matching_turns(connection: Connection, words: Sequence[Collection[str]], *, adjacent: bool = False) -> Select[int]:
-    """Return a statement that selects the local keys of turns which have one word of each collection.
+def asking(connection: Connection, words: Sequence[Collection[str]], *, adjacent: bool = False) -> str:
+    """Return what the index is asked for turns that have one word of each collection.
 
     What it selects are candidates: white space, punctuation, accents and parts of words have to be looked for in the
     text.
@@ -108,14 +108,17 @@ def matching_turns(connection: Connection, words: Sequence[Collection[str]], *, 
     either, both, beside = (" OR ", " AND ", " + ") if is_sqlite(connection) else (" | ", " & ", " <-> ")
     quoted = [[quote(word) for word in dict.fromkeys(one)] for one in words]
     if adjacent and prod(map(len, quoted)) <= _PHRASES:
-        wanted = either.join(f"({beside.join(phrase)})" for phrase in product(*quoted))
-    else:
-        wanted = both.join(f"({either.join(one)})" for one in quoted)
+        return either.join(f"({beside.join(phrase)})" for phrase in product(*quoted))
+    return both.join(f"({either.join(one)})" for one in quoted)
+
+
+def matching_turns(connection: Connection) -> Select[int]:
+    """Return a statement that selects the local keys of turns which have what is ``wanted``, as :func:`asking` says."""
     if is_sqlite(connection):
         key, holds = literal_column("rowid", Integer), text("turn_words MATCH :wanted")
     else:
         key, holds = literal_column("turn_id", BigInteger), text("words @@ to_tsquery('simple', :wanted)")
-    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds.bindparams(wanted=wanted))
+    return select(key.label("turn_id")).select_from(text("turn_words")).where(holds)
 
 
 def _quoted(word: str) -> str:
