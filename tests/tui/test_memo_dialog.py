@@ -8,13 +8,13 @@ from textual.widgets import TextArea
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
 from workbench.services import local_state, memos
-from workbench.tui.dialogs.asking import AskWords
+from workbench.tui.dialogs.memo import MemoEditor
 from workbench.tui.trouble import log_folder
 
 
 def bodies(study: Path) -> list[str]:
     with looking(study) as opened:
-        return [str(row[-1]) for row in memos.table(opened).rows]
+        return [str(row[4]) for row in memos.table(opened).rows]
 
 
 async def test_ctrl_q_keeps_the_memo_that_is_being_written_as_esc_does(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_a_draft_that_was_never_stored_is_there_when_the_memo_is_opened_ag
         local_state.remember_draft(*where, "halvvegs")
         await pilot.press("m")
         await pilot.pause()
-        assert isinstance(app.screen, AskWords)
+        assert isinstance(app.screen, MemoEditor)
         assert app.screen.query_one(TextArea).text == "halvvegs"
         assert "not stored last time" in words_of(app.screen)
         await pilot.press("escape")
@@ -77,3 +77,21 @@ async def test_no_memo_is_begun_where_the_project_is_only_read(tmp_path: Path) -
         await pilot.pause()
         assert app.screen is below
         assert "reading only" in words_of(below)
+
+
+async def test_m_on_words_without_a_code_writes_on_the_words_and_goes_on_with_what_is_there(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (app, pilot, screen):
+        await pilot.press("m", *"ope", "escape")
+        await pilot.pause()
+        assert "✎ ope" in words_of(screen)
+        await pilot.press("m", *" spørsmål")
+        await pilot.pause()
+        assert "“Korleis gjekk det med budsjettet?”" in words_of(app.screen)
+        await pilot.press("escape", "right")
+        await pilot.pause(0.1)
+        assert "✎ ope" not in words_of(screen)
+        await pilot.press("left")
+        await pilot.pause(0.1)
+        assert "✎ ope spørsmål" in words_of(screen)
+    assert bodies(study) == ["ope spørsmål"]

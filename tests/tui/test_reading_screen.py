@@ -204,7 +204,7 @@ async def test_escape_in_a_memo_keeps_its_text(study: Path) -> None:
         await pilot.press("m", *"!", "escape")
         await pilot.pause()
         with looking(study) as opened:
-            assert [row[-1] for row in memos.table(opened).rows] == ["husk!"]
+            assert [row[4] for row in memos.table(opened).rows] == ["husk!"]
         assert app.screen is screen
 
 

@@ -14,17 +14,21 @@ from workbench.core.errors import NotFoundError
 from workbench.core.language import _
 from workbench.core.memos import Memo
 from workbench.core.names import name_key
-from workbench.core.passages import Span, covered, intersect, merge, quotation
+from workbench.core.passages import Passage, Span, covered, intersect, merge, quotation
+from workbench.core.report_marks import ReportMark
 from workbench.core.segments import Unit, segments
 from workbench.core.transcripts import Speaker, Summary, Transcript, TranscriptText
 from workbench.services.project import OpenProject, coders
 from workbench.store import coders as work
-from workbench.store import codings, memos, records, transcripts
+from workbench.store import codings, memos, records, report_marks, transcripts
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTranscript:
-    """A transcript with its words and everything that was done with it, as far as the coder may see it."""
+    """A transcript with its words and everything that was done with it, as far as the coder may see it.
+
+    ``passages`` are those that the memos hang on.
+    """
 
     transcript: Transcript
     text: TranscriptText
@@ -33,6 +37,14 @@ class OpenTranscript:
     reviewed: tuple[Reviewed, ...]
     statuses: tuple[Status, ...]
     memos: tuple[Memo, ...]
+    passages: tuple[Passage, ...] = ()
+    report_marks: tuple[ReportMark, ...] = ()
+
+    def notes_in(self, span: Span) -> list[Memo]:
+        """Return the memos on passages of the newest text that share words with a span, the oldest first."""
+        newest = self.transcript.revision
+        here = {p.uuid for p in self.passages if p.revision == newest and span.overlaps(Span(p.start, p.end))}
+        return [memo for memo in self.memos if memo.passage in here]
 
     def reviewed_by(self, coder: str) -> list[Span]:
         """Return what a coder (a UUID) has judged: marks and own codings, as disjoint spans in text order."""
@@ -44,6 +56,34 @@ def judged(opened: OpenTranscript, codings: Iterable[Coding], coder: str) -> lis
     newest = opened.transcript.revision
     marks = [(m.start, m.end) for m in opened.reviewed if m.coder == coder and m.revision == newest]
     return merge([*marks, *((c.start, c.end) for c in codings if c.coder == coder)])
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a coder (a UUID) is with a transcript: the share of code points judged, codings, and whether done."""
+
+    coder: str
+    share: float
+    codings: int
+    done: bool
+
+
+def coverage(opened: OpenTranscript, codings: Iterable[Coding]) -> list[Coverage]:
+    """Return how far each coder is who has done anything with a transcript, where these are the codings."""
+    every = list(codings)
+    done = {status.coder for status in opened.statuses if status.progress is Progress.DONE}
+    begun = {status.coder for status in opened.statuses if status.progress is not Progress.NOT_STARTED}
+    begun |= {coding.coder for coding in every} | {mark.coder for mark in opened.reviewed}
+    length = len(opened.text.text)
+    return [
+        Coverage(
+            coder,
+            1.0 if coder in done else judged_share(covered(judged(opened, every, coder)), length),
+            sum(coding.coder == coder for coding in every),
+            coder in done,
+        )
+        for coder in sorted(begun)
+    ]
 
 
 def judged_share(judged: int, length: int) -> float:
@@ -92,6 +132,7 @@ def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
         found = records.get(connection, "transcript", transcript)
         if not isinstance(found, Transcript):
             raise NotFoundError(_("The transcript is not in the project any more."))
+        noted = memos.of_transcript(connection, found.uuid, project.viewer)
         return OpenTranscript(
             found,
             transcripts.text_of(connection, found.uuid, found.revision),
@@ -99,7 +140,9 @@ def open_transcript(project: OpenProject, transcript: str) -> OpenTranscript:
             tuple(codings.of_transcript(connection, found.uuid, project.viewer, revision=found.revision)),
             tuple(work.reviewed(connection, found.uuid, project.viewer)),
             tuple(work.statuses(connection, project.viewer, transcript=found.uuid)),
-            tuple(memos.of_transcript(connection, found.uuid, project.viewer)),
+            tuple(noted),
+            tuple(memos.passages(connection, noted)),
+            tuple(report_marks.of_transcript(connection, found.uuid, project.viewer, revision=found.revision)),
         )
 
 

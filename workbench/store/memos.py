@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, literal, or_, 
 
 from workbench.core.coders import Viewer
 from workbench.core.memos import TARGETS, Memo, MemoPlace
-from workbench.core.passages import Span
+from workbench.core.passages import Passage, Span
 from workbench.store import records, visibility
 from workbench.store.tables import CODE, CODING, MEMO, PASSAGE, REVISION, TRANSCRIPT, TRANSCRIPT_TEXT, TURN, table
 
@@ -71,6 +72,15 @@ def _of_transcript() -> Select[Any]:
         MEMO.c.coding_id.in_(select(CODING.c.id).where(CODING.c.transcript_id == key)),
     )
     return records.selection("memo").where(on_it).order_by(MEMO.c.created_at, MEMO.c.uuid)
+
+
+def passages(connection: Connection, noted: Iterable[Memo]) -> list[Passage]:
+    """Return the passages that some memos hang on."""
+    wanted = {memo.passage for memo in noted if memo.passage is not None}
+    if not wanted:
+        return []
+    rows = connection.execute(records.selection("passage").where(PASSAGE.c.uuid.in_(wanted)))
+    return records.build_all("passage", rows)
 
 
 def places(connection: Connection, viewer: Viewer) -> dict[str, MemoPlace]:

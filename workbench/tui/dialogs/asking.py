@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.core.language import _
@@ -97,66 +97,3 @@ class AskOne(Dialog[str | None]):
     def action_cancel(self) -> None:
         """End without an answer."""
         self.end(None)
-
-
-_DRAFT = 0.5
-"""How many seconds words may be old that are not kept as a draft yet."""
-
-
-class AskWords(Dialog[None]):
-    """Asks for a memo; Esc keeps the text, and so does leaving, so that nothing written is ever lost.
-
-    Args:
-        title: what the memo is on.
-        body: the words to go on from.
-        keep: takes the words, once; empty words mean no memo.
-        draft: takes the words while they are being written.
-        note: what there is to know before one writes.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "Keep and go back", key_display="Esc", priority=True, id="words.keep")
-    ]
-
-    def __init__(
-        self, title: str, body: str, *, keep: Callable[[str], None], draft: Callable[[str], None], note: str = ""
-    ) -> None:
-        super().__init__()
-        self._title, self._body, self._note = title, body, note
-        self._keep, self._draft = keep, draft
-        self._kept = False
-
-    def compose(self) -> ComposeResult:
-        """The title over the words."""
-        with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="dialog-title", markup=False)
-            yield TextArea(self._body, soft_wrap=True)
-            yield Static(
-                Content(_("{note} Esc keeps it and goes back.").format(note=self._note).strip()),
-                classes="dialog-note",
-                markup=False,
-            )
-
-    def on_mount(self) -> None:
-        """Write on at the end."""
-        words = self.query_one(TextArea)
-        words.focus()
-        words.move_cursor(words.document.end)
-        self.set_interval(_DRAFT, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        words = self.query_one(TextArea).text
-        if not self._kept and words != self._body:
-            self._body = words
-            self._draft(words)
-
-    def leave(self) -> None:
-        """Keep the words, once."""
-        if not self._kept:
-            self._kept = True
-            self._keep(self.query_one(TextArea).text)
-
-    def action_keep(self) -> None:
-        """Keep the words and end."""
-        self.end(None)
-        self.leave()

@@ -60,7 +60,7 @@ READING: tuple[Key, ...] = (
         ("code.mark", "j", "j", "next_in_card", "Next in card", "Mark the next coding in the card, for x, q and m"),
         ("code.start", "h", "h + ← →", "move_start", "Start", "Move where my coding begins; w b by word or character"),
         ("code.end", "l", "l + ← →", "move_end", "End", "Move where my coding ends; Enter ends that"),
-        ("code.memo", "m", "m", "memo", "Memo", "Write a note on the coding that is marked in the card"),
+        ("code.memo", "m", "m", "memo", "Memo", "Write a note on the coding marked in the card, or on the words lit"),
         ("code.pin", "a,f4", "a + digit", "pin", "Pin", "Pin the code in the card, or lit in the codebook, to a digit"),
         ("code.copy", "y", "y", "copy_quotation", "Copy", "Copy the words with case, year and turn"),
         ("undo", "u", "u", "undo", "Undo", "Take back my latest act"),

@@ -220,7 +220,8 @@ class ReadingScreen(MovingPage):
         if self._marked not in uuids:
             self._marked = uuids[0] if uuids else None
         card = self.query_one(CardPane)
-        card.show_codings([self._line(coded) for coded in self._here], "No code here yet.")
+        notes = [memo.body for memo in self.opened.notes_in(lit)] if self.opened.passages else []
+        card.show_codings([self._line(coded) for coded in self._here], "No code here yet.", notes)
         marked = self.marked_coding()
         if marked is not None and not self.query_one(CodebookPane).codes.has_focus:
             self.show_card(marked.code)

@@ -14,11 +14,12 @@ from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
 from workbench.core.language import _
-from workbench.core.passages import Span
+from workbench.core.passages import Span, trim
 from workbench.core.records import from_image
-from workbench.services import coding, history, local_state, memos
-from workbench.tui.dialogs.asking import AskWords
+from workbench.services import coding, history, memos
+from workbench.services.memos import MemoTarget
 from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.memo_writing import write_memo
 
 if TYPE_CHECKING:
     from workbench.services.transcripts import OpenTranscript
@@ -160,41 +161,16 @@ class ActingPage(DeskPage):
         self.refresh_work()
 
     def action_memo(self) -> None:
-        """Write a note on the coding that is marked in the card."""
-        marked = self.marked_coding()
-        if marked is None:
-            self.say("No coding lies here to write a note on.")
+        """Write a note on the coding that is marked in the card, or where there is none on the words that are lit."""
+        marked, span, here = self.marked_coding(), self.view.selection, self.opened.transcript
+        if marked is not None:
+            target = MemoTarget("coding", marked.uuid)
+        elif span is not None and self.opened.text.text[slice(*span)].strip():
+            target = MemoTarget("passage", here.uuid, here.revision, trim(self.opened.text.text, span))
+        else:
+            self.app.bell()
             return
-        if self.project.read_only or self.project.coder is None:
-            self.refuse_writing()
-            return
-        mine = (memo for memo in self.opened.memos if memo.coding == marked.uuid and memo.coder == self.desk.me)
-        memo = next(mine, None)
-        where = (self.project.project.uuid, self.desk.me, marked.uuid)
-        unstored = local_state.draft(*where)
-
-        def written(body: str) -> None:
-            try:
-                if memo is not None and body.strip() != memo.body:
-                    memos.change_memo(self.project, memo, body)
-                elif memo is None and body.strip():
-                    memos.write_memo(self.project, "coding", marked.uuid, body)
-            except WorkbenchError as error:
-                local_state.remember_draft(*where, body)
-                self.refuse(error)
-            else:
-                local_state.remember_draft(*where, "")
-            self.reload()
-
-        self.app.push_screen(
-            AskWords(
-                f"Memo on {self.desk.name(marked.code)}",
-                unstored or (memo.body if memo else ""),
-                keep=written,
-                draft=lambda words: local_state.remember_draft(*where, words),
-                note="These words were not stored last time." if unstored else "",
-            )
-        )
+        write_memo(self, target, memos.own_on(self.project, target), self.reload)
 
     # What is read, what is done
 

@@ -89,3 +89,8 @@ def coding_content(line: CodingLine, ground: Color) -> Content:
     for memo in line.memos:
         parts += [("\n    ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic")]
     return Content.assemble(*parts)
+
+
+def note_content(memo: str) -> Content:
+    """Lay out a memo on the words themselves: its first line."""
+    return Content.assemble(("  ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic"))
