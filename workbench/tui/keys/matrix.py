@@ -7,6 +7,7 @@ from workbench.tui.keys.key import Key, Place, Topic, keys_of
 MATRIX: tuple[Key, ...] = keys_of(
     Place.MATRIX,
     Topic.LIST,
+    ("matrix.passages", "enter", "Enter", "screen.passages", "Passages", "See the passages behind the lit figure"),
     ("matrix.measure", "m", "m", "measure(1)", "Measure", "The next measure: codings, transcripts, words, share …"),
     ("matrix.measure-back", "n", "n", "measure(-1)", "Measure before", "The measure before"),
     ("matrix.rows", "r", "r", "rows", "Rows", "Codes, codes with all below them, or themes"),
@@ -17,6 +18,6 @@ MATRIX: tuple[Key, ...] = keys_of(
     ("matrix.assume", "a", "a", "assume", "Take as done", "Take every transcript as done, so that zeros show"),
     ("matrix.export", "e", "e", "export", "Export", "Write the matrix to a file: .xlsx, .csv, .md, .json"),
     ("matrix.back", "escape", "Esc", "back", "Back", "Go back"),
-    shown="matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back",
+    shown="matrix.passages matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back",
 )
 """The keys of the matrix."""

@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
 from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
+from workbench.analysis.retrieval import cell_query
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
 from workbench.core.language import _, mark
@@ -47,6 +48,14 @@ _ROWS = ((RowKind.CODE, False), (RowKind.CODE, True), (RowKind.THEME, False))
 _ROW_WORDS = (mark("codes"), mark("codes, each with all below it"), mark("themes"))
 
 
+class Figures(DataTable[Text]):
+    """The cells; Enter asks for what is behind one, a click only lights it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in bindings(Place.MATRIX) if binding.id == "matrix.passages"
+    ]
+
+
 class MatrixScreen(DeskPage):
     """One matrix and the keys that turn it into another."""
 
@@ -71,14 +80,13 @@ class MatrixScreen(DeskPage):
         """What is counted, the figures, what the lit one means, and the command that makes it again."""
         yield TopBar()
         yield Static(id="matrix-title", markup=False)
-        table: DataTable[Text] = DataTable(
+        yield Figures(
             id="matrix",
             fixed_columns=1,
             cell_padding=1,
             cursor_foreground_priority="css",
             cursor_background_priority="css",
         )
-        yield table
         yield Static(id="matrix-cell", markup=False)
         yield Static(id="matrix-notes", markup=False)
         yield Static(id="matrix-command", markup=False)
@@ -247,6 +255,22 @@ class MatrixScreen(DeskPage):
         self.query_one("#matrix-cell", Static).update(Content(shown_name(said)))
 
     # Keys
+
+    def action_passages(self) -> None:
+        """See the passages behind the lit figure; behind a row's name, those of all interviews."""
+        matrix, at = self.matrix, self.query_one("#matrix", DataTable).cursor_coordinate
+        if matrix is None or at.row > len(matrix.rows):
+            self.app.bell()
+            return
+        from workbench.tui.screens.passages import PassagesScreen
+
+        column = at.column - 1 if at.column else len(matrix.columns)
+        screen = PassagesScreen(self.desk, cell_query(matrix, at.row, column))
+        self.app.push_screen(screen, lambda _: self.came_back())
+
+    def came_back(self) -> None:
+        """Count again what may have changed."""
+        self.count(self.recipe)
 
     def action_measure(self, step: int) -> None:
         """Count by the next measure, or the one before."""
