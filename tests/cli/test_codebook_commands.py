@@ -60,7 +60,7 @@ def test_a_move_without_a_goal_is_asked_for_one(run: Runner) -> None:
 def test_two_codes_are_merged_and_one_is_split(run: Runner) -> None:
     one = run("code", "Moss_2010", "10", "15", "ventetid").out.strip()
     run("code", "Moss_2010", "10", "20", "budsjett")
-    assert "one coding goes to budsjett" in run("codebook", "merge", "ventetid", "budsjett", "--dry-run").err
+    assert "one coding goes to Budsjett" in run("codebook", "merge", "ventetid", "budsjett", "--dry-run").err
     assert not run("codebook", "show", "--format", "json").json[1]["retired"]
     assert run("codebook", "merge", "ventetid", "budsjett").code == 0
     assert run("codebook", "show", "--format", "json").json[1]["retired"]

@@ -8,7 +8,7 @@ from workbench.analysis.matching import plain
 from workbench.core.codebook import Code
 from workbench.core.names import name_key
 
-NEAR = 84.0
+NEAR = 88.0
 """From which share of equal letters (rapidfuzz's ratio, 0 to 100) on two names are near each other."""
 
 _LEAST = 3

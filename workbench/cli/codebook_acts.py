@@ -135,7 +135,7 @@ def merge(context: Context, code: str, into: str, dry_run: bool) -> None:
         one, other = tree.find(code), tree.find(into)
         act = code_merges.merge_preview if dry_run else code_merges.merge
         done = act(project, one, other)
-        _said(code_merges.said(done))
+        _said(code_merges.said(done, context.language))
         if not dry_run:
             _said(_("{code} is retired. workbench undo takes it back.").format(code=one.key))
 

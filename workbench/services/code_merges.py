@@ -152,9 +152,10 @@ def _counted(plan: _Plan, before: Code, goal: Code) -> Merged:
     return Merged(goal, len(plan.codings), len(plan.together), len(plan.memos) + len(plan.carried))
 
 
-def said(merged: Merged) -> str:
-    """Return what a merge does, in a sentence."""
-    parts = [plural(merged.moved, "one coding goes to {into}", "{n} codings go to {into}").format(into=merged.into.key)]
+def said(merged: Merged, language: str = "en") -> str:
+    """Return what a merge does, in a sentence; the code is named in a language."""
+    name = merged.into.name(language)
+    parts = [plural(merged.moved, "one coding goes to {into}", "{n} codings go to {into}").format(into=name)]
     if merged.together:
         parts.append(plural(merged.together, "one falls together with one there", "{n} fall together with some there"))
     if merged.memos:

@@ -30,8 +30,22 @@ def coded_before(project: OpenProject, code: Code) -> list[ListedCoding]:
         return []
     with project.database.reading() as connection:
         since = changed_in(connection, code)
+        if not since:
+            return []
         mine = codings.listing(connection, project.viewer, codes=[code.uuid], coders=[project.coder.uuid])
         return [one for one in mine if one.coding.codebook_revision < since]
+
+
+def coded_with(project: OpenProject, code: Code) -> list[ListedCoding]:
+    """Return the codings with a code that the coder may see, in the order of the texts."""
+    with project.database.reading() as connection:
+        return list(codings.listing(connection, project.viewer, codes=[code.uuid]))
+
+
+def transcript_names(project: OpenProject) -> dict[str, str]:
+    """Return the name of every transcript by UUID."""
+    with project.database.reading() as connection:
+        return {one.uuid: one.name for one in records.all_of(connection, "transcript")}
 
 
 def changed_in(connection: Transaction, code: Code) -> int:
@@ -85,8 +99,7 @@ def keep(project: OpenProject, coding: Coding) -> Coding:
 def table(project: OpenProject, code: Code) -> Table:
     """Return one's own codings that were made under an older definition of a code, one row each."""
     found = coded_before(project, code)
-    with project.database.reading() as connection:
-        names = {one.uuid: one.name for one in records.all_of(connection, "transcript")}
+    names = transcript_names(project)
     rows = [
         (
             one.coding.uuid,

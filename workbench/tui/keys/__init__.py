@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from workbench.tui.keys.codebook import BEFORE, CODEBOOK
 from workbench.tui.keys.everywhere import EVERYWHERE
 from workbench.tui.keys.history import HISTORY
 from workbench.tui.keys.home import HOME
@@ -25,6 +26,8 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "Home": HOME,
     "Import": IMPORT,
     "Matrix": MATRIX,
+    "Codebook": CODEBOOK,
+    "Coded before": BEFORE,
     "Search": SEARCH,
     "Memos": MEMOS,
     "Passages": PASSAGES,
@@ -37,6 +40,8 @@ ALL: tuple[Key, ...] = (*(key for keys in SCREENS.values() for key in keys), *EV
 
 __all__ = [
     "ALL",
+    "BEFORE",
+    "CODEBOOK",
     "EVERYWHERE",
     "HISTORY",
     "HOME",

@@ -22,6 +22,8 @@ class Place(StrEnum):
     HOME = "home"
     IMPORT = "import"
     MATRIX = "matrix"
+    CODEBOOK = "codebook"
+    BEFORE = "before"
     SEARCH = "search"
     MEMOS = "memos"
     HISTORY = "history"

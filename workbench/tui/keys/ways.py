@@ -11,6 +11,7 @@ WAYS: tuple[Key, ...] = keys_of(
     Place.WAY,
     Topic.WAY,
     ("way.matrix", "v", "v", "go('matrix')", "Matrix", "Count codes by municipality and year"),
+    ("way.codebook", "C", "C", "go('codebook')", "Codebook", "Work on the codes and their cards"),
     ("way.search", "F", "F", "go('search')", "Search", "Find words in all transcripts, and code what is found"),
     ("way.passages", "P", "P", "go('passages')", "Passages", "Find what is coded so, by code or query"),
     ("way.memos", "M", "M", "go('memos')", "Memos", "All memos in one list"),

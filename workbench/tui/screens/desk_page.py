@@ -17,6 +17,7 @@ from workbench.tui.screens.page import Page
 SCREENS: dict[str, tuple[str, str]] = {
     "reading": ("workbench.tui.screens.reading", "ReadingScreen"),
     "matrix": ("workbench.tui.screens.matrix", "MatrixScreen"),
+    "codebook": ("workbench.tui.screens.codebook", "CodebookScreen"),
     "search": ("workbench.tui.screens.searching", "SearchScreen"),
     "passages": ("workbench.tui.screens.passages", "PassagesScreen"),
     "memos": ("workbench.tui.screens.memos", "MemosScreen"),

@@ -66,6 +66,7 @@ class CodebookPane(Vertical):
         self._entries: Sequence[Entry] = ()
         self._parents: set[str] = set()
         self._branches: dict[str, TreeNode[str]] = {}
+        self._most = 0
 
     def compose(self) -> ComposeResult:
         """A filter line over the tree."""
@@ -96,8 +97,23 @@ class CodebookPane(Vertical):
         self._parents = {line.parent for line in lines}
         self._fill(self.query_one("#codebook-filter", Input).value)
 
+    def light(self, code: str | None) -> None:
+        """Put the tree's cursor on a code, or on the first where it is not there."""
+        tree, wanted = self.codes, code if code in self._branches else next(iter(self._branches), None)
+        for line in range(tree.last_line + 1):
+            node = tree.get_node_at_line(line)
+            if node is not None and node.data == wanted:
+                tree.cursor_line = line
+                tree.scroll_to_line(line)
+                return
+
     def count(self, counts: Mapping[str, int]) -> None:
         """Show how often codes stand in the transcript; those that are not named stand there not at all."""
+        most = max(counts.values(), default=0)
+        if len(str(most)) != len(str(self._most)):
+            self._most = most
+            self._lines = {id_: replace(line, count=counts.get(id_, 0)) for id_, line in self._lines.items()}
+            self.on_resize()
         for id_, line in self._lines.items():
             if line.count != counts.get(id_, 0):
                 self._lines[id_] = replace(line, count=counts.get(id_, 0))
@@ -138,14 +154,15 @@ class CodebookPane(Vertical):
         shown = len(self._books) > 1
         level = len(self._above(line)) + shown
         indent = _GUIDE * level + (len(TREE_OPEN) if self._has_children(line) else 0)
-        right = f" {line.count or '':>2} {line.keys:<2}"
+        digits = max(2, len(str(self._most)))
+        right = f" {line.count or '':>{digits}} {line.keys:<2}"
         room = max(6, self.codes.content_size.width - 1 - indent - len(right) - len(SWATCH))
         name = shorten(shown_name(line.name), room)
         label = Text(no_wrap=True, overflow="ellipsis")
         label.append(SWATCH, style=ink(line.colour, line.key, self.background_colors[1]))
         label.append(name, style="dim strike" if line.retired else "bold" if line.count else "")
-        label.append(" " * (room - text_width(name)) + right[:3], style="bold")
-        label.append(right[3:], style="dim")
+        label.append(" " * (room - text_width(name)) + right[: digits + 1], style="bold")
+        label.append(right[digits + 1 :], style="dim")
         return label
 
     def _has_children(self, line: CodeLine) -> bool:
