@@ -15,6 +15,7 @@ from workbench.services import example
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("WORKBENCH_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
     for name in ("WORKBENCH_PROJECT", "WORKBENCH_CODER"):
         monkeypatch.delenv(name, raising=False)
     for name in ("LC_ALL", "LC_MESSAGES"):

@@ -69,7 +69,7 @@ async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_
         await pilot.pause(0.3)
         assert isinstance(app.screen, AskOne)
         assert "example" in words_of(app.screen)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
         field = app.screen.query_one(Input)
         field.value = str(tmp_path / "ny")

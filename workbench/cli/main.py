@@ -18,9 +18,11 @@ from workbench.core.language import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "example": ("workbench.cli.example", "Build the example study and open it."),
+    "tour": ("workbench.cli.tour", "Learn the keys in five minutes, on the example study."),
     "init": ("workbench.cli.projects", "Start a new project."),
     "open": ("workbench.cli.screens", "Open the terminal screens on a project."),
     "serve": ("workbench.cli.serve", "Show the screens in a browser, to this machine only."),
+    "keys": ("workbench.cli.keys", "List every key of the screens, and change them to your own."),
     "import": ("workbench.cli.importing", "Bring transcripts in."),
     "transcripts": ("workbench.cli.transcripts", "List the transcripts."),
     "show": ("workbench.cli.transcripts", "Print a transcript's text or turns."),

@@ -45,17 +45,14 @@ def open_screens(
     transcript: str | None = None,
     read_only: bool = False,
     language: str | None = None,
+    tour: bool = False,
 ) -> None:
     """Run the terminal screens until the reader leaves them.
 
     Raises:
         RefusedError: there is no terminal to draw on.
     """
-    drawn_elsewhere = "TEXTUAL_DRIVER" in os.environ  # workbench serve: a browser draws, through pipes
-    if not drawn_elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise RefusedError(
-            _("The screens need a terminal."), hint=_("The other commands work without one: workbench --help")
-        )
+    require_terminal()
     from workbench.tui.app import WorkbenchApp
 
     app = WorkbenchApp(
@@ -64,10 +61,24 @@ def open_screens(
         transcript=transcript,
         read_only=read_only,
         language=language,
+        tour=tour,
     )
     app.run()
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def require_terminal() -> None:
+    """See to it that there is something to draw on.
+
+    Raises:
+        RefusedError: there is no terminal, nor a browser behind pipes.
+    """
+    drawn_elsewhere = "TEXTUAL_DRIVER" in os.environ  # workbench serve: a browser draws, through pipes
+    if not drawn_elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RefusedError(
+            _("The screens need a terminal."), hint=_("The other commands work without one: workbench --help")
+        )
 
 
 def _given(context: Context) -> Path | None:

@@ -14,23 +14,25 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
 from workbench.core.language import _, of_locale, speak, spoken
-from workbench.services import local_state
+from workbench.services import local_state, user_keys
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
-from workbench.tui.keys import Place, bindings
+from workbench.tui.keys import ALL, Place, bindings
+from workbench.tui.keys.chosen import Chosen, choose, written
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.page import Page
 from workbench.tui.themes import NIGHT, PAPER, THEMES
 
 if TYPE_CHECKING:
     from workbench.tui.screens.desk import Desk
+    from workbench.tui.tour.guide import Guide
 
 _LIGHT_GROUNDS = frozenset({"7", "15"})
 
@@ -57,6 +59,7 @@ class WorkbenchApp(App[None]):
         coder: who codes, asked for where it is not given.
         transcript: start reading this one, by name.
         read_only: change nothing.
+        tour: lead through the screens once the project is open.
         language: of the interface, and of names and cards of codes; else the project's, else the machine's.
     """
 
@@ -72,6 +75,7 @@ class WorkbenchApp(App[None]):
         transcript: str | None = None,
         read_only: bool = False,
         language: str | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__()
         self.wanted = path
@@ -81,6 +85,9 @@ class WorkbenchApp(App[None]):
         self.language = language
         speak(language or of_locale())
         self.desk: Desk | None = None
+        self.tour_wanted = tour
+        self.guide: Guide | None = None
+        self.own_keys = Chosen({})
         self._keys: deque[events.Key] = deque()
         self._under_way: events.Key | None = None
         for theme in THEMES:
@@ -125,6 +132,42 @@ class WorkbenchApp(App[None]):
             self.desk.project.close()
         self.desk = desk
         self.home.show(desk)
+        if self.tour_wanted:
+            self.begin_tour()
+
+    # The tour, and the user's own keys
+
+    def begin_tour(self) -> None:
+        """Lead through the screens; the panel says what to try, and Esc leaves it."""
+        from workbench.tui.tour.guide import Guide
+
+        self.tour_wanted = False
+        names = {
+            key.id.replace(".", "_").replace("-", "_"): key.written.split(", ")[0] for key in self.own_keys.shown(ALL)
+        }
+        self.guide = Guide(self, names)
+
+    def end_tour(self) -> None:
+        """Take the tour's panel away, and say how to get it back."""
+        if self.guide is not None:
+            self.guide.stop()
+            self.guide = None
+            self.notify(_("“workbench tour” brings the tour back."), markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write a key in the footer as the help does."""
+        return binding.key_display or written(binding.key)
+
+    def _take_own_keys(self) -> None:
+        try:
+            self.own_keys = choose(user_keys.read(), ALL)
+        except WorkbenchError as error:
+            self.notify(error.hint, title=error.message, severity="warning", markup=False)
+            return
+        self.set_keymap(dict(self.own_keys.keymap))
+        if self.own_keys.problems:
+            what = _("“workbench keys --check” says more.")
+            self.notify(what, title=self.own_keys.problems[0], severity="warning", markup=False)
 
     def _not_opened(self, error: WorkbenchError, *, given: bool) -> None:
         self.home.waiting("")
@@ -144,6 +187,7 @@ class WorkbenchApp(App[None]):
 
     def on_mount(self) -> None:
         """Leave in good order when the machine asks, with the terminal as it was."""
+        self._take_own_keys()
         for name in _TOLD_TO_LEAVE:
             # Windows has neither these signals nor such handlers, and only the main thread may have them.
             with suppress(KeyError, NotImplementedError, RuntimeError, ValueError):
@@ -182,6 +226,10 @@ class WorkbenchApp(App[None]):
     async def _next_key(self) -> None:
         while self._keys and self._under_way is None and not self._building:
             self._under_way = key = self._keys.popleft()
+            if key.key == "escape" and self.guide is not None and self.guide.takes_escape():
+                self._under_way = None
+                self.end_tour()
+                continue
             target = self.focused or self.screen
             await super().on_event(key)
             if not key.is_forwarded or not target.post_message(KeyPassed(key)):
@@ -194,6 +242,8 @@ class WorkbenchApp(App[None]):
     async def _passed(self, key: events.Key) -> None:
         if key is self._under_way:
             self._under_way = None
+            if self.guide is not None:
+                self.guide.look()
             await self._next_key()
 
     @property
@@ -212,7 +262,7 @@ class WorkbenchApp(App[None]):
         """Show what the keys do on the screen in hand."""
         if isinstance(self.screen, Page):
             page = self.screen
-            self.push_screen(KeyHelp(_("What the keys do here"), page.help_keys(), page.ABOUT))
+            self.push_screen(KeyHelp(_("What the keys do here"), self.own_keys.shown(page.help_keys()), page.ABOUT))
 
     def action_other_theme(self) -> None:
         """Change between paper and night."""

@@ -134,6 +134,7 @@ class HomeScreen(Page):
 
         last = local_state.last_project()
         answers = [
+            ("tour", _("Take the tour"), _("five minutes with the example study")),
             ("example", _("See the example study"), _("18 invented interviews, coded by two")),
             ("open", _("Open a project"), _("a file NAME.workbench")),
             ("create", _("Start a new project"), _("an empty file of your own")),
@@ -144,6 +145,8 @@ class HomeScreen(Page):
         def chosen(answer: str | None) -> None:
             if answer == "last":
                 self.bench.open_project(last)
+            elif answer == "tour":
+                self._ask_path(_("Where shall the example study lie?"), "example", self._build_for_tour)
             elif answer == "example":
                 self._ask_path(_("Where shall the example study lie?"), "example", self._build_example)
             elif answer == "open":
@@ -165,6 +168,13 @@ class HomeScreen(Page):
         self.app.push_screen(
             AskLine(title, value=value, note="→ completes a path.", suggester=FileSuggester()), answered
         )
+
+    def _build_for_tour(self, folder: Path) -> None:
+        from workbench.services import project
+
+        self.bench.tour_wanted = True
+        self.bench.coder = self.bench.coder or project.machine_user() or None
+        self._build_example(folder)
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
     def _build_example(self, folder: Path) -> None:

@@ -30,6 +30,7 @@ class Bench(Protocol):
     wanted: Path | None
     coder: str | None
     transcript: str | None
+    tour_wanted: bool
 
     def open_project(self, path: Path | None) -> None:
         """Open a project in the background."""

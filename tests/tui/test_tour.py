@@ -1,0 +1,97 @@
+"""The tour: it waits for the true thing to happen, goes on, and is never in the way."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.tui.studies import SAID, a_study, running, stored, words_of
+from workbench.core.passages import Span
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.keys import ALL
+from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.tour.guide import TourPanel
+from workbench.tui.tour.steps import STEPS, Scene, Where
+
+LESSONS = [
+    ("enter",),
+    ("down",),
+    ("w",),
+    ("e",),
+    ("c", "l", "o", "a", "n", "enter"),
+    ("down", "full_stop"),
+    ("a", "1"),
+    ("x",),
+    ("u",),
+    ("m",),
+    ("T", "escape"),
+    ("o",),
+    ("v",),
+    ("escape",),
+    ("question_mark",),
+]
+
+
+async def until(app: WorkbenchApp, pilot: Pilot[None], step: int) -> None:
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if app.guide is not None and app.guide.step >= step:
+            return
+    raise AssertionError((step, app.guide and app.guide.step, words_of(app.screen)))
+
+
+async def test_the_tour_goes_on_when_each_thing_is_done_with_the_keys_that_it_names(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with running(study) as (app, pilot):
+        app.begin_tour()
+        assert len(LESSONS) == len(STEPS) - 1
+        for number, keys in enumerate(LESSONS, start=1):
+            await pilot.press(*keys)
+            await until(app, pilot, number)
+            assert len(app.screen.query(TourPanel)) == 1
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "there is no Save" in words_of(app.screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.guide is None
+        assert not any(screen.query(TourPanel) for screen in app.screen_stack)
+    assert len(stored(study)) == 2
+
+
+async def test_escape_leaves_the_tour_and_afterwards_means_what_it_always_means(tmp_path: Path) -> None:
+    async with running(a_study(tmp_path, SAID)) as (app, pilot):
+        app.begin_tour()
+        await pilot.press("enter")
+        await until(app, pilot, 1)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.guide is None
+        assert isinstance(app.screen, ReadingScreen)
+        assert not app.screen.query(TourPanel)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen_stack == [app.home]
+
+
+async def test_the_panel_leaves_the_text_readable_on_a_small_terminal(tmp_path: Path) -> None:
+    async with running(a_study(tmp_path, SAID), size=(60, 20)) as (app, pilot):
+        app.begin_tour()
+        await pilot.press("enter")
+        await until(app, pilot, 1)
+        seen = words_of(app.screen)
+        assert "Tour 2/" in seen
+        assert "Korleis gjekk det med" in seen
+
+
+def test_every_step_names_keys_that_there_are() -> None:
+    written = {key.id.replace(".", "_").replace("-", "_"): key.written for key in ALL}
+    for step in STEPS:
+        assert step.words.format_map(written)
+
+
+def test_a_step_is_not_done_by_what_was_there_before() -> None:
+    scene = Scene(Where.READING, Span(0, 5), "sentence", frozenset({"a"}), 3, frozenset({(1, "x")}))
+    still = [step.words for step in STEPS if step.done(scene, scene)]
+    assert still == [step.words for step in STEPS if step.done(Scene(Where.READING), Scene(Where.READING))]
+    assert len(still) == 3  # those that ask only to be on the reading screen

@@ -1,0 +1,113 @@
+"""What the tour says, and how it knows that it was done.
+
+A step is done by what became of it, not by which key was pressed: whoever reaches it another way has learnt it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workbench.core.language import mark
+from workbench.core.passages import Span
+
+
+class Where(StrEnum):
+    """Which screen is in hand, as far as the tour needs to know."""
+
+    HOME = "home"
+    READING = "reading"
+    PICKER = "picker"
+    MATRIX = "matrix"
+    HELP = "help"
+    DIALOG = "dialog"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What can be seen at a moment: the screen, what is lit, and one's own work in this transcript.
+
+    ``codings`` are UUIDs of own codings, ``marked`` how many characters are marked as read, ``pins`` digit and code.
+    """
+
+    where: Where = Where.OTHER
+    lit: Span | None = None
+    unit: str = ""
+    codings: frozenset[str] = field(default_factory=frozenset)
+    marked: int = 0
+    pins: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to try: ``words`` with keys as holes named by their ids (``{move_down}``), and when it is done.
+
+    ``done`` is given the scene in which the step began and the scene now.
+    """
+
+    words: str
+    done: Callable[[Scene, Scene], bool]
+
+
+def _reached(where: Where) -> Callable[[Scene, Scene], bool]:
+    return lambda before, now: now.where is where
+
+
+def _moved(before: Scene, now: Scene) -> bool:
+    return now.where is Where.READING and now.lit is not None and now.lit != before.lit
+
+
+def _other_unit(before: Scene, now: Scene) -> bool:
+    return now.where is Where.READING and now.unit != before.unit
+
+
+def _longer(before: Scene, now: Scene) -> bool:
+    if before.lit is None or now.lit is None or now.unit != before.unit:
+        return False
+    return now.lit.start <= before.lit.end and now.lit.end - now.lit.start > before.lit.end - before.lit.start
+
+
+def _coded(before: Scene, now: Scene) -> bool:
+    return now.where is Where.READING and bool(now.codings - before.codings)
+
+
+def _pinned(before: Scene, now: Scene) -> bool:
+    return bool(now.pins - before.pins)
+
+
+def _removed(before: Scene, now: Scene) -> bool:
+    return bool(before.codings - now.codings)
+
+
+def _marked(before: Scene, now: Scene) -> bool:
+    return now.marked > before.marked
+
+
+def _never(before: Scene, now: Scene) -> bool:
+    return False
+
+
+STEPS: tuple[Step, ...] = (
+    Step(mark("These are the interviews. {home_open} opens the one that is lit."), _reached(Where.READING)),
+    Step(mark("A sentence is lit. {move_down} goes to the next one, {move_up} to the one before."), _moved),
+    Step(mark("What is lit can be larger or smaller: {unit_turn} a turn, {unit_word} a word. Try one."), _other_unit),
+    Step(mark("{select_more} takes the next one into the selection too, {select_less} gives it back."), _longer),
+    Step(
+        mark("Give it a code: {code_choose}, then some letters of a code such as “loan”, then Enter."),
+        _coded,
+    ),
+    Step(mark("{move_down} goes on, and {code_again} gives the same code again: one key."), _coded),
+    Step(mark("A code you need often: {code_pin} and then 1 pins this one, and from then on 1 gives it."), _pinned),
+    Step(mark("A mistake? {code_remove} takes your coding here away."), _removed),
+    Step(mark("{undo} takes that back. Everything can be undone, also tomorrow."), _coded),
+    Step(mark("A thought about it: {code_memo} writes a memo on the coding."), _reached(Where.DIALOG)),
+    Step(mark("Write, then Esc: it is kept, never lost."), _reached(Where.READING)),
+    Step(mark("Nothing to code here? {review_nothing} says that you have read it, and goes on."), _marked),
+    Step(mark("{way_matrix} shows what is talked about where and when: the matrix."), _reached(Where.MATRIX)),
+    Step(mark("{matrix_back} goes back from anywhere."), _reached(Where.READING)),
+    Step(mark("{app_help} lists the keys of the screen in hand. Try it."), _reached(Where.HELP)),
+    Step(mark("That was all: there is no Save. {app_quit} leaves the program."), _never),
+)
+"""The steps in their order; the last one stands until the reader closes it."""
