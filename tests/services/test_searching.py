@@ -122,6 +122,9 @@ def test_every_hit_is_coded_as_one_act_and_taken_back_as_one(two: Desk) -> None:
         "Én gong til: bustad-budsjettet.",
     ]
     assert (len(done.new), done.alike) == (3, 0)
+    assert history.history(two.project, limit=1)[0].summary == (
+        "budsjett on 3 passages in 2 transcripts, found by searching"
+    )
     again = code_hits(two.project, hits, the_code(two), unit=Unit.SENTENCE)
     assert (len(again.new), again.alike) == (0, 3)
     assert sum(map(len, coded_by_me(two.project, the_code(two)).values())) == 3

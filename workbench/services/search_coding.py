@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -77,9 +77,10 @@ def code_hits(
     alike = 0
     with acting(project) as (connection, coder):
         revision = still_offered(connection, code).revision
-        made = now()
+        made, named = now(), dict[str, str]()
         for uuid, found in groupby(sorted(hits, key=lambda hit: (hit.transcript.uuid, hit.span)), _transcript_of):
             spans, transcript = _passages(connection, uuid, list(found), unit)
+            named[uuid] = transcript.name
             for start, end in spans:
                 place = (uuid, transcript.revision, code.uuid, start, end, coder.uuid)
                 if codings.find(connection, *place[:3], Span(start, end), coder.uuid) is None:
@@ -89,18 +90,25 @@ def code_hits(
             if any(coding.transcript == uuid for coding in fresh):
                 begun += started(coders.status(connection, uuid, coder.uuid), transcript, coder)
         if fresh:
-            where = f"{len(fresh)} passages" if len(fresh) > 1 else f"{fresh[0].start}–{fresh[0].end}"
             events.record(
                 connection,
                 begun,
                 actor=coder.uuid,
                 action="coding.search",
                 at=made,
-                summary=f"{code.key} on {where}, found by searching",
+                summary=f"{code.key} on {_where(fresh, named)}, found by searching",
                 batch=batch,
                 bulk=fresh,
             )
     return Coded(tuple(fresh), alike)
+
+
+def _where(fresh: Sequence[Coding], named: Mapping[str, str]) -> str:
+    """Say where codings are: in which transcript from where to where, or how many in how many."""
+    first, among = fresh[0], len({coding.transcript for coding in fresh})
+    if len(fresh) == 1:
+        return f"{named[first.transcript]} {first.start}–{first.end}"
+    return f"{len(fresh)} passages in {named[first.transcript] if among == 1 else f'{among} transcripts'}"
 
 
 def _transcript_of(hit: Hit) -> str:
