@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Protocol
 
 from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case, Informant
@@ -60,7 +61,18 @@ KINDS: dict[str, type[Any]] = {
 KIND_OF: dict[type[Any], str] = {record: kind for kind, record in KINDS.items()}
 
 
+_JSON = frozenset({str, int, float, bool, type(None)})
+"""What JSON holds as it is: nearly all values are, and bulk acts make hundreds of thousands of images."""
+
+
+@cache
+def _names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record) if f.name != "uuid")
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _JSON:
+        return value
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
@@ -74,7 +86,7 @@ def _plain(value: Any) -> Any:
 
 def image(record: Record) -> dict[str, Any]:
     """Return a record's fields but the UUID as JSON values."""
-    return {f.name: _plain(getattr(record, f.name)) for f in fields(record) if f.name != "uuid"}  # type: ignore[arg-type]
+    return {name: _plain(getattr(record, name)) for name in _names(type(record))}
 
 
 def from_image(kind: str, uuid: str, values: Mapping[str, Any]) -> Any:
