@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from workbench.core.passages import Span
 from workbench.tui.layout.wrapping import Layout
-from workbench.tui.widgets.transcript_rows import RowPainter
+from workbench.tui.widgets.transcript_rows import RowPainter, RowParts
 
 _ROWS = 600
 _LOOKS = 6
@@ -30,7 +30,7 @@ def light_on(layout: Layout, row: int, light: Light) -> Light | None:
     first, last = max(start, light.span.start), min(end, light.span.end)
     if first >= last and not (start == end == light.span.start):
         return None
-    return light._replace(span=Span(first, last))
+    return Light(Span(first, last), light.selected, light.small, light.focused)
 
 
 class KeptRows:
@@ -39,6 +39,7 @@ class KeptRows:
     def __init__(self, painter: RowPainter) -> None:
         self.painter = painter
         self._strips: OrderedDict[int, dict[Light | None, Strip]] = OrderedDict()
+        self._parts: dict[int, RowParts] = {}
 
     def line(self, line: int, light: Light) -> Strip:
         """Return what stands on a line of the transcript; rows are kept by number, the lines between them below 0."""
@@ -52,7 +53,7 @@ class KeptRows:
         if looks is None:
             looks = self._strips[place] = {}
             if len(self._strips) > _ROWS:
-                self._strips.popitem(last=False)
+                self._parts.pop(self._strips.popitem(last=False)[0], None)
         strip = looks.get(lit)
         if strip is None:
             if len(looks) >= _LOOKS:
@@ -61,14 +62,18 @@ class KeptRows:
         return strip
 
     def _draw(self, row: int, light: Light | None) -> Strip:
+        parts = self._parts.get(row)
+        if parts is None:
+            parts = self._parts[row] = self.painter.parts(row)
         if light is None:
-            return self.painter.row(row, None, selected=False, small=False, focused=True)
-        return self.painter.row(row, light.span, selected=light.selected, small=light.small, focused=light.focused)
+            return self.painter.row(parts, None, selected=False, small=False, focused=True)
+        return self.painter.row(parts, light.span, selected=light.selected, small=light.small, focused=light.focused)
 
     def forget(self, rows: range) -> None:
         """Let rows go, and the lines above the regions that they stand in."""
         for row in rows:
             self._strips.pop(row, None)
+            self._parts.pop(row, None)
         owners = self.painter.page.layout.owners
         for region in range(owners[rows[0]], owners[rows[-1]] + 1):
             self._strips.pop(-1 - region, None)

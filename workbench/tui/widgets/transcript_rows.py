@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -19,6 +20,7 @@ from workbench.tui.widgets.passage_styles import Look, PassageStyles
 
 BAR = "▌"
 REVIEWED = "✓"
+FOR_REPORT = "»"
 OWN = ("┃", "╹")
 OTHERS = ("│", "╵")
 UNSURE = ("╏", "╹")
@@ -45,6 +47,19 @@ def joined(segments: Iterable[Segment]) -> list[Segment]:
         elif segment.text:
             found.append(segment)
     return found
+
+
+class RowParts(NamedTuple):
+    """What a row is drawn of: its margin, its words with what covers them and where their looks change, its labels."""
+
+    margin: list[Segment]
+    cells: RowCells
+    words_end: int
+    covers: list[tuple[Span, CodingMark]]
+    hits: list[Span]
+    cuts: frozenset[int]
+    labels: list[Segment]
+    quiet: bool
 
 
 class RowPainter:
@@ -85,33 +100,57 @@ class RowPainter:
         segments.append(Segment(" " * max(0, room), styles.base))
         return Strip(joined(segments), layout.width)
 
-    def row(self, row: int, lit: Span | None, *, selected: bool, small: bool, focused: bool) -> Strip:
-        """Draw a row of text; ``lit`` is the part of it under the cursor or selection."""
+    def parts(self, row: int) -> RowParts:
+        """Draw and gather what a row of text is made of, whatever is lit on it."""
         page, styles = self.page, self.styles
         layout = page.columns
         cells = page.layout.cells(row)
         marks = page.marks_on(row)
         region = page.layout.owners[row]
-        role = page.role(region)
+        report = bool(page.report) and page.begins_for_report(row)
         sign = REVIEWED if page.begins_reviewed(row) else " "
-        segments = self._margin(row, region) if not layout.heading else []
+        margin = self._margin(row, region) if not layout.heading else []
         style = styles.reviewed if sign == REVIEWED else styles.base
-        segments.append(Segment(sign.ljust(layout.lanes_x - layout.sign_x), style))
-        segments.extend(self._lanes(row, marks))
-        segments.append(Segment(BAR, styles.bar) if lit is not None else Segment(" ", styles.base))
-        segments.append(Segment(" ", styles.base))
-        look = Look(
-            quiet=role is Role.INTERVIEWER, lit=lit is not None, small=small, selected=selected, focused=focused
+        room = layout.lanes_x - layout.sign_x
+        if report:
+            margin += [Segment(sign[: room - 1], style), Segment(FOR_REPORT, styles.bar)]
+        else:
+            margin.append(Segment(sign.ljust(room), style))
+        margin.extend(self._lanes(row, marks))
+        words_end = max(cells.start, cells.end_of_words)
+        covers = [(cells.snap(mark.start, min(mark.end, words_end)), mark) for mark in marks if mark.start < words_end]
+        hits = [cells.snap(*hit) for hit in page.hits_in(Span(cells.start, cells.end))] if page.hits else []
+        cuts = {
+            cells.start,
+            cells.end,
+            *(at for cover, _ in covers for at in cover),
+            *(at for hit in hits for at in hit),
+        }
+        starting = [mark for mark in marks if page.slot(mark).first == row] if layout.labels else []
+        return RowParts(
+            joined(margin),
+            cells,
+            words_end,
+            covers,
+            hits,
+            frozenset(cuts),
+            self._labels(starting, layout.labels) if starting else [],
+            quiet=page.role(region) is Role.INTERVIEWER,
         )
-        room = self._text(segments, cells, marks, lit, look)
-        segments.append(Segment(" " * (room + layout.width - layout.text_x - layout.text), styles.base))
-        if layout.labels:
-            starting = [mark for mark in marks if page.slot(mark).first == row]
-            if starting:
-                rest = len(segments.pop().text) - room - 2 - layout.labels
-                segments.append(Segment(" " * (room + 2), styles.base))
-                segments.extend(self._labels(starting, layout.labels))
-                segments.append(Segment(" " * rest, styles.base))
+
+    def row(self, parts: RowParts, lit: Span | None, *, selected: bool, small: bool, focused: bool) -> Strip:
+        """Draw a row of text; ``lit`` is the part of it under the cursor or selection."""
+        styles, layout = self.styles, self.page.columns
+        segments = [*parts.margin, Segment(BAR, styles.bar) if lit is not None else Segment(" ", styles.base)]
+        segments.append(Segment(" ", styles.base))
+        look = Look(quiet=parts.quiet, lit=lit is not None, small=small, selected=selected, focused=focused)
+        room = self._text(segments, parts, lit, look)
+        rest = room + layout.width - layout.text_x - layout.text
+        if parts.labels:
+            segments.append(Segment(" " * (room + 2), styles.base))
+            segments.extend(parts.labels)
+            rest -= room + 2 + layout.labels
+        segments.append(Segment(" " * rest, styles.base))
         return Strip(joined(segments), layout.width)
 
     def _margin(self, row: int, region: int) -> list[Segment]:
@@ -138,41 +177,35 @@ class RowPainter:
         empty = " " * layout.lane
         letters = max(1, layout.lane - 1)
         drawn: list[Segment] = [Segment(empty, styles.base)] * layout.lanes
-        hidden = 0
+        hidden: dict[int, int] = {}
         for mark in marks:
             slot = self.page.slot(mark)
-            if slot.lane >= layout.lanes:
-                hidden += 1
+            lanes = layout.lanes_of(own=mark.own)
+            if slot.lane >= len(lanes):
+                hidden[lanes[-1]] = hidden.get(lanes[-1], 0) + 1
                 continue
             if slot.first == row:
                 text = set_cell_size(shorten(shown_name(mark.initial), letters, ellipsis=""), layout.lane)
             else:
                 text = bracket(mark)[slot.last == row and not between].ljust(layout.lane)
-            drawn[slot.lane] = Segment(text, styles.sign(mark, letter=slot.first == row))
-        if hidden:
-            hidden += drawn[-1].text != empty
-            more = "+" if layout.lane == 1 else f"+{hidden}" if hidden < 10 else "+…"
-            drawn[-1] = Segment(more.ljust(layout.lane), styles.number)
+            drawn[lanes[slot.lane]] = Segment(text, styles.sign(mark, letter=slot.first == row))
+        for lane, more in hidden.items():
+            more += drawn[lane].text != empty
+            shown = "+" if layout.lane == 1 else f"+{more}" if more < 10 else "+…"
+            drawn[lane] = Segment(shown.ljust(layout.lane), styles.number)
+        if layout.gap:
+            drawn.insert(layout.mine, Segment(" ", styles.base))
         return drawn
 
-    def _text(
-        self, segments: list[Segment], cells: RowCells, marks: Sequence[CodingMark], lit: Span | None, look: Look
-    ) -> int:
+    def _text(self, segments: list[Segment], parts: RowParts, lit: Span | None, look: Look) -> int:
         """Draw the words of a row in pieces that look alike; return the cells left over."""
         room = self.page.columns.text
-        span = Span(cells.start, cells.end)
-        words_end = max(cells.start, cells.end_of_words)
-        covers = [(cells.snap(mark.start, min(mark.end, words_end)), mark) for mark in marks if mark.start < words_end]
-        hits = [cells.snap(*hit) for hit in self.page.hits_in(span)] if self.page.hits else []
+        cells, covers, hits = parts.cells, parts.covers, parts.hits
         light = None
         if lit is not None:
+            words_end = parts.words_end
             light = cells.snap(lit.start, min(lit.end, words_end) if lit.start < words_end else lit.end)
-        cuts = {*span, *(light or ())}
-        for cover, _ in covers:
-            cuts.update(cover)
-        for hit in hits:
-            cuts.update(hit)
-        for start, end in pairwise(sorted(cuts)):
+        for start, end in pairwise(sorted(parts.cuts.union(light or ()))):
             piece = Span(start, end)
             shown = cells.shown(start, end)
             width = cell_len(shown)

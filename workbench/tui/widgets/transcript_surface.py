@@ -78,6 +78,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = Cursor(_NOTHING, ())
         self._inks: Inks | None = None
         self._plain = False
+        self._ground = Color(0, 0, 0)
         self._kept: KeptRows | None = None
         self._focused = False
         self._seen_height = 0
@@ -108,8 +109,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
         self._tell()
 
-    def set_marks(self, codings: Iterable[CodingMark]) -> None:
-        """Show other codings in place of all there are."""
+    def set_marks(self, codings: Iterable[CodingMark], *, compared: bool = False) -> None:
+        """Show other codings in place of all there are; ``compared`` sets the reader's own apart from the others'."""
+        if self._page.compare(compared=compared):
+            self._measure()
+            self._reveal()
         self._page.set_marks(codings)
         self._forget_all()
 
@@ -132,6 +136,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def set_reviewed(self, spans: Iterable[tuple[int, int]]) -> None:
         """Show a sign beside the segments that the reader has judged."""
         self._page.set_reviewed(spans)
+        self._forget_all()
+
+    def set_report(self, starts: Iterable[int]) -> None:
+        """Show a sign beside the passages that are marked for the report, by the offsets they begin at."""
+        self._page.set_report(starts)
         self._forget_all()
 
     def set_hits(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -162,8 +171,8 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         stale = self._stale.intersection(crop.line_range)
         if stale:
             self._stale -= stale
-            filters, ground = self.get_line_filters(), self.background_colors[1]
             thumb, rows = self._thumb(), self._rows()
+            filters, ground = self.get_line_filters(), self._ground
             for y in stale:
                 strip = rows.line(top + y, self._lit)
                 if y in thumb:
@@ -197,7 +206,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def _rows(self) -> KeptRows:
         if self._kept is None:
             inks, plain = self._theme()
-            self._inks, self._plain = inks, plain
+            self._inks, self._plain, self._ground = inks, plain, self.background_colors[1]
             colours = self.app.console.color_system in {"256", "truecolor"} and not self.app.native_ansi_color
             self._kept = KeptRows(RowPainter(self._page, PassageStyles(inks, colours=colours, attributes=plain)))
         return self._kept
