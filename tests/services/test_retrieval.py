@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.desks import SAID, Desk
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
-from workbench.analysis.retrieval import cell_query
+from workbench.analysis.retrieval.cells import cell_query
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty
 from workbench.core.errors import NotFoundError, RefusedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from workbench.core.errors import RefusedError
 from workbench.core.language import _, plural
 
 if TYPE_CHECKING:
+    from workbench.analysis.retrieval import Found
     from workbench.services.project import OpenProject
 
 
@@ -64,7 +66,23 @@ def passages_command(
         elif data.output is None and data.shown == "md":
             quotation_files.print_markdown(project, found, sys.stdout, query=asked)
         else:
-            emit(project, retrieval.table(found, asked), data)
+            counted = _Counted(found)
+            emit(project, retrieval.table(counted, asked), data)
+            if not counted.n:
+                click.echo(_("Nothing is coded so."), err=True)
+
+
+class _Counted:
+    """Counts what passes through."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._found = found
+        self.n = 0
+
+    def __iter__(self) -> Iterator[Found]:
+        for one in self._found:
+            self.n += 1
+            yield one
 
 
 def _recode(context: Context, project: OpenProject, asked: str, recode_to: str, *, yes: bool) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from workbench.analysis import retrieval
-from workbench.analysis.matrices.layers import Choice, layer_of
-from workbench.analysis.matrices.recipes import Policy
 from workbench.analysis.retrieval import CodedPassage, Found, Question, Setting, Vocabulary
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.cases import Attribute, AttributeType, Bearer
@@ -21,7 +19,7 @@ from workbench.core.passages import CONTEXT, Span
 from workbench.core.transcripts import Role, Speaker, TranscriptText
 from workbench.services.project import OpenProject
 from workbench.services.recoding import Recoded, recode, uncode
-from workbench.store import codebook, codings, matrices, memos, records, transcripts
+from workbench.store import codebook, codings, memos, records, transcripts
 from workbench.store.database import Transaction
 
 __all__ = ["Recoded", "passages", "recode", "table", "text_of", "uncode", "whole_turns"]
@@ -50,6 +48,11 @@ def passages(project: OpenProject, query: str = "", *, context: int = CONTEXT, l
 
 def _vocabulary(connection: Transaction, viewer: Viewer) -> Vocabulary:
     def counted_by(named: Sequence[str | None]) -> Mapping[str, str | None]:
+        # Only who asks for what a matrix counts pays for matrices.
+        from workbench.analysis.matrices.layers import Choice, layer_of
+        from workbench.analysis.matrices.recipes import Policy
+        from workbench.store import matrices
+
         study = matrices.study(connection, viewer)
         consensus = frozenset(coder.uuid for coder in study.coders if coder.kind is CoderKind.CONSENSUS)
         chosen = tuple(coder for coder in named if coder is not None)

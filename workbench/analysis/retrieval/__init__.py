@@ -1,6 +1,5 @@
 """Passages: what is coded so, found by a query."""
 
-from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.retrieval.finding import matches, overlapping
 from workbench.analysis.retrieval.meaning import WORDS, Vocabulary, understand
 from workbench.analysis.retrieval.questions import Question, possible
@@ -13,7 +12,6 @@ __all__ = [
     "Question",
     "Setting",
     "Vocabulary",
-    "cell_query",
     "matches",
     "overlapping",
     "possible",

@@ -24,6 +24,6 @@ PASSAGES: tuple[Key, ...] = keys_of(
     ("passages.redo", "U", "U", "redo", "Redo", "Do again what I took back"),
     ("passages.export", "e", "e", "export", "Export", "Write the passages to a file: .docx, .md, .xlsx, .csv"),
     ("passages.back", "escape", "Esc", "back", "Back", "From the query to the list, or go back"),
-    shown="passages.read passages.query passages.mark passages.recode passages.remove passages.export passages.back",
+    shown="passages.query passages.mark passages.recode passages.remove passages.export passages.back",
 )
 """The keys of the list of passages."""

@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
 from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
-from workbench.analysis.retrieval import cell_query
+from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
 from workbench.core.language import _, mark

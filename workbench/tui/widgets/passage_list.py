@@ -155,9 +155,10 @@ class PassageList(ScrollView, can_focus=True):
         before += " " if found.before[-1:].isspace() else ""
         after = f" {after}" if found.after[:1].isspace() else after
         before = _end_of(before, max(_LEAST_BEFORE, min(width // 4, width - cell_len(words))))
+        room = width - cell_len(before) - cell_len(words)
         words = shorten(words, width - cell_len(before))
-        after = shorten(after, width - cell_len(before) - cell_len(words))
-        return Text.assemble("  ", (before, quiet), words, (after, quiet))
+        after = shorten(after, room) if room > 1 else ""
+        return Text.assemble("  ", (before, quiet), (words, "" if quiet else "bold"), (after, quiet))
 
 
 def _outside(found: Found) -> tuple[str, str]:
