@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 
 from workbench.analysis.searching import Choices
 from workbench.core.errors import WorkbenchError
@@ -111,9 +111,8 @@ class SearchScreen(PassingPage):
         self._note(_(_WHY))
 
     def on_resize(self) -> None:
-        """Give the words around the hits, and the choices, their room."""
+        """Give the choices their room."""
         self._say_how()
-        self.call_after_refresh(self.hit_list.draw_again)
 
     # The search
 
@@ -273,11 +272,11 @@ class SearchScreen(PassingPage):
 
     # Going through
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_hit_list_hit_lit(self, event: HitList.HitLit) -> None:
         """Show the turn of the lit hit."""
         self._show_turn()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_hit_list_hit_chosen(self, event: HitList.HitChosen) -> None:
         """Read where the hit stands."""
         self.action_read_there()
 
