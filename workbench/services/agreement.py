@@ -10,7 +10,7 @@ from workbench import __version__
 from workbench.analysis.agreement import methods, rendering, stretches
 from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure
 from workbench.analysis.agreement.reckoning import reckon
-from workbench.analysis.agreement.report import AgreementReport
+from workbench.analysis.agreement.report import AgreementReport, Sampled
 from workbench.analysis.tables import Table
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
@@ -49,7 +49,23 @@ def report(project: OpenProject, recipe: AgreementRecipe) -> AgreementReport:
     if recipe.domains or (recipe.measures != tuple(Measure) and _needs_domains(recipe)):
         _refuse_clash(recipe, compared)
     found = reckon(recipe, [c.name for c in compared.coders], compared.codes, compared.transcripts)
-    return replace(found, left_out=compared.left_out, notices=compared.notices)
+    return replace(
+        found,
+        left_out=compared.left_out,
+        notices=compared.notices,
+        blind=bool(project.project.settings.get("blind", False)),
+        samples=_samples(project, compared),
+    )
+
+
+def _samples(project: OpenProject, compared: Compared) -> tuple[Sampled, ...]:
+    """Return how transcripts were drawn for the compared coders."""
+    names = {coder.uuid: coder.name for coder in compared.coders}
+    return tuple(
+        Sampled(names[one["coder"]], one["drawn"], one["of"], tuple(one["by"]), one["seed"])
+        for one in project.project.settings.get("samples", [])
+        if one["coder"] in names
+    )
 
 
 def table(report: AgreementReport, language: str = "en") -> Table:

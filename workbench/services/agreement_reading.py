@@ -163,7 +163,10 @@ class _Reader:
         )
 
     def _work(self, transcripts: set[str]) -> dict[str, _Work]:
-        """Return everybody's codings; of a coder whose work was kept at done, those that were kept."""
+        """Return everybody's codings; of a coder whose work was kept at done, those that were kept.
+
+        Nothing is kept of a blind coder who had given nothing by then: what they gave afterwards does not count.
+        """
         people = list(self._place)
         found = {uuid: _Work() for uuid in transcripts}
         for row in stored.codings_at_done(self._connection, self._viewer, people):
@@ -172,14 +175,15 @@ class _Reader:
                 found[row[0]].rows.setdefault(at, []).append(row)
                 found[row[0]].kept.add(at)
         live: dict[tuple[str, int], set[Given]] = {}
-        for row in stored.codings(self._connection, self._viewer, people, blind=self._blind):
+        late = set(stored.codings_after_done(self._connection, self._viewer, people)) if self._blind else set()
+        for row in stored.codings(self._connection, self._viewer, people):
             one = found.get(row[0])
             if one is None:
                 continue
             at = self._place[row[5]]
             if at in one.kept:
                 live.setdefault((row[0], at), set()).add(row)
-            else:
+            elif row not in late:
                 one.rows.setdefault(at, []).append(row)
         self._say_changed(found, live)
         return found

@@ -48,40 +48,43 @@ def revisions(connection: Connection) -> dict[str, int]:
     return dict(plain(connection, select(TRANSCRIPT.c.uuid, TRANSCRIPT.c.revision)))
 
 
-def codings(connection: Connection, viewer: Viewer, coders: Collection[str], *, blind: bool) -> Iterator[Given]:
-    """Yield the coders' codings of all revisions, as far as the viewer may see them, transcript by transcript.
-
-    In a ``blind`` project what a coder gave after being done with a transcript is left out.
-    """
-    place = (
-        CODING.c.transcript_id,
-        CODING.c.revision,
-        CODING.c.code_id,
-        CODING.c.start_offset,
-        CODING.c.end_offset,
-        CODING.c.coder_id,
-    )
+def codings(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
+    """Yield the coders' codings of all revisions, as far as the viewer may see them, transcript by transcript."""
+    place = _place(CODING)
     wanted = select(*place).where(
         CODING.c.coder_id.in_(_keys(connection, coders)),
         visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id),
     )
-    if blind:
-        own = and_(STATUS.c.transcript_id == CODING.c.transcript_id, STATUS.c.coder_id == CODING.c.coder_id)
-        in_time = or_(
-            STATUS.c.id.is_(None), STATUS.c.progress != Progress.DONE.value, CODING.c.created_at <= STATUS.c.at
-        )
-        wanted = wanted.join(STATUS, own, isouter=True).where(in_time)
     return _named(connection, wanted.order_by(*place))
+
+
+def codings_after_done(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
+    """Yield those of the coders' codings that were made after their coder was done with the transcript."""
+    own = and_(STATUS.c.transcript_id == CODING.c.transcript_id, STATUS.c.coder_id == CODING.c.coder_id)
+    wanted = (
+        select(*_place(CODING))
+        .join(STATUS, own)
+        .where(
+            CODING.c.coder_id.in_(_keys(connection, coders)),
+            visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id),
+            STATUS.c.progress == Progress.DONE.value,
+            CODING.c.created_at > STATUS.c.at,
+        )
+    )
+    return _named(connection, wanted)
+
+
+def _place(table: Any) -> list[Any]:
+    """Return the columns that say which coding it is, in the index's order."""
+    of = table.c
+    return [of.transcript_id, of.revision, of.code_id, of.start_offset, of.end_offset, of.coder_id]
 
 
 def codings_at_done(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
     """Yield the coders' codings as they stood when they were done with a blind transcript."""
-    kept = CODING_AT_DONE.c
-    wanted = select(
-        kept.transcript_id, kept.revision, kept.code_id, kept.start_offset, kept.end_offset, kept.coder_id
-    ).where(
-        kept.coder_id.in_(_keys(connection, coders)),
-        visibility.work(connection, viewer, kept.coder_id, kept.transcript_id),
+    wanted = select(*_place(CODING_AT_DONE)).where(
+        CODING_AT_DONE.c.coder_id.in_(_keys(connection, coders)),
+        visibility.work(connection, viewer, CODING_AT_DONE.c.coder_id, CODING_AT_DONE.c.transcript_id),
     )
     return _named(connection, wanted)
 

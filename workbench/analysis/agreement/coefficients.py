@@ -102,7 +102,8 @@ _FOR_TWO = frozenset({Measure.COHEN, Measure.SCOTT})
 def value(measure: Measure, made_of: Parts) -> float:
     """Return a measure from its parts, or from the sums of several codes' parts."""
     first, second = made_of
-    return 1 - first / second if measure.chance_corrected else first / second
+    # Rounded where a float has no more to say, so that what is 0 is printed as 0 and not as the last bit below it.
+    return round(1 - first / second, 12) + 0.0 if measure.chance_corrected else first / second
 
 
 @dataclass(frozen=True, slots=True)

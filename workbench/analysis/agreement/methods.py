@@ -1,7 +1,7 @@
 """A paragraph for a report's section on methods, in English, nynorsk and bokmål.
 
-It says what was compared, how, and what came out, and claims nothing that the program cannot know: how transcripts were
-chosen, and whether coders talked, the writer has to add.
+It says what was compared, how, and what came out, and claims nothing that the program cannot know: what coders talked
+about, and how transcripts were chosen where no sample was drawn here, the writer has to add.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import Measure, Rule
-from workbench.analysis.agreement.report import AgreementReport
+from workbench.analysis.agreement.report import AgreementReport, Sampled
 from workbench.analysis.matrices.recipes import Voices
 from workbench.core.segments import Unit
 
@@ -23,6 +23,9 @@ class Wording:
     comma: str
     joined: str
     opening: str
+    blind: str
+    sampled: str
+    spread: str
     units: Mapping[Unit, str]
     rules: Mapping[Rule, str]
     texts: Mapping[Voices, str]
@@ -48,6 +51,9 @@ _ENGLISH = Wording(
     joined=" and ",
     opening="Agreement between coders was reckoned on {n} of {total} transcripts ({share} %), those that {coders} had "
     "marked as done.",
+    blind="None of them saw the others' work on an interview before all were done with it.",
+    sampled="For {coder}, {drawn} of {of} interviews were drawn at random{spread} (seed {seed}).",
+    spread=", spread over {by}",
     units={
         Unit.CHARACTER: "character",
         Unit.WORD: "word",
@@ -99,6 +105,9 @@ _NYNORSK = Wording(
     joined=" og ",
     opening="Samsvaret mellom kodarane er rekna ut på {n} av {total} intervju ({share} %), dei som {coders} hadde "
     "merkt som ferdige.",
+    blind="Ingen av dei såg kva dei andre hadde gjort i eit intervju, før alle var ferdige med det.",
+    sampled="For {coder} vart {drawn} av {of} intervju trekte tilfeldig{spread} (frø {seed}).",
+    spread=", fordelte på {by}",
     units={
         Unit.CHARACTER: "teiknet",
         Unit.WORD: "ordet",
@@ -150,6 +159,9 @@ _BOKMAL = Wording(
     joined=" og ",
     opening="Samsvaret mellom koderne er regnet ut på {n} av {total} intervjuer ({share} %), de som {coders} hadde "
     "merket som ferdige.",
+    blind="Ingen av dem så hva de andre hadde gjort i et intervju, før alle var ferdige med det.",
+    sampled="For {coder} ble {drawn} av {of} intervjuer trukket tilfeldig{spread} (frø {seed}).",
+    spread=", fordelt på {by}",
     units={
         Unit.CHARACTER: "tegnet",
         Unit.WORD: "ordet",
@@ -214,6 +226,8 @@ def paragraph(report: AgreementReport, language: str = "en") -> str:
             share=_decimals(100 * len(report.transcripts) / total, 0, words),
             coders=_joined(report.coders, words),
         ),
+        words.blind if report.blind else "",
+        *(_sampled(one, words) for one in report.samples),
         words.texts[recipe.text].format(unit=words.units[recipe.unit], units=report.n, rule=words.rules[recipe.rule]),
         words.joined_turns if recipe.joins_turns else "",
         (words.themes if recipe.roll_up else words.codes).format(codes=len(report.codes)),
@@ -222,6 +236,11 @@ def paragraph(report: AgreementReport, language: str = "en") -> str:
         words.closing.format(version=recipe.version),
     ]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _sampled(one: Sampled, words: Wording) -> str:
+    spread = words.spread.format(by=_joined(one.by, words)) if one.by else ""
+    return words.sampled.format(coder=one.coder, drawn=one.drawn, of=one.of, spread=spread, seed=one.seed)
 
 
 def _results(report: AgreementReport, words: Wording) -> list[str]:

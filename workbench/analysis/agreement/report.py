@@ -66,11 +66,23 @@ class TranscriptAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Sampled:
+    """How transcripts were drawn for a coder: ``drawn`` of ``of``, spread over the attributes ``by``."""
+
+    coder: str
+    drawn: int
+    of: int
+    by: tuple[str, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReport:
     """How far coders agree.
 
     ``overall`` pools the codes, ``mean`` is the unweighted mean of the codes' own figures; ``counted`` says of how many
-    codes each mean is. ``resampled`` is "transcripts", "turns", or "" where there is no interval.
+    codes each mean is. ``resampled`` is "transcripts", "turns", or "" where there is no interval; ``coverage`` the
+    share of the text that cu-alpha looks at; ``blind`` whether coders saw nothing of each other before they were done.
     """
 
     recipe: AgreementRecipe
@@ -84,6 +96,8 @@ class AgreementReport:
     counted: Mapping[Measure, int] = field(default_factory=dict)
     resampled: str = ""
     coverage: float | None = None
+    blind: bool = False
+    samples: tuple[Sampled, ...] = ()
 
     @property
     def n(self) -> int:

@@ -56,7 +56,8 @@ def choose_coders(study: Study, names: Sequence[str], seen: Collection[str] = ()
             raise NotFoundError.named("coder", name, [c.name for c in study.coders])
         chosen[found.uuid] = found
     if not names:
-        chosen = {c.uuid: c for c in study.coders if c.kind is CoderKind.PERSON and c.uuid in seen}
+        people = [c for c in study.coders if c.kind is CoderKind.PERSON and c.uuid in seen]
+        chosen = {c.uuid: c for c in sorted(people, key=lambda c: (name_key(c.person), c.round))}
     if len(chosen) < 2:
         who = ", ".join(c.name for c in chosen.values())
         raise RefusedError(
