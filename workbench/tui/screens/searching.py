@@ -60,7 +60,10 @@ _WHO: dict[Role | None, str] = {
     Role.RESPONDENT: mark("respondents"),
     Role.INTERVIEWER: mark("interviewers"),
 }
-_WHY = mark("A phrase is looked for as it stands, in longer words too. Accents, case and line breaks do not count.")
+_WHY = mark(
+    "A phrase is looked for as it stands, in longer words too; bustad* is every word that begins so. Accents, case and "
+    "line breaks do not count. After Enter the letters above change how it is meant."
+)
 
 
 class SearchScreen(PassingPage):

@@ -164,7 +164,7 @@ class HitList(ScrollView, can_focus=True):
         row = self._rows[at]
         if isinstance(row, int):
             if row == self._lit:
-                style += self.get_component_rich_style("hit-list--lit", partial=True)
+                style = self.get_component_rich_style("hit-list--lit")
             parts = self._hit(self._hits[row], width)
         else:
             name = shorten(shown_name(row[0]), max(8, width - text_width(row[1]) - 4))
