@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -14,10 +15,13 @@ from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, LeftOut
 from workbench.analysis.matrices.recipes import Voices
 from workbench.core.coders import Progress
+from workbench.core.codings import CodingAtDone
 from workbench.core.errors import NotFoundError, RefusedError
+from workbench.core.events import added
 from workbench.core.segments import Unit
 from workbench.core.transcripts import Transcript
-from workbench.services import agreement, blind, codebook, coding, history, transcripts
+from workbench.services import agreement, blind, codebook, coding, history, project, transcripts
+from workbench.store import events
 
 SAID = "I: Kva?\nR: Ein to tre.\nI: Kva da?\nR: Fire fem.\nI: Kvifor det?\nR: Seks sju."
 BOTH = AgreementRecipe(coders=("anna", "bjorn"), replicates=0)
@@ -273,3 +277,22 @@ def test_the_units_give_the_figures_again(desk: Desk, moss: Transcript) -> None:
         assert isinstance(line[4], int)
         by_pattern[line[6], line[7]] = by_pattern.get((line[6], line[7]), 0) + line[4]
     assert by_pattern == {(1, 1): 2, (1, 0): 12, (0, 1): 4, (0, 0): 11}
+
+
+def test_coders_who_judged_different_revisions_of_the_text_are_not_compared(desk: Desk, moss: Transcript) -> None:
+    people = {coder.name: coder.uuid for coder in project.coders(desk.project)}
+    code = codebook.tree(desk.project).find("budsjett").uuid
+    kept = [
+        added(CodingAtDone(str(uuid4()), moss.uuid, revision, code, 0, 5, people[name]))
+        for name, revision in (("anna", 1), ("bjorn", 2))
+    ]
+    with desk.project.database.writing() as connection:
+        events.record(connection, kept, actor=people["anna"], action="status.set", at=1, summary="done")
+    hamar = desk.interview("Hamar_2010", said=SAID + "\nI: Og?\nR: Åtte.")
+    for name in ("anna", "bjorn"):
+        with desk.as_coder(name) as coder:
+            coder.code(hamar, "Seks")
+            done(coder, hamar)
+    report = agreement.report(desk.project, BOTH)
+    assert [one.name for one in report.transcripts] == ["Hamar_2010"]
+    assert report.left_out == (LeftOut("different_text_revisions", "Moss_2010", coders=("anna", "bjorn")),)
