@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.core.codings import Certainty
 from workbench.core.events import Change, Event
 from workbench.core.language import _, mark
 from workbench.core.passages import Span
@@ -142,13 +143,9 @@ class _Telling:
             if before.get(field) != after.get(field) and field.split(".")[0] not in _SILENT
         ]
         if sign != "~":
-            told = [one for one in told if (one.before or one.after) and not self._is_named(change, one)]
+            told = [one for one in told if (one.before or one.after) and not _goes_without_saying(one)]
         state = change.after or change.before or {}
         return Detail(sign, _(_KINDS[change.kind]), self._name(change.kind, state), tuple(told), self._words(state))
-
-    def _is_named(self, change: Change, one: Difference) -> bool:
-        """Whether the record's name has said a field already, or its quotation says it better."""
-        return one.field in {"start", "end", "transcript", "code", "coder", "codebook", "key", "name"}
 
     def _name(self, kind: str, state: Mapping[str, Any]) -> str:
         """Return what a record is called: its own name, or the code and transcript that it is made of."""
@@ -179,6 +176,13 @@ class _Telling:
             known = isinstance(found, Transcript) and key[1] <= found.revision
             self._texts[key] = transcripts.text_of(self._connection, *key).text if known else ""
         return self._texts[key][state["start"] : state["end"]]
+
+
+def _goes_without_saying(one: Difference) -> bool:
+    """Whether the name of a record that came or went has said a field already, or its quotation says it better."""
+    if one.field == "certainty":
+        return Certainty.SURE in {one.before, one.after}
+    return one.field in {"start", "end", "transcript", "code", "coder", "codebook", "key", "name"}
 
 
 def _flat(state: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

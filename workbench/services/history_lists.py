@@ -221,7 +221,7 @@ class _Lines:
         if event.at < self._barrier:
             return _("the project was changed for good after it")
         if state is ActState.UNDO:
-            return _("it is an undo: redo does again what it took back")
+            return _("it is an undo; redo does again what it took back")
         return ""
 
 

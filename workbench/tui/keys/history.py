@@ -17,6 +17,6 @@ HISTORY: tuple[Key, ...] = keys_of(
     ("history.go", "g,enter", "g", "go_there", "Go there", "Read where the act was done"),
     ("history.export", "e", "e", "export", "Export", "Write these acts to a file: .csv, .xlsx, .md, .json"),
     ("history.back", "escape", "Esc", "back", "Back", "Take the filter away, or go back"),
-    shown="history.undo history.redo history.until history.filter history.whose history.go history.back",
+    shown="history.undo history.redo history.until history.filter history.go history.back",
 )
 """The keys of the history."""

@@ -34,7 +34,7 @@ from workbench.tui.widgets.top_bar import TopBar
 LOT = 200
 """How many acts are read at a time; the next ones when the cursor comes to the last."""
 
-_WHEN, _SHORT_WHEN, _WHO, _STATE, _GAP = 16, 10, 13, 10, 2
+_WHO, _STATE, _GAP = 13, 10, 2
 _QUOTED = 160
 _KINDS = (
     ("coding", mark("codings, one by one")),
@@ -112,7 +112,8 @@ class HistoryScreen(UndoingPage):
         people = min(_WHO, max((len(act.who) for act in self.acts), default=_WHO))
         when = "%Y-%m-%d %H:%M" if self.size.width >= WIDE else ""
         state = max((len(_(act.state)) for act in self.acts if act.state is not ActState.STANDS), default=0)
-        room = max(16, width - (_WHEN if when else _SHORT_WHEN) - people - min(_STATE, state) - 4 * _GAP)
+        times = max((len(f"{act.at:{when or self._short(act)}}") for act in self.acts), default=0)
+        room = max(16, width - times - people - min(_STATE, state) - 4 * _GAP - 1)
         rows = [self._row(act, room, when or self._short(act)) for act in self.acts]
         keys = [act.uuid for act in self.acts]
         at = keys.index(lit) if lit in keys else 0
