@@ -12,6 +12,7 @@ from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
 from workbench.core.language import _, plural
+from workbench.core.passages import CONTEXT
 
 if TYPE_CHECKING:
     from workbench.analysis.retrieval import Found
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
     "--context",
     "around",
     type=click.IntRange(0, 10_000),
-    default=40,
-    show_default=True,
-    help="How many characters before and after the words come along.",
+    help="How many characters before and after the words come along; else 40, in files.",
 )
 @click.option("--recode-to", metavar="CODE", help="Give all these codings, your own, another code.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @data_options
 @click.pass_obj
 def passages_command(
-    context: Context, query: tuple[str, ...], around: int, recode_to: str | None, yes: bool, data: Data
+    context: Context, query: tuple[str, ...], around: int | None, recode_to: str | None, yes: bool, data: Data
 ) -> None:
     """List the passages that QUERY finds, with the words around them; without QUERY all that is coded.
 
@@ -59,7 +58,9 @@ def passages_command(
         if recode_to is not None:
             _recode(context, project, asked, recode_to, yes=yes)
             return
-        found = retrieval.passages(project, asked, context=around, language=context.language)
+        found = retrieval.passages(
+            project, asked, context=CONTEXT if around is None else around, language=context.language
+        )
         if data.output is not None and quotation_files.is_document(data.output):
             written = quotation_files.write(project, found, data.output, query=asked, force=data.force)
             click.echo(_("Wrote {path}").format(path=written), err=True)
@@ -67,7 +68,7 @@ def passages_command(
             quotation_files.print_markdown(project, found, sys.stdout, query=asked)
         else:
             counted = _Counted(found)
-            emit(project, retrieval.table(counted, asked), data)
+            emit(project, retrieval.table(counted, asked, around=around is not None), data)
             if not counted.n:
                 click.echo(_("Nothing is coded so."), err=True)
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from workbench.analysis import conditions
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
-from workbench.core.cases import Attribute
 from workbench.core.coders import Coder
 from workbench.core.transcripts import Role, Speaker
 from workbench.services.codings_import import CodingsImported, import_codings
 from workbench.services.project import OpenProject, find_coder
 from workbench.services.transcripts import find
-from workbench.store import codebook, memos, records, transcripts
+from workbench.store import cases, codebook, memos, records, transcripts
 from workbench.store import codings as stored
 from workbench.store.database import Transaction
 
@@ -77,8 +76,7 @@ def table(
 
 def interviews_where(connection: Transaction, project: OpenProject, where: str) -> list[str]:
     """Return the transcripts, by UUID, that a filter on attributes, case and transcript lets through."""
-    attributes: list[Attribute] = records.all_of(connection, "attribute")
-    types = {a.name: a.type for a in attributes}
+    types = cases.types_of_attributes(connection)
     wanted = conditions.parse(where, types)
     return [
         one.transcript.uuid

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workbench.analysis import retrieval
 from workbench.analysis.retrieval import CodedPassage, Found, Question, Setting, Vocabulary
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
-from workbench.core.cases import Attribute, AttributeType, Bearer
 from workbench.core.codebook import CodeTree
 from workbench.core.coders import Coder, CoderKind, Viewer
 from workbench.core.codings import Coding
@@ -19,7 +18,7 @@ from workbench.core.passages import CONTEXT, Span
 from workbench.core.transcripts import Role, Speaker, TranscriptText
 from workbench.services.project import OpenProject
 from workbench.services.recoding import Recoded, recode, uncode
-from workbench.store import codebook, codings, memos, records, transcripts
+from workbench.store import cases, codebook, codings, memos, records, transcripts
 from workbench.store.database import Transaction
 
 __all__ = ["Recoded", "passages", "recode", "table", "text_of", "uncode", "whole_turns"]
@@ -59,16 +58,10 @@ def _vocabulary(connection: Transaction, viewer: Viewer) -> Vocabulary:
         choice = Choice(Policy.ONE, chosen, consensus, study.first_coder, bool(named))
         return {interview.uuid: layer_of(interview, choice) for interview in study.interviews}
 
-    every: list[Attribute] = records.all_of(connection, "attribute")
-    types: dict[str, AttributeType] = {}
-    for attribute in every:
-        if attribute.bearer is not Bearer.INFORMANT:
-            same = types.get(attribute.name, attribute.type) is attribute.type
-            types[attribute.name] = attribute.type if same else AttributeType.TEXT
     return Vocabulary(
         codebook.tree(connection),
         records.all_of(connection, "coder"),
-        types,
+        cases.types_of_attributes(connection),
         [one.name for one in records.all_of(connection, "transcript")],
         [one.name for one in records.all_of(connection, "case")],
         counted_by,
@@ -224,10 +217,11 @@ _COLUMNS = (
 )
 
 
-def table(found: Iterable[Found], query: str = "") -> Table:
-    """Return passages as a table, one row each, in the order in which they come."""
+def table(found: Iterable[Found], query: str = "", *, around: bool = False) -> Table:
+    """Return passages as a table, one row each, in the order in which they come; ``around`` shows what is around."""
+    columns = [replace(one, aside=False) if around and one.key in {"before", "after"} else one for one in _COLUMNS]
     title = _("Passages") if not query.strip() else _("Passages: {query}").format(query=query.strip())
-    return Table(title, _COLUMNS, map(_row, found), name="Passages", frozen=2)
+    return Table(title, columns, map(_row, found), name="Passages", frozen=2)
 
 
 def _row(found: Found) -> tuple[Value, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from workbench.core.cases import Attribute, AttributeValue, Case, Informant
+from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case, Informant
 from workbench.store import records
 from workbench.store.rows import plain
 from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, INFORMANT, SPEAKER, TRANSCRIPT
@@ -25,6 +25,16 @@ _OF_OWN = (
 _INFORMANTS = select(SPEAKER.c.transcript_id, INFORMANT.c.uuid).join(
     INFORMANT, INFORMANT.c.id == SPEAKER.c.informant_id
 )
+
+
+def types_of_attributes(connection: Connection) -> dict[str, AttributeType]:
+    """Return the types of the attributes of cases and transcripts by name; text where one name has two types."""
+    found: dict[str, AttributeType] = {}
+    for attribute in records.all_of(connection, "attribute"):
+        if attribute.bearer is not Bearer.INFORMANT:
+            same = found.get(attribute.name, attribute.type) is attribute.type
+            found[attribute.name] = attribute.type if same else AttributeType.TEXT
+    return found
 
 
 def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str]]:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from workbench.analysis.matrices import CodingRow, Interview, Layer, SpokenText, Study, Tally, Voices
-from workbench.core.cases import AttributeType, Bearer
 from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.transcripts import Role
@@ -127,20 +126,10 @@ def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RES
         interviews=interviews,
         tree=codebook.tree(connection),
         coders=coders,
-        attributes=_attributes(connection),
+        attributes=cases.types_of_attributes(connection),
         held_since=_held_since(connection),
         first_coder=project.settings.get("first_coder"),
     )
-
-
-def _attributes(connection: Connection) -> dict[str, AttributeType]:
-    """Return the types of the attributes; text where cases and transcripts have one of the same name in two types."""
-    found: dict[str, AttributeType] = {}
-    for attribute in records.all_of(connection, "attribute"):
-        if attribute.bearer is not Bearer.INFORMANT:
-            same = found.get(attribute.name, attribute.type) is attribute.type
-            found[attribute.name] = attribute.type if same else AttributeType.TEXT
-    return found
 
 
 def _held_since(connection: Connection) -> dict[str, int]:

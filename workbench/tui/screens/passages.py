@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -218,7 +219,11 @@ class PassagesScreen(UndoingPage):
                 memo if found.memo else "",
             )
         )
-        self.query_one("#passages-card", VerticalScroll).scroll_home(animate=False)
+        card = self.query_one("#passages-card", VerticalScroll)
+        width = max(1, card.scrollable_content_region.width)
+        above = sum(1 + cell_len(line) // width for line in text.text[span.start : start].split("\n")[:-1])
+        above += cell_len(text.text[span.start : start].rpartition("\n")[2]) // width
+        card.call_after_refresh(card.scroll_to, y=above, animate=False)
 
     # Keys
 
