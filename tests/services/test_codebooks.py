@@ -119,3 +119,33 @@ def test_a_clash_of_keys_names_the_codebook_and_the_remedy(desk: Desk) -> None:
     with pytest.raises(RefusedError, match=r"1 key of the codebook tredje .* kodebok: startlan") as refused:
         bring(desk, "id,name_nn\nstartlan,Lån\nbustad,Bustad\nhjelp,Hjelp", "tredje.csv")
     assert "kodebok.csv" in refused.value.hint
+
+
+def test_a_qdc_of_ones_own_changes_nothing_whatever_it_is_called(desk: Desk) -> None:
+    before = codebook.tree(desk.project).order
+    out = codebook.export_codebook(desk.project, desk.folder / "til-nvivo.qdc", language="nn")
+    done = codebook.import_codebook(desk.project, out, language="nn")
+    assert (done.new, done.changed, done.alike) == (0, 0, 3)
+    assert codebook.tree(desk.project).order == before
+    assert revision(desk) == 1
+
+
+def test_new_codes_of_another_program_come_in_beside_and_take_no_key(desk: Desk) -> None:
+    out = codebook.export_codebook(desk.project, desk.folder / "nvivo.qdc", language="nn")
+    new = '<Code guid="8F0A2E62-2D8B-4D3C-9E0B-0D1B9D4C7A1{n}" name="Budsjett" isCodable="true"/>'
+    text = out.read_text(encoding="utf-8")
+    own = f'name="Startlan" isCodable="true" color="{codebook.tree(desk.project).find("startlan").colour}"'
+    out.write_text(text.replace(f"{own}/>", f"{own}>{new.format(n=1)}</Code>"), encoding="utf-8")
+    done = codebook.import_codebook(desk.project, out, language="nn")
+    assert (done.codebook.stable_id, done.new, done.changed) == ("kodebok", 1, 0)
+    made = codebook.tree(desk.project).find("budsjett-2")
+    assert made.parent == codebook.tree(desk.project).find("startlan").uuid
+    assert codebook.import_codebook(desk.project, out, language="nn").new == 0
+
+    foreign = desk.file(
+        "maxqda.qdc", f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{new.format(n=2)}</Codes></CodeBook>'
+    )
+    done = codebook.import_codebook(desk.project, foreign, language="nn")
+    assert (done.codebook.stable_id, done.new) == ("maxqda", 1)
+    assert codebook.tree(desk.project).find("budsjett-3").codebook == done.codebook.uuid
+    assert codebook.import_codebook(desk.project, foreign, language="nn").alike == 1

@@ -16,6 +16,7 @@ from workbench.services import codebook, codebook_changes, codes, coding, transc
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.coded_before import CodedBeforeScreen
+from workbench.tui.screens.passages import PassagesScreen
 
 
 async def opened(app: WorkbenchApp, pilot: Pilot[None]) -> CodebookScreen:
@@ -180,7 +181,11 @@ async def test_the_lit_code_is_shown_with_use_history_findings_and_in_every_lang
         await pilot.pause()
         assert "Revision 2" in words_of(screen)
         assert "workbench codebook history behov" in words_of(screen)
-        await pilot.press("escape", "L")
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, PassagesScreen)
+        assert app.screen.asked == "code:behov"
+        await pilot.press("escape", "escape", "L")
         await pilot.pause()
         assert "has no definition in: nb, en" in words_of(app.screen)
         await pilot.press("escape", "x")

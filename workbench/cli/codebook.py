@@ -40,7 +40,7 @@ def show(context: Context, data: Data) -> None:
 @click.argument("file")
 @click.pass_obj
 def import_(context: Context, file: str) -> None:
-    """Bring the codebook FILE (.yaml, .csv, or a shipped one's name) in, all of it or nothing.
+    """Bring the codebook FILE (.yaml, .csv, .qdc, or a shipped one's name) in, all of it or nothing.
 
     \b
     Example:  workbench codebook import arbeidsmetodikk
@@ -48,19 +48,21 @@ def import_(context: Context, file: str) -> None:
     from workbench.services import codebook
 
     with context.project() as project:
-        done = codebook.import_codebook(project, codebook.locate(file))
+        done = codebook.import_codebook(project, codebook.locate(file), language=context.language)
         new = counted(done.new, "new code", "new codes")
         said = f"{new}, {done.changed} changed, {done.alike} as before"
         click.echo(f"{done.codebook.stable_id}: {said}.", err=True)
 
 
 @codebook_command.command("export")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .yaml or .csv file.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A .yaml, .csv or .qdc file.")
 @click.option("--name", help="Which codebook, where there are several.")
 @click.option("--force", is_flag=True, help="Overwrite the file that is there.")
 @click.pass_obj
 def export(context: Context, output: Path, name: str | None, force: bool) -> None:
     """Write the codebook to a file that can be imported again.
+
+    A .qdc is for other programs: it has one language, and no keys, letters or retired marks.
 
     \b
     Example:  workbench codebook export -o codebook.yaml
@@ -70,7 +72,9 @@ def export(context: Context, output: Path, name: str | None, force: bool) -> Non
     with context.project() as project:
         click.echo(
             _("Wrote {export_codebook}").format(
-                export_codebook=codebook.export_codebook(project, output, name=name, force=force)
+                export_codebook=codebook.export_codebook(
+                    project, output, name=name, force=force, language=context.language
+                )
             ),
             err=True,
         )

@@ -125,11 +125,10 @@ def _plan(connection: Transaction, before: Code, goal: Code) -> _Plan:
     together = [(one, standing[_place(one)]) for one in theirs if _place(one) in standing]
     kept = {_place(one) for one in references.of(connection, "coding_at_done", "code", goal.uuid)}
     at_done: list[CodingAtDone] = references.of(connection, "coding_at_done", "code", before.uuid)
-    carried: list[tuple[Memo, Coding]] = []
-    other: list[Change] = []
-    for coding, stands in together:
-        carried += [(memo, stands) for memo in references.of(connection, "memo", "coding", coding.uuid)]
-        other += map(removed, references.of(connection, "coding_anchor", "coding", coding.uuid))
+    stays = {coding.uuid: stands for coding, stands in together}
+    noted: list[Memo] = references.of(connection, "memo", "coding", *stays)
+    carried = [(memo, stays[memo.coding]) for memo in noted if memo.coding]
+    other: list[Change] = [*map(removed, references.of(connection, "coding_anchor", "coding", *stays))]
     pinned = {pin.coder for pin in references.of(connection, "pin", "code", goal.uuid)}
     pins: list[Pin] = references.of(connection, "pin", "code", before.uuid)
     other += [removed(pin) if pin.coder in pinned else changed(pin, replace(pin, code=goal.uuid)) for pin in pins]

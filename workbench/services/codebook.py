@@ -17,6 +17,7 @@ from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.records import image
 from workbench.core.shipped import shipped
+from workbench.services.codebook_foreign import beside_standing
 from workbench.services.project import OpenProject, acting, now
 from workbench.store import codebook as stored
 from workbench.store import events
@@ -57,8 +58,8 @@ def locate(name: str) -> Path:
     return path
 
 
-def read_codebook(path: Path) -> CodebookFile:
-    """Read a codebook from a file (.yaml, .csv), all of it or nothing.
+def read_codebook(path: Path, *, language: str = "en") -> CodebookFile:
+    """Read a codebook from a file (.yaml, .csv, .qdc in a language), all of it or nothing.
 
     Raises:
         FileError: the file cannot be read, or has problems, each numbered.
@@ -73,7 +74,7 @@ def read_codebook(path: Path) -> CodebookFile:
             path=path,
             hint=_("Shipped codebooks are: {names}.").format(names=names),
         )
-    return codebooks.read(path)
+    return codebooks.read(path, language=language)
 
 
 def read_together(paths: Iterable[Path]) -> list[CodebookFile]:
@@ -91,18 +92,26 @@ def read_together(paths: Iterable[Path]) -> list[CodebookFile]:
     return read
 
 
-def import_codebook(project: OpenProject, path: Path) -> CodebookImported:
+def import_codebook(project: OpenProject, path: Path, *, language: str = "en") -> CodebookImported:
     """Bring a codebook in from a file, all of it or nothing; the same file again updates its codes.
 
     Codes that the file no longer has stay as they are: codings may stand on them. A table of codes does not say which
-    codebook it is; where most of its ids are those of one codebook of the project, it is that one.
+    codebook it is; where most of its ids are those of one codebook of the project, it is that one. A .qdc says less
+    than the project knows: codes that are there already stay as they are, and only new ones come in.
+
+    Args:
+        project: where it comes in.
+        path: the file.
+        language: of a .qdc, which does not say it.
 
     Raises:
         FileError: the file cannot be read, or has problems, each numbered.
         RefusedError: a key is taken by a code of another codebook.
     """
-    file = read_codebook(path)
-    if path.suffix.casefold() not in {".yaml", ".yml"}:
+    file = read_codebook(path, language=language)
+    if path.suffix.casefold() == ".qdc":
+        file = beside_standing(tree(project), file)
+    elif path.suffix.casefold() not in {".yaml", ".yml"}:
         file = _as_standing(tree(project), file)
     return add_codes(project, file, source=path.name)
 
@@ -197,14 +206,17 @@ def _differences(standing: CodeTree, codes: Sequence[Code]) -> tuple[list[Code],
     return new, updated
 
 
-def export_codebook(project: OpenProject, target: Path, *, name: str | None = None, force: bool = False) -> Path:
-    """Write a codebook to a file (.yaml or .csv).
+def export_codebook(
+    project: OpenProject, target: Path, *, name: str | None = None, force: bool = False, language: str = "en"
+) -> Path:
+    """Write a codebook to a file (.yaml, .csv or .qdc).
 
     Args:
         project: where it is.
         target: its suffix says the form.
         name: which codebook, by its id in the file or a name; needed where the project has several.
         force: overwrite what is there.
+        language: of a .qdc, which has only one.
 
     Raises:
         NotFoundError: there is none of that name.
@@ -224,7 +236,7 @@ def export_codebook(project: OpenProject, target: Path, *, name: str | None = No
             _("Say which codebook to write."), hint=_("Use --name with one of: {names}.").format(names=", ".join(there))
         )
     chosen = tuple(code for code in codes.order if code.codebook == books[0].uuid)
-    data = codebooks.write(codebooks.CodebookFile(books[0], chosen), target.suffix)
+    data = codebooks.write(codebooks.CodebookFile(books[0], chosen), target.suffix, language=language)
     with atomic.writing(target, force=force) as stream:
         stream.write(data)
     return target

@@ -144,7 +144,7 @@ def test_ten_thousand_codes_are_read(tmp_path: Path) -> None:
 
 
 def test_other_files_are_refused_with_what_to_use(tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat, match=r"Use a \.yaml or a \.csv"):
+    with pytest.raises(UnknownFormat, match=r"Use a \.yaml, a \.csv or a \.qdc"):
         codebooks.read(a_file(tmp_path, "x", "book.docx"))
     with pytest.raises(UnreadableFile):
         codebooks.read(tmp_path / "missing.yaml")

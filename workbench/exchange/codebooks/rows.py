@@ -11,8 +11,8 @@ from workbench.core.names import name_key
 from workbench.exchange.problems import Problems
 
 _ID = re.compile(r"[\w][\w.\-]{0,79}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}")
-_LONGEST_NAME = 200
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}")
+LONGEST_NAME = 200
 _DEEPEST = 10
 
 
@@ -84,9 +84,9 @@ def _check_row(row: Row, problems: Problems) -> None:
     if not any(row.names.values()):
         problems.add(row.line, f"the code “{row.id}” has no name")
     for language, name in row.names.items():
-        if len(name) > _LONGEST_NAME:
-            problems.add(row.line, f"the name ({language}) has {len(name)} characters; {_LONGEST_NAME} are allowed")
-    if row.colour and not _COLOUR.fullmatch(row.colour):
+        if len(name) > LONGEST_NAME:
+            problems.add(row.line, f"the name ({language}) has {len(name)} characters; {LONGEST_NAME} are allowed")
+    if row.colour and not COLOUR.fullmatch(row.colour):
         problems.add(row.line, f"the colour “{row.colour}” is not of the form #rrggbb")
     if row.shortcut and not (len(row.shortcut) == 1 and row.shortcut.isalnum()):
         problems.add(row.line, f"the shortcut “{row.shortcut}” is not one letter or digit")

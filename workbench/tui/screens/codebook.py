@@ -27,7 +27,7 @@ from workbench.tui.layout.cells import counted, shown_name
 from workbench.tui.screens.codebook_acts import CodebookActs
 from workbench.tui.screens.coded_before import CodedBeforeScreen
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import SCREENS, screen_class
+from workbench.tui.screens.desk_page import screen_class
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink, visible
 from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
 from workbench.tui.widgets.top_bar import TopBar
@@ -298,7 +298,7 @@ class CodebookScreen(CodebookActs):
     def action_passages(self) -> None:
         """Show everything that is coded so."""
         code = self.code
-        if code is not None and "passages" in SCREENS:
+        if code is not None:
             page = screen_class("passages")(self.desk, query=f"code:{code.key}")
             self.app.push_screen(page, lambda _none: self.came_back())
 
