@@ -13,6 +13,7 @@ from workbench.core.codebook import Code
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.transcripts import Role
 from workbench.services import codebook, history, patterns, searching, synonyms, transcripts
+from workbench.services.project import open_project
 from workbench.services.search_coding import Unit, code_hits, coded_by_me
 
 MOSS = "I: Kva med budsjettet?\nR: Budsjettet har auka. Én gong til: bustad-budsjettet.\nI: Og i Bærum?\nR: Nei."
@@ -101,6 +102,18 @@ def test_what_is_brought_in_later_is_found_too(two: Desk) -> None:
     assert found(two, "rekruttering") == []
     two.interview("Bærum_2012", "I: Og rekruttering?\nR: Ja.")
     assert found(two, "rekruttering") == [("Bærum_2012", 0, "rekruttering")]
+
+
+def test_other_scripts_are_found_although_the_index_parts_their_words_otherwise(desk: Desk) -> None:
+    desk.interview(said="I: Kva heiter det?\nR: नमस्ते og \u0645\u064f\u062d\u064e\u0645 og дом.")
+    assert [words for *_, words in found(desk, "नमस्ते")] == ["नमस्ते"]
+    assert [words for *_, words in found(desk, "\u0645\u062d\u0645")] == ["\u0645\u064f\u062d\u064e\u0645"]
+    assert [words for *_, words in found(desk, "ДОМ")] == ["дом"]
+
+
+def test_a_project_open_for_reading_only_is_searched(two: Desk) -> None:
+    with open_project(two.project.path, read_only=True) as looking:
+        assert len(list(searching.search(looking, "budsjett"))) == 5
 
 
 def test_a_pattern_that_never_ends_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

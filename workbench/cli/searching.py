@@ -71,8 +71,8 @@ def search_command(
 
     \b
     Example:  workbench search "vanskeleg å rekruttere"
-              workbench search "bustad*" --synonyms --speaker respondent --where year>=2011
-              workbench --coder anna search samarbeid --stems --code samarbeid --as sentence
+              workbench search bustad --synonyms --speaker respondent --where "year>=2011"
+              workbench --coder anna search startlån --stems --code startlan --as sentence --yes
     """
     from workbench.analysis.searching import Choices
     from workbench.services import searching, transcripts

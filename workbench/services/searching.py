@@ -26,8 +26,8 @@ from workbench.store.database import Transaction
 CONTEXT = 60
 """How many code points of the turn stand on each side of a hit."""
 
-_NEAR = 24
-"""How many of them stand before it on one line, so that the hit is seen in a narrow window."""
+_NEAR = 16
+"""How many of them stand before it on one line at most, so that the hit is seen in a narrow window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,10 @@ def command(phrase: str, choices: Choices, *, where: str = "", transcript: str =
 
 def marked(hit: Hit) -> str:
     """Return a hit between marks with the words around it on one line: ``… i »budsjett«et er …``."""
-    before, after = " ".join(hit.before[-_NEAR:].split()), " ".join(hit.after.split())
+    near = hit.before[-_NEAR:]
+    if len(hit.before) > _NEAR and len(near.split()) > 1 and not hit.before[-_NEAR - 1].isspace():
+        near = near.partition(" ")[2]
+    before, after = " ".join(near.split()), " ".join(hit.after.split())
     before = before + " " if hit.before[-1:].isspace() else before
     after = " " + after if hit.after[:1].isspace() else after
     return f"{before}»{' '.join(hit.words.split())}«{after}"

@@ -23,6 +23,9 @@ _ALIKE = ('"“”„‟«»″', "'‘’‚‛‹›`´′", "-‐‑‒–—
 _SIGNS = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
 _SHORT = 3
 """Synonyms of so few letters are looked for as whole words: ``en`` stands in every third one."""
+_LAST_LATIN = "\u024f"
+"""Scripts beyond have marks that part words in the index and none here; such a phrase is looked for in every turn."""
+
 _MANY = 2000
 """A word that may be any of more words than this leaves nearly every turn, so that the index is not asked."""
 
@@ -127,6 +130,8 @@ def compile_query(phrase: str, choices: Choices, vocabulary: Vocabulary, synonym
         for at, piece in enumerate(pieces)
     )
     ways = [piece for piece in pieces if not isinstance(piece, str)]
+    if any(part.isalnum() and max(part) > _LAST_LATIN for part in parts):
+        return Query(re.compile(pattern))
     words = tuple(_candidates(piece, vocabulary) for piece in ways)
     single = all(len(way.words) == 1 for piece in ways for way in piece)
     return Query(re.compile(pattern), words, adjacent=single)
