@@ -90,10 +90,10 @@ def _recode(context: Context, project: OpenProject, asked: str, recode_to: str, 
     """Give what was found another code, after a question."""
     from workbench.services import codebook, retrieval
 
-    to = codebook.tree(project).find(recode_to)
-    chosen = [one.coding.uuid for one in retrieval.passages(project, asked, language=context.language)]
     if not asked.strip():
         raise RefusedError(_("Say which passages get another code."), hint=_("For example: workbench passages code:a"))
+    to = codebook.tree(project).find(recode_to)
+    chosen = [one.coding.uuid for one in retrieval.passages(project, asked, language=context.language)]
     if not chosen:
         raise RefusedError(_("Nothing was found; nothing was changed."), hint=_("Look at: workbench passages QUERY"))
     question = plural(len(chosen), "Give one coding the code {key}?", "Give {n} codings the code {key}?")

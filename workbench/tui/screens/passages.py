@@ -72,7 +72,7 @@ class PassagesScreen(UndoingPage):
     def compose(self) -> ComposeResult:
         """The query over the list, the whole turn of the lit one, and the command that finds the same."""
         yield TopBar()
-        example = "code:budsjett not code:innsparing municipality:Moss year>=2011 coder:anna"
+        example = _("code:budsjett not code:innsparing municipality:Moss year>=2011 coder:anna")
         yield Input(self.asked, placeholder=example, id="passages-query", select_on_focus=False)
         yield Static(id="passages-said", markup=False)
         with Container(id="passages-body"):
