@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -35,6 +36,11 @@ class Estimate:
     below_667: float | None = None
     below_800: float | None = None
 
+    @classmethod
+    def of(cls, value: float) -> Estimate:
+        """Return a figure; what is 0 but for the last bits of a float is 0."""
+        return cls(_settled(value))
+
     def with_replicates(self, values: list[float], wanted: int) -> Estimate:
         """Return the figure with what its replicates say; ``values`` holds the defined ones of ``wanted``."""
         if self.value is None or not values:
@@ -42,11 +48,11 @@ class Estimate:
         ordered = sorted(values)
         return replace(
             self,
-            low=quantile(ordered, 0.025),
-            high=quantile(ordered, 0.975),
+            low=_settled(quantile(ordered, 0.025)),
+            high=_settled(quantile(ordered, 0.975)),
             undefined=wanted - len(ordered),
-            below_667=sum(v < 0.667 for v in ordered) / len(ordered),
-            below_800=sum(v < 0.8 for v in ordered) / len(ordered),
+            below_667=bisect_left(ordered, 0.667) / len(ordered),
+            below_800=bisect_left(ordered, 0.8) / len(ordered),
         )
 
     def as_json(self) -> dict[str, object]:
@@ -60,6 +66,10 @@ class Estimate:
         if self.below_667 is not None or self.undefined:
             found |= {"undefined": self.undefined, "below_667": self.below_667, "below_800": self.below_800}
         return found
+
+
+def _settled(value: float) -> float:
+    return 0.0 if abs(value) < 1e-12 else value
 
 
 def quantile(ordered: list[float], share: float) -> float:

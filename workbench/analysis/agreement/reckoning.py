@@ -12,7 +12,7 @@ from workbench.analysis.agreement.matches import Matches
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, ComparedCode, TranscriptAgreement
 from workbench.analysis.agreement.resampling import FEWEST, pack
-from workbench.analysis.agreement.tallies import Shape
+from workbench.analysis.agreement.tallies import RATES, UNITS, Shape
 from workbench.core.segments import Unit
 
 Figures = dict[Measure, Estimate]
@@ -58,7 +58,7 @@ def reckon(
                 judged.transcript,
                 judged.name,
                 judged.line.n,
-                intervals.reckon(shape, own, wanted).overall,
+                {m: one.overall for m, one in intervals.pooled(shape, own, wanted).items()},
                 tuple(coders[at] for at in judged.present),
             )
             for judged, own in zip(transcripts, counted.tallies, strict=True)
@@ -137,10 +137,10 @@ def _summed(tallies: Sequence[Sequence[Sequence[int]]], shape: Shape, codes: Seq
 def _code(
     shape: Shape, code: ComparedCode, tally: Sequence[int], figures: Figures, coders: Sequence[str]
 ) -> CodeAgreement:
-    behind = tally[len(shape.slots) :]
-    given = {name: behind[2 * at + 1] for at, name in enumerate(coders) if behind[2 * at]}
+    places = range(RATES, shape.width, 2)
+    given = {name: tally[at + 1] for at, name in zip(places, coders, strict=True) if tally[at]}
     never = any(given.values()) and not all(given.values())
-    return CodeAgreement(code, shape.units(tally), figures, given, (_WORDS_WARN,) if never else ())
+    return CodeAgreement(code, tally[UNITS], figures, given, (_WORDS_WARN,) if never else ())
 
 
 def _further(
