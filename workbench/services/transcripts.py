@@ -68,22 +68,11 @@ class Coverage:
     done: bool
 
 
-def coverage(opened: OpenTranscript, codings: Iterable[Coding]) -> list[Coverage]:
-    """Return how far each coder is who has done anything with a transcript, where these are the codings."""
-    every = list(codings)
-    done = {status.coder for status in opened.statuses if status.progress is Progress.DONE}
-    begun = {status.coder for status in opened.statuses if status.progress is not Progress.NOT_STARTED}
-    begun |= {coding.coder for coding in every} | {mark.coder for mark in opened.reviewed}
-    length = len(opened.text.text)
-    return [
-        Coverage(
-            coder,
-            1.0 if coder in done else judged_share(covered(judged(opened, every, coder)), length),
-            sum(coding.coder == coder for coding in every),
-            coder in done,
-        )
-        for coder in sorted(begun)
-    ]
+def coverage(opened: OpenTranscript, codings: Sequence[Coding], coder: str) -> Coverage:
+    """Return how far a coder (a UUID) is with a transcript, where these are the codings."""
+    done = any(status.coder == coder and status.progress is Progress.DONE for status in opened.statuses)
+    share = judged_share(covered(judged(opened, codings, coder)), len(opened.text.text))
+    return Coverage(coder, 1.0 if done else share, sum(coding.coder == coder for coding in codings), done)
 
 
 def judged_share(judged: int, length: int) -> float:

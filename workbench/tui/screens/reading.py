@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from typing import ClassVar
@@ -14,19 +13,17 @@ from textual.containers import Container, Horizontal
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import mark
-from workbench.core.passages import Span, covered, intersect
-from workbench.core.segments import Unit, segments
+from workbench.core.language import _, mark
+from workbench.core.passages import Span
+from workbench.core.segments import Unit
 from workbench.services import local_state, transcripts
 from workbench.tui.keys import READING, Place, bindings
-from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import screen_class
 from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.reading_boundaries import MovingPage
+from workbench.tui.screens.reading_report import ReportingPage
 from workbench.tui.widgets.card_pane import CardPane
 from workbench.tui.widgets.code_content import CodingLine
 from workbench.tui.widgets.codebook_pane import CodebookPane
@@ -66,7 +63,7 @@ class CodingPane(TranscriptView):
         self._choose()
 
 
-class ReadingScreen(MovingPage):
+class ReadingScreen(ReportingPage):
     """One transcript under the hands of one coder.
 
     Args:
@@ -86,12 +83,8 @@ class ReadingScreen(MovingPage):
         self.opened = transcripts.open_transcript(desk.project, transcript)
         self.codings = {}
         self._reviewed: list[Span] = []
-        self._units: dict[Unit, list[Span]] = {}
         self._turn_starts = [turn.start for turn in self.opened.text.turns]
-        self._others = False
-        self._marked: str | None = None
         self._here: list[Coding] = []
-        self._lit = Span(0, 0)
         self._card_timer: Timer | None = None
         self._counter = desk.project.database.change_counter()
         self._place = local_state.Place()
@@ -117,7 +110,7 @@ class ReadingScreen(MovingPage):
         unit = (
             Unit(place.unit) if place.unit in set(Unit) & {"turn", "sentence", "word", "character"} else Unit.SENTENCE
         )
-        self.view.show(self.opened.text, self.opened.speakers, self._marks(), reviewed=self._reviewed, unit=unit)
+        self.view.show(self.opened.text, self.opened.speakers, self.marks(), reviewed=self._reviewed, unit=unit)
         if self._at is None:
             self.view.go_to(place.cursor)
         else:
@@ -140,9 +133,6 @@ class ReadingScreen(MovingPage):
         self.opened = opened
         self.codings = {coded.uuid: coded for coded in opened.codings}
 
-    def _marks(self) -> list[CodingMark]:
-        return [self.desk.mark(coded) for coded in self.codings.values() if self._others or coded.coder == self.desk.me]
-
     def reload(self, *, codebook: bool = False) -> None:
         """Read everything anew, keeping the place."""
         if codebook:
@@ -155,13 +145,13 @@ class ReadingScreen(MovingPage):
             self.close_page()
             return
         self._run = None
-        self.view.set_marks(self._marks())
+        self.draw_marks()
         self.refresh_work()
 
     def draw_coding(self, coded: Coding) -> None:
         """Draw a coding that is stored."""
         self.codings[coded.uuid] = coded
-        if self._others or coded.coder == self.desk.me:
+        if self.shows(coded):
             self.view.add_mark(self.desk.mark(coded))
             self._marked = coded.uuid
 
@@ -172,14 +162,16 @@ class ReadingScreen(MovingPage):
 
     def refresh_work(self) -> None:
         """Draw again what follows from codings and marks."""
+        self.draw_report_marks()
         mine = [coded for coded in self.codings.values() if coded.coder == self.desk.me]
         judged = transcripts.judged(self.opened, mine, self.desk.me)
         if judged != self._reviewed:
             self._reviewed = judged
             self.call_after_refresh(self.view.set_reviewed, judged)
+        self.reckon(mine)
         self.query_one(CodebookPane).count(Counter(coded.code for coded in mine))
         self._refresh_card()
-        self._tell_state()
+        self.tell_state()
 
     def _look_around(self) -> None:
         """Notice what another process wrote, and keep the place in mind."""
@@ -221,13 +213,22 @@ class ReadingScreen(MovingPage):
             self._marked = uuids[0] if uuids else None
         card = self.query_one(CardPane)
         notes = [memo.body for memo in self.opened.notes_in(lit)] if self.opened.passages else []
-        card.show_codings([self._line(coded) for coded in self._here], "No code here yet.", notes)
+        card.show_codings([self._line(coded) for coded in self._here], _("No code here yet."), notes, self._wanted(lit))
         marked = self.marked_coding()
         if marked is not None and not self.query_one(CodebookPane).codes.has_focus:
             self.show_card(marked.code)
         elif marked is None:
             card.show_code("", "", None, self.desk.language)
-        self._tell_state()
+        self.tell_state()
+
+    def _wanted(self, lit: Span) -> list[str]:
+        """Return what the card says of the passages here that are marked for the report."""
+        told = _("for the report: {approval}")
+        return [
+            told.format(approval=_(str(one.approval)))
+            + ("" if one.coder == self.desk.me else f" ({self.desk.coder_name(one.coder)})")
+            for one in self.report_marks_in(lit)
+        ]
 
     def _line(self, coded: Coding) -> CodingLine:
         code = self.desk.tree.by_uuid.get(coded.code)
@@ -255,17 +256,6 @@ class ReadingScreen(MovingPage):
         """Return the coding that is marked in the card."""
         return self.codings.get(self._marked) if self._marked else None
 
-    def _tell_state(self) -> None:
-        if self._run is not None:
-            return
-        turns = len(self._turn_starts)
-        turn = max(1, bisect_right(self._turn_starts, self._lit.start))
-        share = transcripts.judged_share(covered(self._reviewed), len(self.opened.text.text))
-        mine = (status.progress for status in self.opened.statuses if status.coder == self.desk.me)
-        done = next(mine, None) is Progress.DONE
-        state = f"turn {turn}/{turns} · {self.view.unit} · {'done' if done else f'{share:.0%} read'}"
-        self.top.tell(state=f"{state} · other coders shown" if self._others else state)
-
     def action_next_in_card(self) -> None:
         """Mark the next coding in the card."""
         uuids = [coded.uuid for coded in self._here]
@@ -274,55 +264,7 @@ class ReadingScreen(MovingPage):
             self._marked = uuids[(at + 1) % len(uuids)]
             self._refresh_card()
 
-    # Going through the text
-
-    def _segments(self) -> list[Span]:
-        unit = self.view.unit if self.view.unit in {Unit.TURN, Unit.SENTENCE} else Unit.SENTENCE
-        if unit not in self._units:
-            self._units[unit] = segments(self.opened.text, unit)
-        return self._units[unit]
-
-    def _go_to_open(self, step: int, start: int) -> None:
-        spans = self._segments()
-        at = (
-            bisect_right(spans, (start, len(self.opened.text.text))) if step > 0 else bisect_left(spans, (start, 0)) - 1
-        )
-        while 0 <= at < len(spans):
-            if not covered(intersect([spans[at]], self._reviewed)):
-                self.view.go_to(spans[at].start)
-                return
-            at += step
-        self.say(
-            "Nothing is left unread after this. D says done." if step > 0 else "Nothing is left unread before this."
-        )
-
-    def action_next_open(self) -> None:
-        """Go to the next segment that I have not reviewed."""
-        self._go_to_open(1, self._lit.start)
-
-    def action_previous_open(self) -> None:
-        """Go to the one before that I have not reviewed."""
-        self._go_to_open(-1, self._lit.start)
-
-    def action_nothing_here(self) -> None:
-        """Say that there is nothing to code here, and go on."""
-        span = self.view.selection
-        if span is None:
-            self.app.bell()
-        elif self.mark_read(span):
-            self._go_to_open(1, max(span.start, span.end - 1))
-
     # Looking
-
-    def action_toggle_coders(self) -> None:
-        """Show or hide other coders' codings."""
-        self._others = not self._others
-        self.view.set_marks(self._marks())
-        self._refresh_card()
-        others = sum(1 for coded in self.codings.values() if coded.coder != self.desk.me)
-        if self._others and not others:
-            blind = self.project.project.settings.get("blind", False)
-            self.say("The project is blind: others' codings are hidden." if blind else "Nobody else has coded here.")
 
     def action_copy_quotation(self) -> None:
         """Copy the words with case, year and turn."""
@@ -332,7 +274,7 @@ class ReadingScreen(MovingPage):
             return
         words = transcripts.reference(self.project, self.opened, span)
         self.app.copy_to_clipboard(words)
-        self.say("Copied with its reference. It lies on the clipboard, where other programs can read it.")
+        self.say(_("Copied with its reference. It lies on the clipboard, where other programs can read it."))
 
     def action_search(self) -> None:
         """Find words, here or in all transcripts."""

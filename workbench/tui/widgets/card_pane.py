@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workbench.core.codebook import Card
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.widgets.code_content import CodingLine, card_content, coding_content, note_content
+from workbench.tui.widgets.code_content import CodingLine, card_content, coding_content, note_content, wanted_content
 
 
 class CardPane(VerticalScroll, can_focus=True):
@@ -39,12 +39,17 @@ class CardPane(VerticalScroll, can_focus=True):
         """The colour that the card's text stands on."""
         return self.background_colors[1]
 
-    def show_codings(self, lines: Sequence[CodingLine], empty: str, notes: Sequence[str] = ()) -> None:
-        """Show the codings under the cursor, or a sentence where there is none, and the memos on its words."""
-        if not self._changed("codings", tuple(lines), empty, tuple(notes)):
+    def show_codings(
+        self, lines: Sequence[CodingLine], empty: str, notes: Sequence[str] = (), wanted: Sequence[str] = ()
+    ) -> None:
+        """Show the codings under the cursor, or a sentence where there is none, and the memos on its words.
+
+        ``wanted`` says which words here are marked for the report.
+        """
+        if not self._changed("codings", tuple(lines), empty, tuple(notes), tuple(wanted)):
             return
         drawn = [coding_content(line, self.ground) for line in lines] or [Content.styled(empty, "$quiet")]
-        content = Content("\n").join([*drawn, *map(note_content, notes)])
+        content = Content("\n").join([*drawn, *map(wanted_content, wanted), *map(note_content, notes)])
         self.query_one("#card-codings", Static).update(content)
 
     def show_code(self, name: str, keys: str, card: Card | None, language: str) -> None:

@@ -94,3 +94,8 @@ def coding_content(line: CodingLine, ground: Color) -> Content:
 def note_content(memo: str) -> Content:
     """Lay out a memo on the words themselves: its first line."""
     return Content.assemble(("  ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic"))
+
+
+def wanted_content(told: str) -> Content:
+    """Lay out that words here are marked for the report, with the sign that stands beside them."""
+    return Content.assemble(("  » ", "bold $primary"), (shown_name(told), "$quiet"))
