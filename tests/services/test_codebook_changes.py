@@ -117,6 +117,12 @@ def test_lint_tells_what_is_amiss_with_each_code(desk: Desk) -> None:
     assert lint(desk)["parent-retired"] == {"motstand"}
 
 
+def test_names_of_several_words_are_near_only_where_each_word_is(desk: Desk) -> None:
+    for name in ("Administrativ leiing", "Ny administrativ eining", "Administrativ leiinga", "Leiing, administrativ"):
+        codes.add_code(desk.project, name, language="nn")
+    assert lint(desk)["near-name"] == {"administrativ-leiinga"}
+
+
 def test_lint_leaves_out_what_matters_less_and_counts(desk: Desk) -> None:
     whole = codebook_lint.table(desk.project)
     assert whole.notes == ["3 findings: 3 warning"]

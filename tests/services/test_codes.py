@@ -107,6 +107,7 @@ def test_a_code_made_here_goes_out_in_a_file_and_comes_in_as_itself(desk: Desk) 
         ("Startlån", ["startlan"]),
         ("Mótstand", ["motstand"]),
         ("Motsatt", []),
+        ("Nytt budsjett", []),
         ("Bustad", []),
         ("", []),
     ],

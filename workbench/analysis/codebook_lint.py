@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.analysis.matching import plain
-from workbench.analysis.near_names import NEAR
+from workbench.analysis.near_names import NEAR, words_near
 from workbench.core.codebook import Code, CodeTree
 from workbench.core.language import LANGUAGES, _
 from workbench.core.names import name_key
@@ -156,7 +156,7 @@ def _near(tree: CodeTree) -> Iterator[Finding]:
         hits: Sequence[tuple[str, float, int]] = process.extract(
             name, said, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
         )
-        told |= {(owners[at], owner) for *_name, at in hits if owners[at] < owner}
+        told |= {(owners[at], owner) for *_rest, at in hits if owners[at] < owner and words_near(name, said[at])}
     for first, later in sorted(told):
         one, other = codes[later], codes[first]
         message = _("is called nearly as {other}").format(other=other.key)

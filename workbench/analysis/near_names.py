@@ -11,6 +11,9 @@ from workbench.core.names import name_key
 NEAR = 88.0
 """From which share of equal letters (rapidfuzz's ratio, 0 to 100) on two names are near each other."""
 
+NEAR_WORD = 80.0
+"""As :data:`NEAR`, for the words of names of several words."""
+
 _LEAST = 3
 """Shorter names are near only to themselves: "Bil" and "Bol" are two things."""
 
@@ -40,4 +43,22 @@ def _likeness(one: str, other: str) -> float:
         return 0.0
     from rapidfuzz import fuzz
 
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one.replace("-", " "), other.replace("-", " ")))
+    likeness = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one.replace("-", " "), other.replace("-", " ")))
+    return likeness if likeness >= NEAR and words_near(one, other) else 0.0
+
+
+def words_near(one: str, other: str) -> bool:
+    """Whether each word of two folded names has one in the other that it may be misspelt for.
+
+    "Administrativ leiing" and "Ny administrativ eining" share most of their letters, and mean two things.
+    """
+    from rapidfuzz import fuzz
+
+    left, right = (name.replace("-", " ").split() for name in (one, other))
+    if len(left) == len(right) == 1:
+        return True
+    return all(
+        any(fuzz.ratio(word, partner) >= NEAR_WORD for partner in there)
+        for here, there in ((left, right), (right, left))
+        for word in here
+    )
