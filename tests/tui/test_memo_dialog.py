@@ -95,3 +95,16 @@ async def test_m_on_words_without_a_code_writes_on_the_words_and_goes_on_with_wh
         await pilot.pause(0.1)
         assert "✎ ope spørsmål" in words_of(screen)
     assert bodies(study) == ["ope spørsmål"]
+
+
+async def test_m_on_words_selected_within_a_coding_is_about_those_words(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (app, pilot, _screen):
+        await pilot.press("k", "b", "w", "shift+right", "shift+right", "m")
+        await pilot.pause()
+        assert "Memo on a passage" in words_of(app.screen)
+        await pilot.press("escape", "escape", "s", "m")
+        await pilot.pause()
+        assert "Memo on Needs and numbers in" in words_of(app.screen)
+        await pilot.press("escape")
+    assert bodies(study) == []

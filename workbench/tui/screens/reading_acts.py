@@ -161,8 +161,10 @@ class ActingPage(DeskPage):
         self.refresh_work()
 
     def action_memo(self) -> None:
-        """Write a note on the coding that is marked in the card, or where there is none on the words that are lit."""
+        """Write a note on the coding that is marked in the card; on the words where there is none, or some selected."""
         marked, span, here = self.marked_coding(), self.view.selection, self.opened.transcript
+        if marked is not None and self.view.has_selection and span != (marked.start, marked.end):
+            marked = None
         if marked is not None:
             target = MemoTarget("coding", marked.uuid)
         elif span is not None and self.opened.text.text[slice(*span)].strip():
