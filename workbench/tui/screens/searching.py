@@ -305,7 +305,7 @@ class SearchScreen(PassingPage):
                 ("  " + shown_name(" · ".join(fact for fact in facts if fact)) + "\n", "$quiet"),
                 ("… " if begin else "", "$quiet"),
                 shown_lines(words[begin:start]),
-                (shown_lines(words[start:end]), "bold reverse"),
+                (shown_lines(words[start:end]), "reverse"),
                 shown_lines(words[end:]),
             )
         )

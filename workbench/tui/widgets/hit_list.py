@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.core.language import mark
 from workbench.tui.layout.cells import shorten, shown_name, text_width
 
 _TURN, _SIGN = 5, 2
@@ -52,8 +53,8 @@ class HitList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "light(1)", "Down", show=False),
         Binding("up", "light(-1)", "Up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown,space", "page(1)", mark("Page down"), show=False),
+        Binding("pageup", "page(-1)", mark("Page up"), show=False),
         Binding("home,ctrl+home", "edge(0)", "First", show=False),
         Binding("end,ctrl+end", "edge(-1)", "Last", show=False),
     ]
