@@ -59,6 +59,27 @@ async def test_matrix_and_import_show_such_names_too(study: Path, tmp_path: Path
         assert "[b]Moss[b] [red] 2011.txt" in words_of(app.screen)
 
 
+async def test_memos_and_history_show_such_names_too(study: Path) -> None:
+    async with reading(study, coder="[red]anna", size=(120, 40)) as (app, pilot, _screen):
+        await pilot.press("k", "b", "m", *"[/] [b]fet[/b]", "escape", "M")
+        await pilot.pause(0.2)
+        seen = words_of(app.screen)
+        assert seen.count("[/] [b]fet[/b]") == 2
+        assert "[/] · [b]Moss[b]" in seen
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "Memo on [/] in [b]Moss[b] [red] 2011" in words_of(app.screen)
+        await pilot.press("escape", "a", "down", "down", "enter")
+        await pilot.pause(0.1)
+        assert "[@click=app.quit]kom[/]" in words_of(app.screen)
+        await pilot.press("escape", "H")
+        await pilot.pause(0.2)
+        assert "[/] given in [b]Moss[b] [red] 2011" in words_of(app.screen)
+        await pilot.press("w")
+        await pilot.pause(0.1)
+        assert "[red]anna" in words_of(app.screen)
+
+
 async def test_a_refusal_with_brackets_is_shown_as_it_is(study: Path) -> None:
     async with reading(study, coder="[red]anna") as (app, pilot, screen):
         screen.say("[/] [b]")
