@@ -81,6 +81,16 @@ def test_a_star_stands_for_anything_unless_it_stands_in_quotes() -> None:
     assert not holds('municipality:"M*"')
 
 
+def test_the_beginning_of_a_transcripts_name_is_enough_where_only_one_begins_so() -> None:
+    here = [a_passage(0, 4, "a")]
+    assert matches(understand("transcript:moss", VOCABULARY), SETTING, here) == [0]
+    vocabulary = dataclasses.replace(VOCABULARY, transcripts=["Moss_2011", "Moss_2012"])
+    with pytest.raises(NotFoundError, match="may mean 2") as refused:
+        understand("transcript:Moss", vocabulary)
+    assert "transcript:Moss*" in refused.value.hint
+    assert matches(understand("transcript:Moss*", vocabulary), SETTING, here) == [0]
+
+
 def test_an_attribute_that_is_called_like_a_word_of_the_language_is_meant_in_quotes() -> None:
     attributes = {"role": AttributeType.TEXT, **VOCABULARY.attributes}
     vocabulary = dataclasses.replace(VOCABULARY, attributes=attributes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.analysis.conditions import OWN_NAMES, condition, fits
 from workbench.analysis.queries import All, Either, Near, Node, Not, QueryError, Term, read
@@ -127,7 +127,7 @@ class _Reader:
         wanted = condition(term, self._known.attributes, own=self._own)
         if wanted.name in OWN_NAMES and wanted.name not in self._known.attributes:
             names = self._known.transcripts if wanted.name == "transcript" else self._known.cases
-            _check_there(wanted.name, term, names)
+            wanted = replace(wanted, value=_meant(wanted.name, term, names))
         types = self._known.attributes
         return OfTranscript(lambda setting: wanted.holds_for(setting.values, types))
 
@@ -231,10 +231,17 @@ def _negated(holds: Callable[[CodedPassage], bool], term: Term) -> Callable[[Cod
     return (lambda passage: not holds(passage)) if term.sign == "!=" else holds
 
 
-def _check_there(kind: str, term: Term, names: Sequence[str]) -> None:
-    """Refuse the name of a transcript or case that fits none there is."""
-    if not term.value or term.sign not in {":", "="}:
-        return
+def _meant(kind: str, term: Term, names: Sequence[str]) -> str:
+    """Return the transcript or case that is named, or the only one that begins so; one that is not there is refused."""
     wanted = name_key(term.value)
-    if not any(fits(name_key(name), wanted, literal=term.literal) for name in names):
-        raise NotFoundError.named(kind, term.value, names)
+    if not wanted or any(fits(name_key(name), wanted, literal=term.literal) for name in names):
+        return term.value
+    near = [name for name in names if name_key(name).startswith(wanted)]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise NotFoundError(
+            _("“{name}” may mean {n} of them.").format(name=term.value, n=len(near)),
+            hint=_("All that begin so are {name}*.").format(name=f"{kind}:{term.value}"),
+        )
+    raise NotFoundError.named(kind, term.value, names)

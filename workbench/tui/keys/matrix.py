@@ -18,6 +18,6 @@ MATRIX: tuple[Key, ...] = keys_of(
     ("matrix.assume", "a", "a", "assume", "Take as done", "Take every transcript as done, so that zeros show"),
     ("matrix.export", "e", "e", "export", "Export", "Write the matrix to a file: .xlsx, .csv, .md, .json"),
     ("matrix.back", "escape", "Esc", "back", "Back", "Go back"),
-    shown="matrix.passages matrix.measure matrix.rows matrix.columns matrix.coders matrix.export matrix.back",
+    shown="matrix.passages matrix.measure matrix.rows matrix.columns matrix.coders matrix.export",
 )
 """The keys of the matrix."""

@@ -38,6 +38,9 @@ MOST = 20_000
 """How many passages are listed; a file has all of them."""
 
 _FIRST, _PORTION = 40, 400
+_HEAD = 4
+"""How many lines of the preview the head of a passage and its own beginning take at most."""
+
 _AROUND = 160
 """How many characters before and after a passage the list can show."""
 
@@ -223,7 +226,8 @@ class PassagesScreen(UndoingPage):
         width = max(1, card.scrollable_content_region.width)
         above = sum(1 + cell_len(line) // width for line in text.text[span.start : start].split("\n")[:-1])
         above += cell_len(text.text[span.start : start].rpartition("\n")[2]) // width
-        card.call_after_refresh(card.scroll_to, y=above, animate=False)
+        seen = above + _HEAD < card.scrollable_content_region.height
+        card.call_after_refresh(card.scroll_to, y=0 if seen else above, animate=False)
 
     # Keys
 
