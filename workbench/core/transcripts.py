@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from workbench.core.coders import Progress
@@ -52,9 +53,9 @@ def packed(spans: Iterable[int]) -> bytes:
     return flat.tobytes()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TranscriptText:
-    """What one revision says, with its units; frozen once it is stored.
+    """What one revision says, with its units; frozen once it is stored, so that its hashes are reckoned once.
 
     ``units`` maps a unit's name (word, sentence, paragraph, mark) to a flat array of starts and ends:
     ``[start, end, start, end, …]`` in text order. A mark is what the transcriber put in: ``[latter]``, a time stamp.
@@ -66,12 +67,12 @@ class TranscriptText:
     unit_rule: int
     preamble: str = ""
 
-    @property
+    @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the text alone, hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256 of text, preamble, turns and units, hexadecimal: the identity of this text with its cutting."""
         turns = [[t.start, t.end, t.speaker, t.time_ms, t.time_text] for t in self.turns]

@@ -39,7 +39,7 @@ from workbench.core.transcripts import (
     packed,
 )
 from workbench.store import cases, full_text, records, visibility
-from workbench.store.rows import plain
+from workbench.store.rows import add_rows, plain
 from workbench.store.tables import (
     CASE,
     CODER,
@@ -65,50 +65,34 @@ def unpacked(blob: bytes) -> array[int]:
     return flat
 
 
+_TURN = ("text_id", "n", "start_offset", "end_offset", "speaker", "time_ms", "time_text")
+_NEW_TEXT = insert(TRANSCRIPT_TEXT)
+_KEY_OF_TEXT = select(TRANSCRIPT_TEXT.c.id).where(TRANSCRIPT_TEXT.c.content_hash == bindparam("content"))
+
+
 def add_text(connection: Connection, text: TranscriptText) -> str:
     """Store a text with its turns, units and index, unless the very same one is there; return its content hash."""
     content = text.content_hash
-    if connection.execute(select(TRANSCRIPT_TEXT.c.id).where(TRANSCRIPT_TEXT.c.content_hash == content)).first():
+    if connection.execute(_KEY_OF_TEXT, {"content": content}).first():
         return content
     inserted = connection.execute(
-        insert(TRANSCRIPT_TEXT).values(
-            content_hash=content,
-            text_hash=text.text_hash,
-            text=text.text,
-            preamble=text.preamble,
-            length=len(text.text),
-            words=len(text.units.get("word", ())) // 2,
-            unit_rule=text.unit_rule,
-        )
+        _NEW_TEXT,
+        {
+            "content_hash": content,
+            "text_hash": text.text_hash,
+            "text": text.text,
+            "preamble": text.preamble,
+            "length": len(text.text),
+            "words": len(text.units.get("word", ())) // 2,
+            "unit_rule": text.unit_rule,
+        },
     ).inserted_primary_key
     key = int(inserted[0]) if inserted else 0
-    if text.turns:
-        connection.execute(
-            insert(TURN),
-            [
-                {
-                    "text_id": key,
-                    "n": n,
-                    "start_offset": turn.start,
-                    "end_offset": turn.end,
-                    "speaker": turn.speaker,
-                    "time_ms": turn.time_ms,
-                    "time_text": turn.time_text,
-                }
-                for n, turn in enumerate(text.turns)
-            ],
-        )
-    if text.units:
-        connection.execute(
-            insert(UNIT),
-            [
-                {"text_id": key, "kind": kind, "spans": packed(spans), "rule": text.unit_rule}
-                for kind, spans in text.units.items()
-            ],
-        )
-    speech = [{"text_id": key, "speaker": who, "turns": turns, "words": said} for who, turns, said in speeches(text)]
-    if speech:
-        connection.execute(insert(SPEECH), speech)
+    turns = [(key, n, t.start, t.end, t.speaker, t.time_ms, t.time_text) for n, t in enumerate(text.turns)]
+    add_rows(connection, TURN, _TURN, turns)
+    units = [(key, kind, packed(spans), text.unit_rule) for kind, spans in text.units.items()]
+    add_rows(connection, UNIT, ("text_id", "kind", "spans", "rule"), units)
+    add_rows(connection, SPEECH, ("text_id", "speaker", "turns", "words"), [(key, *said) for said in speeches(text)])
     full_text.index_turns(connection, indexed(connection, key, text.text))
     return content
 
@@ -126,10 +110,12 @@ def speeches(text: TranscriptText) -> list[tuple[str, int, int]]:
     return found
 
 
+_PLACES = select(TURN.c.id, TURN.c.start_offset, TURN.c.end_offset).where(TURN.c.text_id == bindparam("text"))
+
+
 def indexed(connection: Connection, key: int, text: str) -> list[tuple[int, str]]:
     """Return the turns of a text as the full-text index takes them: local key and words."""
-    rows = connection.execute(select(TURN.c.id, TURN.c.start_offset, TURN.c.end_offset).where(TURN.c.text_id == key))
-    return [(turn, text[start:end]) for turn, start, end in rows]
+    return [(turn, text[start:end]) for turn, start, end in plain(connection, _PLACES, text=key)]
 
 
 _HEAD = (TRANSCRIPT_TEXT.c.id, TRANSCRIPT_TEXT.c.text, TRANSCRIPT_TEXT.c.preamble, TRANSCRIPT_TEXT.c.unit_rule)
@@ -201,20 +187,27 @@ def remove_text(connection: Connection, content_hash: str) -> None:
 
 def named(connection: Connection, name: str) -> Transcript | None:
     """Return the transcript of a name, however it is spelt (:func:`workbench.core.names.name_key`)."""
-    row = connection.execute(records.selection("transcript").where(TRANSCRIPT.c.name_key == name_key(name))).first()
+    row = connection.execute(_named(), {"key": name_key(name)}).first()
     return None if row is None else records.build("transcript", row)
+
+
+@cache
+def _named() -> Select[Any]:
+    return records.selection("transcript").where(TRANSCRIPT.c.name_key == bindparam("key"))
+
+
+_SAME = (
+    select(TRANSCRIPT.c.name)
+    .join(REVISION, REVISION.c.transcript_id == TRANSCRIPT.c.id)
+    .where(or_(REVISION.c.file_hash == bindparam("file"), REVISION.c.text_hash == bindparam("text")))
+    .distinct()
+    .order_by(TRANSCRIPT.c.name)
+)
 
 
 def same_content(connection: Connection, file_hash: str, text_hash: str) -> list[str]:
     """Return the names of the transcripts that came from the same file, or say the same, in any revision."""
-    wanted = (
-        select(TRANSCRIPT.c.name)
-        .join(REVISION, REVISION.c.transcript_id == TRANSCRIPT.c.id)
-        .where(or_(REVISION.c.file_hash == file_hash, REVISION.c.text_hash == text_hash))
-        .distinct()
-        .order_by(TRANSCRIPT.c.name)
-    )
-    return list(connection.execute(wanted).scalars())
+    return list(connection.execute(_SAME, {"file": file_hash, "text": text_hash}).scalars())
 
 
 def revisions(connection: Connection, transcript: str) -> list[Revision]:
