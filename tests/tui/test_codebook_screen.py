@@ -222,6 +222,24 @@ async def test_a_project_without_codes_gets_its_first_on_this_screen(tmp_path: P
         assert list(tree(tmp_path / "ny.workbench")) == ["ventetid"]
 
 
+async def test_a_theme_is_made_in_the_codebook_that_is_lit(study: Path) -> None:
+    with looking(study) as project:
+        codebook.import_codebook(project, codebook.locate("arbeidsmetodikk"))
+    async with running(study, size=(80, 24)) as (app, pilot):
+        screen = await opened(app, pilot)
+        screen.pane.codes.cursor_line = next(
+            line
+            for line in range(screen.pane.codes.last_line, 0, -1)
+            if (node := screen.pane.codes.get_node_at_line(line)) is not None and not node.data
+        )
+        await pilot.pause()
+        assert "a makes a new theme in this codebook" in words_of(screen)
+        await pilot.press("a")
+        await answer(app, pilot, "Rettleiing undervegs", "enter", "enter")
+        made = tree(study)["rettleiing-undervegs"]
+        assert (made.parent, made.codebook) == (None, tree(study)["samlingar"].codebook)
+
+
 async def test_a_blind_coder_sees_no_other_work_here(study: Path, tmp_path: Path) -> None:
     from workbench.services import project
 

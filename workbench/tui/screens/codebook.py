@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from workbench.analysis.matching import Entry
-from workbench.core.codebook import Code
+from workbench.core.codebook import Code, Codebook
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import LANGUAGES, _, plural
+from workbench.core.language import LANGUAGES, _, mark, plural
 from workbench.services import code_usage, codebook_changes, codebook_history, codebook_lint
 from workbench.services.code_usage import Usage
 from workbench.services.codebook_lint import Finding, Severity
@@ -38,6 +38,17 @@ SIGNS: Mapping[Severity, tuple[str, str]] = {
     Severity.NOTE: ("·", "$quiet"),
 }
 """The sign of a finding and how it is drawn; the words beside it say the same."""
+
+HISTORY_WORDS: Mapping[str, str] = {
+    "names": mark("Name"),
+    "parent": mark("Stands below"),
+    "retired": mark("Retired"),
+    "definition": mark("Definition"),
+    "include": mark("Include"),
+    "exclude": mark("Exclude"),
+    "examples": mark("Examples"),
+}
+"""What the fields of a code are called in its history."""
 
 _LINES = 12
 """How many changes of one revision the history shows."""
@@ -86,6 +97,12 @@ class CodebookScreen(CodebookActs):
     def code(self) -> Code | None:
         """The code under the cursor."""
         return self.desk.tree.by_uuid.get(self.pane.lit or "")
+
+    @property
+    def book(self) -> Codebook | None:
+        """The codebook that the cursor is in."""
+        wanted = self.code.codebook if self.code is not None else self.pane.lit_book
+        return next((one for one in self.desk.tree.codebooks if one.uuid == wanted), None)
 
     # The tree
 
@@ -165,6 +182,10 @@ class CodebookScreen(CodebookActs):
         """Show the code that the cursor came to."""
         self._show_code()
 
+    def on_codebook_pane_book_lit(self, event: CodebookPane.BookLit) -> None:
+        """Show that no code is lit."""
+        self._show_code()
+
     def on_codebook_pane_code_chosen(self, event: CodebookPane.CodeChosen) -> None:
         """Write its card."""
         self.pane.light(event.code)
@@ -177,7 +198,8 @@ class CodebookScreen(CodebookActs):
         code = self.code
         body = self.query_one("#codes-whole", Static)
         if code is None:
-            body.update(Content.styled(_("No code yet. a makes one."), "$quiet"))
+            nothing = _("a makes a new theme in this codebook.") if self.book else _("No code yet. a makes one.")
+            body.update(Content.styled(nothing, "$quiet"))
             command = "workbench codebook show"
         elif self._history:
             body.update(self._history_of(code))
@@ -197,7 +219,7 @@ class CodebookScreen(CodebookActs):
             (SWATCH + " ", ink(self.desk.colour(code), code.key, ground)),
             (shown_name(code.name(self.language)), "bold"),
             (f"  {shown_name(code.key)}", "$secondary"),
-            (f"  {keys[:1]} {keys[1:]}".rstrip() if keys else "", "bold $primary"),
+            (f"  {keys}" if keys else "", "bold $primary"),
             ("  " + _("retired"), "bold $warning") if code.retired else "",
             ("\n" + shown_name(" > ".join(path)) if path else "", "$quiet"),
         )
@@ -244,17 +266,19 @@ class CodebookScreen(CodebookActs):
         return [part for head, said in lines for part in (("\n" + head, "bold $quiet"), (said, ""))]
 
     def _history_of(self, code: Code) -> Content:
-        parts: list[Content | tuple[str, str]] = [self._head(code), ("\n", "")]
+        parts: list[Content | tuple[str, str]] = [self._head(code)]
         for made in codebook_history.revisions(self.project, code):
             at = datetime.datetime.fromtimestamp(made.at / 1e6, datetime.UTC).astimezone()
             said = _("Revision {n}").format(n=made.n)
             who = shown_name(made.who or _("(the program)"))
-            parts += [(f"\n{said}  ", "bold"), (f"{at:%Y-%m-%d %H:%M}  {who}", "$quiet")]
+            parts += [(f"\n\n{said}  ", "bold"), (f"{at:%Y-%m-%d %H:%M}  {who}", "$quiet")]
             for one in made.changes[:_LINES]:
                 if one.field == "code":
                     parts += [("\n  + ", "bold $success"), (visible(one.after), "")]
                     continue
-                parts.append((f"\n  {one.field}", "bold $quiet"))
+                field, _dot, language = one.field.partition(".")
+                spoken = f" ({language})" if language else ""
+                parts.append((f"\n  {_(HISTORY_WORDS.get(field, field))}{spoken}", "bold $quiet"))
                 if one.before:
                     parts += [("\n  − ", "bold $error"), (visible(one.before), "$quiet")]
                 if one.after:

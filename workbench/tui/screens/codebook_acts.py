@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workbench.core.codebook import COLOURS, Card, Code
+from workbench.core.codebook import COLOURS, Card, Code, Codebook
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, plural
 from workbench.services import code_merges, codebook_changes, codes
@@ -26,6 +26,11 @@ class CodebookActs(UndoingPage):
     """The acts of the codebook's screen."""
 
     language: str
+
+    @property
+    def book(self) -> Codebook | None:
+        """The codebook that the cursor is in."""
+        raise NotImplementedError
 
     @property
     def code(self) -> Code | None:
@@ -73,7 +78,7 @@ class CodebookActs(UndoingPage):
                     name,
                     language=self.language,
                     parent=parent,
-                    codebook=next((b for b in self.desk.tree.codebooks if lit and b.uuid == lit.codebook), None),
+                    codebook=self.book,
                     after=lit if where == "beside" else None,
                 )
                 self.lit_next = made.uuid

@@ -85,6 +85,11 @@ class CodedBeforeScreen(UndoingPage):
         self.query_one("#before-command", Static).update(Content.assemble(("$ ", "$quiet"), (command, "$secondary")))
         self._show_lit()
 
+    def on_resize(self) -> None:
+        """Give the passages their room."""
+        if self.query_one("#before", ListTable).columns:
+            self.show()
+
     @property
     def lit(self) -> ListedCoding | None:
         """The passage under the cursor."""
@@ -104,13 +109,14 @@ class CodedBeforeScreen(UndoingPage):
         language = self.desk.language
         body.update(
             Content.assemble(
-                (_closed_up(one.before), "$quiet"),
-                (_closed_up(one.quotation), "bold"),
-                (_closed_up(one.after), "$quiet"),
-                ("\n\n" + _("Then") + "  ", "bold $warning"),
+                (_("Then") + "  ", "bold $warning"),
                 card_content(then, language),
                 ("\n" + _("Now") + "   ", "bold $success"),
                 card_content(now, language),
+                ("\n\n", ""),
+                (_closed_up(one.before), "$quiet"),
+                (_closed_up(one.quotation), "bold"),
+                (_closed_up(one.after), "$quiet"),
             )
         )
         self.query_one("#before-card").scroll_home(animate=False)

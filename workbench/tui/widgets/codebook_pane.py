@@ -54,6 +54,13 @@ class CodebookPane(Vertical):
             super().__init__()
             self.code = code
 
+    class BookLit(Message):
+        """The cursor of the tree stands on one of several codebooks."""
+
+        def __init__(self, book: str) -> None:
+            super().__init__()
+            self.book = book
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f,ctrl+f", "filter", "Filter", show=False, id="codebook.filter"),
         Binding("down", "into_tree", "Codes", show=False, id="codebook.tree"),
@@ -66,6 +73,7 @@ class CodebookPane(Vertical):
         self._entries: Sequence[Entry] = ()
         self._parents: set[str] = set()
         self._branches: dict[str, TreeNode[str]] = {}
+        self._book_nodes: dict[int, str] = {}
         self._most = 0
 
     def compose(self) -> ComposeResult:
@@ -89,6 +97,12 @@ class CodebookPane(Vertical):
         """The code that the tree's cursor stands on."""
         node = self.codes.cursor_node
         return node.data if node is not None else None
+
+    @property
+    def lit_book(self) -> str | None:
+        """The codebook that the tree's cursor stands on, where there are several."""
+        node = self.codes.cursor_node
+        return self._book_nodes.get(node.id) if node is not None else None
 
     def show(self, books: Sequence[tuple[str, str]], lines: Sequence[CodeLine], entries: Sequence[Entry]) -> None:
         """Show codebooks (id, name) with their codes, in order."""
@@ -124,11 +138,13 @@ class CodebookPane(Vertical):
         tree = self.codes
         tree.clear()
         self._branches = {}
+        self._book_nodes = {}
         wanted = self._wanted(query)
         places: dict[str, TreeNode[str]] = {}
         for id_, name in self._books:
             if len(self._books) > 1 and any(self._book(line) == id_ for line in wanted):
                 places[id_] = tree.root.add(Text(shown_name(name), style="dim"), expand=True)
+                self._book_nodes[places[id_].id] = id_
             else:
                 places[id_] = tree.root
         for line in wanted:
@@ -210,5 +226,9 @@ class CodebookPane(Vertical):
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """Tell which code is looked at."""
         event.stop()
-        if event.node.data and self.codes.has_focus:
+        if not self.codes.has_focus:
+            return
+        if event.node.data:
             self.post_message(self.CodeLit(event.node.data))
+        elif event.node.id in self._book_nodes:
+            self.post_message(self.BookLit(self._book_nodes[event.node.id]))
