@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.tui.studies import SAID, a_study, lit, reading, stored
+from workbench.tui.screens.matrix import MatrixScreen
 
 COSTS: list[tuple[str, Sequence[str], Sequence[str], int]] = [
     ("a pinned code", ["k", "b", "a", "1", "right"], ["1"], 1),
     ("any code by its letter", [], ["k", "b"], 2),
     ("any code by its name", [], ["c", "s", "t", "a", "enter"], 2 + 3),
     ("the same code again", ["k", "b", "right"], ["full_stop"], 1),
+    ("a new code in vivo", ["w"], ["i", "enter"], 2),
 ]
 
 
@@ -40,6 +42,55 @@ async def test_removing_costs_one_press_and_undoing_that_one(tmp_path: Path) -> 
         await pilot.press("u")
         await pilot.pause()
         assert len(stored(study)) == 1
+
+
+async def test_two_codes_at_once_cost_a_mark_more_than_their_letters_and_one_press_to_take_back(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    keys = ["c", *"sta", "tab", *"beh", "enter"]
+    async with reading(study) as (_, pilot, _screen):
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert len(stored(study)) == 2
+        assert len(keys) == 2 + 3 + 1 + 3
+        await pilot.press("u")
+        await pilot.pause()
+        assert stored(study) == []
+
+
+async def test_comparing_two_coders_costs_one_press(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study, coder="berit") as (_, pilot, _screen):
+        await pilot.press("k", "b")
+        await pilot.pause()
+    async with reading(study) as (_, pilot, screen):
+        await pilot.press("d")
+        await pilot.pause()
+        assert [mark.own for mark in screen.view.marks_in((0, 10**6))] == [False]
+        assert screen.view._page.columns.mine == 2
+
+
+async def test_the_matrix_costs_one_press_to_see_and_one_and_enter_on_the_proposed_name_to_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = a_study(tmp_path, SAID)
+    monkeypatch.chdir(tmp_path)
+    async with reading(study) as (app, pilot, _screen):
+        await pilot.press("k", "b", "v")
+        for _wait in range(200):
+            await pilot.pause(0.02)
+            if isinstance(app.screen, MatrixScreen) and app.screen.query("DataTable"):
+                break
+        assert isinstance(app.screen, MatrixScreen)
+        for _wait in range(200):
+            await pilot.pause(0.02)
+            if app.screen.matrix is not None:
+                break
+        await pilot.press("e", "enter")
+        for _wait in range(200):
+            await pilot.pause(0.02)
+            if list(tmp_path.glob("matrix-*.xlsx")):
+                break
+        assert len(list(tmp_path.glob("matrix-*.xlsx"))) == 1
 
 
 async def test_reading_on_costs_one_press_with_or_without_saying_that_there_is_nothing(tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def _moved(app: ReadingApp, x: int, y: int):  # type: ignore[no-untyped-def]
     return MouseMove(app.view, x, y, 0, 0, 1, False, False, False)
 
 
-async def test_a_click_stands_on_the_unit_two_select_the_word_three_the_sentence() -> None:
+async def test_a_click_stands_on_the_unit_two_select_the_word_three_the_sentence_four_the_turn() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
     async with app.run_test(size=(80, 24)) as pilot:
         at = app.cell_of(FIRST.index("dyrt") + 1)
@@ -181,6 +181,8 @@ async def test_a_click_stands_on_the_unit_two_select_the_word_three_the_sentence
         await pilot.click(app.view, offset=at, times=3)
         assert app.lit == "Det var f.eks. dyrt!"
         assert app.view.has_selection
+        await pilot.click(app.view, offset=at, times=4)
+        assert app.lit == FIRST
 
 
 async def test_shift_and_click_extends_what_is_lit() -> None:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from workbench.analysis.matching import Entry, find, found_by
 from workbench.core.codebook import Card
+from workbench.core.language import _
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.naming import Naming, NewCode
 from workbench.tui.layout.cells import shorten, shown_name, text_width
@@ -95,7 +96,7 @@ class CodePicker(Dialog[Picked | None]):
         """The words to be coded, the line to type in, the codes, and the card of the lit one."""
         with Vertical(id="picker"):
             yield Static(Content(shown_name(" ".join(self._words.split()))), id="picker-words", markup=False)
-            yield Input(self._called, placeholder="type a few letters of a code", id="picker-query")
+            yield Input(self._called, placeholder=_("type a few letters of a code"), id="picker-query")
             yield OptionList(id="picker-codes", markup=False)
             with VerticalScroll(id="picker-card", can_focus=False):
                 yield Static(id="picker-definition", markup=False)
@@ -115,7 +116,7 @@ class CodePicker(Dialog[Picked | None]):
             self._pin_to(event.character or "")
 
     def _hint(self) -> Content:
-        pairs = [("Enter", "give"), ("Tab", "take several"), ("F4 digit", "pin"), ("Esc", "back")]
+        pairs = [("Enter", _("give")), ("Tab", _("take several")), (_("F4 digit"), _("pin")), ("Esc", _("back"))]
         parts: list[tuple[str, str]] = []
         for key, label in pairs:
             parts += [(key, "bold $primary"), (f" {label}   ", "$quiet")]
@@ -161,7 +162,7 @@ class CodePicker(Dialog[Picked | None]):
     def _define(self, id_: str | None) -> None:
         body = self.query_one("#picker-definition", Static)
         if id_ is None:
-            body.update(Content.styled("No code is called so. Esc goes back.", "$quiet"))
+            body.update(Content.styled(_("No code is called so. Esc goes back."), "$quiet"))
         elif id_ == NEW and self._naming is not None:
             body.update(self._naming.about(self._typed))
         else:
@@ -261,7 +262,7 @@ class CodePicker(Dialog[Picked | None]):
         if self._pin is not None and self._lit not in {None, NEW}:
             self._pinning = True
             self.query_one(Input).disabled = True
-            self.query_one("#picker-hint", Static).update(Content("Which digit? 1–9, 0 · any other key: none"))
+            self.query_one("#picker-hint", Static).update(Content(_("Which digit? 1–9, 0 · any other key: none")))
             self.set_focus(None)
 
     def _pin_to(self, digit: str) -> None:

@@ -18,6 +18,7 @@ from workbench.core.passages import Span, trim
 from workbench.core.records import from_image
 from workbench.services import coding, history, memos
 from workbench.services.memos import MemoTarget
+from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk_page import DeskPage
 from workbench.tui.screens.memo_writing import write_memo
 
@@ -92,14 +93,15 @@ class ActingPage(DeskPage):
                 stood.append(self.desk.name(one.coding.code))
         self._again = tuple(codes)
         if stood:
-            self.say(f"{', '.join(stood)}: stands here already")
+            self.say(_("{codes}: stands here already").format(codes=", ".join(map(shown_name, stood))))
         self.refresh_work()
 
     def action_pinned(self, digit: int) -> None:
         """Give the code that is pinned to a digit."""
         code = self.desk.pins.get(digit)
         if code is None:
-            self.say(f"Nothing is pinned to {digit}. a {digit} pins the code in the card, or lit in the codebook.")
+            told = _("Nothing is pinned to {digit}. a {digit} pins the code in the card, or lit in the codebook.")
+            self.say(told.format(digit=digit))
         else:
             self.give([code], self.view.selection)
 
@@ -109,14 +111,14 @@ class ActingPage(DeskPage):
         if code is not None:
             self.give([code.uuid], span)
         else:
-            self.say(f"No code has the letter {letter}.")
+            self.say(_("No code has the letter {letter}.").format(letter=letter))
 
     def action_again(self) -> None:
         """Give the last code again, or the last ones that were given together."""
         if self._again:
             self.give(self._again, self.view.selection)
         else:
-            self.say("No code has been given yet. c finds one.")
+            self.say(_("No code has been given yet. c finds one."))
 
     def pin(self, code: Code, digit: int) -> None:
         """Pin a code to a digit."""
@@ -126,7 +128,7 @@ class ActingPage(DeskPage):
             self.refuse(error)
             return
         self.desk.pins = coding.pins(self.project)
-        self.say(f"{digit} is now {code.name(self.desk.language)}")
+        self.say(_("{digit} is now {code}").format(digit=digit, code=shown_name(code.name(self.desk.language))))
 
     # Codings
 
@@ -134,7 +136,8 @@ class ActingPage(DeskPage):
         """Take my coding away that is marked in the card."""
         marked = self.marked_coding()
         if marked is None or marked.coder != self.desk.me:
-            self.say("No coding of yours lies here." if marked is None else "That coding is another coder's.")
+            anothers = _("That coding is another coder's.")
+            self.say(_("No coding of yours lies here.") if marked is None else anothers)
             return
         try:
             coding.uncode(self.project, marked.uuid)
@@ -149,7 +152,7 @@ class ActingPage(DeskPage):
         """Mark my coding as unsure, or sure again."""
         marked = self.marked_coding()
         if marked is None:
-            self.say("No coding lies here.")
+            self.say(_("No coding lies here."))
             return
         other = Certainty.SURE if marked.certainty is Certainty.UNSURE else Certainty.UNSURE
         try:
@@ -197,7 +200,7 @@ class ActingPage(DeskPage):
             self.refuse(error)
             return
         self.reload()
-        self.say("Done with this transcript." if after is Progress.DONE else "Not done yet.")
+        self.say(_("Done with this transcript.") if after is Progress.DONE else _("Not done yet."))
 
     # Taking back
 
@@ -206,14 +209,14 @@ class ActingPage(DeskPage):
         last = history.next_undo(self.project)
         if last is not None and not last.action.startswith(_WHILE_READING) and last.uuid != self._warned:
             self._warned = last.uuid
-            self.say(f"That would take back: {last.summary}. u again does it.")
+            self.say(_("That would take back: {what}. u again does it.").format(what=shown_name(last.summary)))
             return
         try:
             event = history.undo(self.project)
         except WorkbenchError as error:
             self.refuse(error)
             return
-        self._show_change(event, "Taken back")
+        self._show_change(event, _("Taken back"))
 
     def action_redo(self) -> None:
         """Do again what I took back."""
@@ -222,7 +225,7 @@ class ActingPage(DeskPage):
         except WorkbenchError as error:
             self.refuse(error)
             return
-        self._show_change(event, "Done again")
+        self._show_change(event, _("Done again"))
 
     def _show_change(self, event: Event, words: str) -> None:
         here = self.opened.transcript.uuid
@@ -243,7 +246,8 @@ class ActingPage(DeskPage):
             self.reload(codebook=any(c.kind in {"code", "codebook", "pin", "coder"} for c in event.changes))
         self.refresh_work()
         if any(coded.transcript != here for coded in seen):
-            self.say(f"{words}, in another transcript: {event.summary}")
+            told = _("{done}, in another transcript: {what}")
+            self.say(told.format(done=words, what=shown_name(event.summary)))
             return
         lit = self.view.selection
         if seen and (lit is None or not any(lit.overlaps(Span(c.start, c.end)) for c in seen)):

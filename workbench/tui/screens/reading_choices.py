@@ -146,7 +146,7 @@ class ChoosingPage(ActingPage):
         span = self.view.selection
         letters = sorted((letter, code.name(self.desk.language)) for letter, code in self.desk.shortcuts.items())
         self.app.push_screen(
-            KeyWait("Which letter?", letters), lambda letter: self.give_shortcut(letter, span) if letter else None
+            KeyWait(_("Which letter?"), letters), lambda letter: self.give_shortcut(letter, span) if letter else None
         )
 
     def action_pin(self) -> None:
@@ -155,7 +155,7 @@ class ChoosingPage(ActingPage):
         uuid = pane.lit if pane.has_focus_within else marked.code if marked else next(iter(self._again), None)
         code = self.desk.tree.by_uuid.get(uuid or "")
         if code is None:
-            self.say("Light a code in the codebook, or go to a coding; then a and a digit pin it.")
+            self.say(_("Light a code in the codebook, or go to a coding; then a and a digit pin it."))
             return
         taken = [
             (str(d), self.desk.name(self.desk.pins[d]) if d in self.desk.pins else "–") for d in (*range(1, 10), 0)
@@ -167,7 +167,8 @@ class ChoosingPage(ActingPage):
                 self.show_codebook()
                 self.refresh_work()
 
-        self.app.push_screen(KeyWait(f"Pin {shown_name(code.name(self.desk.language))} to which digit?", taken), chosen)
+        title = _("Pin {code} to which digit?").format(code=shown_name(code.name(self.desk.language)))
+        self.app.push_screen(KeyWait(title, taken), chosen)
 
     def on_codebook_pane_code_chosen(self, event: CodebookPane.CodeChosen) -> None:
         """Give a code from the tree."""

@@ -120,12 +120,9 @@ class GoingPage(MovingPage):
         self.draw_marks()
         self.refresh_work()
         if coder is not None:
-            self.say(
-                plural(len(self._stops), "1 place differs", "{n} places differ")
-                + _(" between you, on the left, and {name}. > and < go to them; d ends it.").format(
-                    name=shown_name(self.desk.coder_name(coder))
-                )
-            )
+            told = _("{places} between you, on the left, and {name}. > and < go there; d ends it.")
+            places = plural(len(self._stops), "1 place differs", "{n} places differ")
+            self.say(told.format(places=places, name=shown_name(self.desk.coder_name(coder))))
 
     def _next_difference(self, step: int) -> None:
         stops = self._stops
