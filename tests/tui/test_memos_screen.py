@@ -32,7 +32,7 @@ async def test_a_memo_is_found_written_on_taken_away_and_brought_back(example_st
         await pilot.pause()
         assert screen.table.row_count == 1
         assert "Koden blir stor." in words_of(screen)
-        assert "$ workbench memos samarbeid personavhengig" in words_of(screen)
+        assert "$ workbench memos list samarbeid personavhengig" in words_of(screen)
         await pilot.press("enter")
         await pilot.pause()
         editor = app.screen

@@ -330,4 +330,7 @@ def command(wanted: WantedActs) -> str:
         "--since": wanted.since,
     }
     options = [word for option, value in given.items() if value for word in (option, value)]
-    return shlex.join(["workbench", "history", *options, *wanted.words.split()])
+    words = wanted.words.split()
+    # A word may look like an option.
+    before = ["--"] if any(word.startswith("-") for word in words) else []
+    return shlex.join(["workbench", "history", *options, *before, *words])

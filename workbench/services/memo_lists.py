@@ -234,8 +234,12 @@ def command(wanted: WantedMemos) -> str:
         "--by": wanted.coder,
         "--where": wanted.where,
     }
-    words = [word for option, value in given.items() if value for word in (option, value)]
-    return shlex.join(["workbench", "memos", *words, *wanted.words.split()])
+    options = [word for option, value in given.items() if value for word in (option, value)]
+    words = wanted.words.split()
+    # A word to look for may be the name of a subcommand, or look like an option.
+    subcommand = ["list"] if words else []
+    before = ["--"] if any(word.startswith("-") for word in words) else []
+    return shlex.join(["workbench", "memos", *subcommand, *options, *before, *words])
 
 
 def write_document(

@@ -96,7 +96,7 @@ class MemosScreen(UndoingPage):
 
     def _fill(self, lit: str | None, at: int) -> None:
         wide = self.size.width >= WIDE
-        on = _ON if wide else _SHORT_ON
+        on = _ON if wide else min(_SHORT_ON, self.size.width // 4 + 4)
         width = self.size.width * 3 // 5 if self.size.width >= VERY_WIDE else self.size.width
         who = min(_WHO, max((len(one.coder) for one in self.listed.values()), default=_WHO))
         who = max(who, len(_("not stored"))) if self.unstored else who
