@@ -15,7 +15,7 @@ from tests.builders import BuiltProject, a_coding, a_transcript
 from tests.store.test_database import sha
 from workbench.core.bundle import Bundle
 from workbench.core.errors import DamagedProject, NewerProject, NoProject, ProjectBusy, RefusedError, WorkbenchError
-from workbench.store import backups, bundles, checks, database, events, migrate, transcripts
+from workbench.store import backups, bundles, checks, database, events, migrate, searching
 
 
 def whole(path: Path) -> Bundle:
@@ -170,7 +170,7 @@ def test_an_index_that_has_lost_a_turn_is_found_and_built_anew(project: BuiltPro
         checks.rebuild_index(connection)
     with project.database.reading() as connection:
         assert checks.problems(connection) == []
-        assert [hit.turn for hit in transcripts.search(connection, "budsjettet")] == [1]
+        assert [hit.turn for hit in searching.candidates(connection, [("budsjettet",)])] == [1]
 
 
 def test_random_bit_flips_are_found_or_harmless(in_file: BuiltProject, tmp_path: Path) -> None:

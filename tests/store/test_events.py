@@ -17,7 +17,7 @@ from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import RefusedError
 from workbench.core.events import added, chain_hash, changed, hash_payload, payload_json, removed
 from workbench.core.memos import Memo
-from workbench.store import bundles, checks, codings, database, events, records, transcripts
+from workbench.store import bundles, checks, codings, database, events, records, searching, transcripts
 
 
 def standing(project: BuiltProject) -> set[str]:
@@ -260,7 +260,7 @@ def test_a_transcript_that_was_taken_away_keeps_its_text_while_it_can_come_back(
     project.redo()
     with project.database.reading() as connection:
         assert transcripts.text_of(connection, built.uuid, 1) == built.text
-        assert len(list(transcripts.search(connection, "ja da"))) == 1
+        assert len(list(searching.candidates(connection, [("ja",), ("da",)], adjacent=True))) == 1
     project.undo()
     project.code("auka")
     with project.database.writing() as connection:
@@ -268,7 +268,7 @@ def test_a_transcript_that_was_taken_away_keeps_its_text_while_it_can_come_back(
         assert events.prune_texts(connection) == 0
     assert len(whole(project).texts) == 1
     with project.database.reading() as connection:
-        assert list(transcripts.search(connection, "ja da")) == []
+        assert list(searching.candidates(connection, [("ja",), ("da",)], adjacent=True)) == []
 
 
 def test_a_text_taken_away_for_good_behind_a_barrier_is_pruned(project: BuiltProject) -> None:
