@@ -55,11 +55,12 @@ class GoingPage(MovingPage):
             return
         turns = len(self._turn_starts)
         turn = max(1, bisect_right(self._turn_starts, self._lit.start))
-        parts = [_("turn {turn}/{turns}").format(turn=turn, turns=turns), _(str(self.view.unit))]
+        compared = self._compared is not None
+        differ = plural(len(self._stops), "1 place differs", "{n} places differ")
+        parts = [_("turn {turn}/{turns}").format(turn=turn, turns=turns)]
+        parts.append(differ if compared else _(str(self.view.unit)))
         mine, *others = self._coverage
         parts += [_read(mine), plural(mine.codings, "1 coding", "{n} codings")]
-        if self._compared is not None:
-            parts.append(plural(len(self._stops), "1 place differs", "{n} places differ"))
         parts += [f"{self.desk.coder_name(one.coder)} {_read(one)}, {one.codings}" for one in others]
         self.top.tell(state=" · ".join(parts))
 
