@@ -116,7 +116,10 @@ def test_only_the_lead_merges_codes_of_a_blind_project(desk: Desk) -> None:
             ben.code(ben.interview(f"Hamar_{act.__name__}", f"I: Ja?\nR: {act.__name__}"), "Ja")
             with pytest.raises(RefusedError, match="only its lead merges codes"):
                 act(ben.project, find(ben, "budsjett"), find(ben, "startlan"))
-    assert code_merges.merge(desk.project, find(desk, "budsjett"), find(desk, "startlan")).moved == 2
+        theirs = len(ben.codings())
+    done = code_merges.merge(desk.project, find(desk, "budsjett"), find(desk, "startlan"))
+    assert (theirs, done.moved) == (2, 0), "a lead is blind too: everything moves, and nothing is counted"
+    assert {one.code for one in whole(desk).records["coding"]} == {find(desk, "startlan").uuid}
 
 
 def test_chosen_codings_go_to_a_new_code_and_keep_their_revision(desk: Desk) -> None:

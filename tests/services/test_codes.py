@@ -276,5 +276,7 @@ def test_a_blind_coder_is_not_told_whether_a_code_can_go(desk: Desk) -> None:
     project.change_settings(desk.project, blind=True)
     with desk.as_coder("ben") as ben:
         for key in ("budsjett", "motstand"):
-            with pytest.raises(RefusedError, match="only its lead deletes codes"):
+            with pytest.raises(RefusedError, match="no code is deleted"):
                 codes.delete(ben.project, find(ben, key))
+    with pytest.raises(RefusedError, match="no code is deleted"):
+        codes.delete(desk.project, find(desk, "motstand"))

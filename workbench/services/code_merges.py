@@ -14,13 +14,13 @@ from workbench.core.language import _, plural
 from workbench.core.memos import Memo
 from workbench.services.codebook_acts import Writing, clean_name, new_code, refuse_taken, refuse_unseen, writing
 from workbench.services.project import OpenProject
-from workbench.store import codebook, codings, references
+from workbench.store import codebook, codings, references, visibility
 from workbench.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge does: how many codings move, and how many fall together with one that stands."""
+    """What a merge does, as far as the coder may see: how many codings move, or fall together with one that stands."""
 
     into: Code
     moved: int
@@ -38,7 +38,8 @@ def merge_preview(project: OpenProject, code: Code, into: Code) -> Merged:
         if project.coder is None:
             raise RefusedError(_("Nobody has said who is coding."), hint=_("Say who, then merge."))
         book = Writing(connection, project.coder, codebook.tree(connection))
-        return _counted(*_checked(project, book, code, into))
+        plan, _before, goal = _checked(project, book, code, into)
+        return _counted(project, book, plan, goal)
 
 
 def merge(project: OpenProject, code: Code, into: Code) -> Merged:
@@ -52,8 +53,8 @@ def merge(project: OpenProject, code: Code, into: Code) -> Merged:
         NotFoundError: one of them has left the codebook.
     """
     with writing(project) as book:
-        checked = _checked(project, book, code, into)
-        plan, before, goal = checked
+        plan, before, goal = _checked(project, book, code, into)
+        done = _counted(project, book, plan, goal)
         after = replace(before, retired=True, shortcut="")
         heir = replace(goal, shortcut=goal.shortcut or before.shortcut)
         children = book.tree.children(before)
@@ -66,7 +67,7 @@ def merge(project: OpenProject, code: Code, into: Code) -> Merged:
             beside=[(goal, heir)] if heir != goal else [],
             then=plan.changes(goal),
         )
-    return _counted(*checked)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,21 @@ def _place(one: Coding | CodingAtDone) -> tuple[str, int, int, int, str]:
     return one.transcript, one.revision, one.start, one.end, one.coder
 
 
-def _counted(plan: _Plan, before: Code, goal: Code) -> Merged:
-    return Merged(goal, len(plan.codings), len(plan.together), len(plan.memos) + len(plan.carried))
+def _counted(project: OpenProject, book: Writing, plan: _Plan, goal: Code) -> Merged:
+    """Count what a merge does, as far as the coder may see it; it does it to everything."""
+    moved, together, noted = plan.codings, [one for one, _standing in plan.together], [*plan.memos]
+    noted += [memo for memo, _standing in plan.carried]
+    if not visibility.sees_everything(book.connection, project.viewer):
+        places = {one.transcript for one in (*moved, *together)}
+        seen = {
+            one.uuid
+            for transcript in places
+            for one in codings.of_transcript(book.connection, transcript, project.viewer)
+        }
+        moved = [one for one in moved if one.uuid in seen]
+        together = [one for one in together if one.uuid in seen]
+        noted = [memo for memo in noted if memo.coder == book.coder.uuid]
+    return Merged(goal, len(moved), len(together), len(noted))
 
 
 def said(merged: Merged, language: str = "en") -> str:

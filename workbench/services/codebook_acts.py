@@ -95,7 +95,7 @@ def writing(project: OpenProject) -> Iterator[Writing]:
 
 
 def refuse_unseen(project: OpenProject, book: Writing, does: str, *, hint: str) -> None:
-    """Refuse an act that would touch what a blind coder cannot see, whether there is any or not.
+    """Refuse an act that would touch what a blind coder cannot see, whether there is any or not; a lead may do it.
 
     Raises:
         RefusedError: something may be hidden from the coder.

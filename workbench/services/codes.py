@@ -15,9 +15,9 @@ from workbench.core.memos import Memo
 from workbench.core.names import name_key, shown
 from workbench.core.records import Record
 from workbench.core.transcripts import clean
-from workbench.services.codebook_acts import clean_name, in_order, new_code, refuse_taken, refuse_unseen, writing
+from workbench.services.codebook_acts import clean_name, in_order, new_code, refuse_taken, writing
 from workbench.services.project import OpenProject
-from workbench.store import references
+from workbench.store import references, visibility
 
 
 def near_duplicates(tree: CodeTree, name: str) -> list[Code]:
@@ -279,12 +279,13 @@ def delete(project: OpenProject, code: Code) -> None:
 
     Raises:
         RefusedError: something was coded with it, stands below it or was noted on it, or the project is blind, in
-            which nobody but the lead may learn whether it was.
+            which nobody may learn whether it was.
         NotFoundError: it has left the codebook.
     """
     with writing(project) as book:
         before = book.fresh(code)
-        refuse_unseen(project, book, _("deletes codes"), hint=_("Retire it instead."))
+        if not visibility.sees_everything(book.connection, project.viewer):
+            raise RefusedError(_("While the project is blind, no code is deleted."), hint=_("Retire it instead."))
         used = references.of(book.connection, "coding", "code", code.uuid)
         used += references.of(book.connection, "coding_at_done", "code", code.uuid)
         noted: list[Memo] = references.of(book.connection, "memo", "code", code.uuid)
