@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.core.folding import fold, fold_with_offsets
+from workbench.core.folding import fold, fold_all, fold_with_offsets
 from workbench.core.transcripts import clean
 
 
@@ -60,3 +60,8 @@ def test_a_mark_after_an_invisible_character_belongs_to_the_letter_before_it() -
     folded, offsets = fold_with_offsets("xa\u00ad\u0301y")
     assert folded == fold("xa\u00ad\u0301y") == "xáy"
     assert list(offsets) == [0, 1, 4, 5]
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_texts_folded_in_one_go_are_those_folded_one_by_one(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from workbench.core.graphemes import is_boundary
 from workbench.core.passages import Span
@@ -115,16 +115,19 @@ def sentences(text: str, within: Iterable[Span]) -> list[Span]:
     belongs to exactly one sentence.
     """
     found: list[Span] = []
+    stops = _STOP.finditer
     for region in within:
-        start = region.start
+        start, stop = region
         first = len(found)
-        for match in _STOP.finditer(text, region.start, region.end):
-            if match.end() < region.end and not _ends_sentence(text, start, region.end, match):
+        for match in stops(text, start, stop):
+            end = match.end()
+            if end < stop and not _ends_sentence(text, start, stop, match):
                 continue
-            _add_trimmed(found, text, start, match.end())
-            start = match.end()
-        _add_trimmed(found, text, start, region.end)
-        if len(found) - first > 1 and _REMARK_ALONE.fullmatch(text, *found[-1]):
+            _add_trimmed(found, text, start, end)
+            start = end
+        if start < stop:
+            _add_trimmed(found, text, start, stop)
+        if len(found) - first > 1 and text[found[-1].start] == "[" and _REMARK_ALONE.fullmatch(text, *found[-1]):
             last = found.pop()
             found[-1] = Span(found[-1].start, last.end)
     return found
@@ -147,20 +150,19 @@ def _run_on(text: str, lines_: Sequence[Span], paragraphs: Sequence[Span] | None
 def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
     if start < end:
+        while text[end - 1].isspace():
+            end -= 1
         found.append(Span(start, end))
 
 
 def lines(text: str, within: Iterable[Span]) -> list[Span]:
     """Cut each span at newlines, without empty lines or the white space around them."""
     found: list[Span] = []
-    for region in within:
-        start = region.start
-        while start <= region.end:
-            stop = text.find("\n", start, region.end)
-            stop = region.end if stop < 0 else stop
+    for start, end in within:
+        while start <= end:
+            stop = text.find("\n", start, end)
+            stop = end if stop < 0 else stop
             _add_trimmed(found, text, start, stop)
             start = stop + 1
     return found
@@ -168,11 +170,7 @@ def lines(text: str, within: Iterable[Span]) -> list[Span]:
 
 def pack(spans: Iterable[tuple[int, int]]) -> array[int]:
     """Lay spans flat: ``[start, end, start, end, …]``, unsigned 32 bits each."""
-    flat = array("I")
-    for start, end in spans:
-        flat.append(start)
-        flat.append(end)
-    return flat
+    return array("I", chain.from_iterable(spans))
 
 
 def cut(

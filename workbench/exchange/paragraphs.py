@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workbench.core.errors import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a paragraph in one formatting; tabs are tabs and soft line breaks newlines."""
 
     text: str
@@ -39,7 +39,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph's characters."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)

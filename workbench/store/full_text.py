@@ -12,7 +12,7 @@ from math import prod
 
 from sqlalchemy import BigInteger, Connection, Integer, Select, Text, column, literal_column, select, table, text
 
-from workbench.core.folding import fold
+from workbench.core.folding import fold, fold_all
 from workbench.store.dialect import is_sqlite
 
 _INDEX = "turn_words"
@@ -53,9 +53,10 @@ def index_anew(connection: Connection) -> Iterator[None]:
 
 def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, anew: bool = False) -> None:
     """Take turns into the full-text index: each one's local key and its words."""
-    rows = [(turn, fold(words)) for turn, words in turns]
-    if not rows:
+    given = list(turns)
+    if not given:
         return
+    rows = list(zip([turn for turn, _ in given], fold_all([words for _, words in given]), strict=True))
     name = _ANEW if anew else _INDEX
     # The driver's own statement: SQLAlchemy would go over the parameters of every turn.
     if is_sqlite(connection):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import starmap
 from typing import Any
@@ -101,12 +103,11 @@ def speeches(text: TranscriptText) -> list[tuple[str, int, int]]:
     """Return how much is said under each label: label, turns, words as matrices count them."""
     from workbench.analysis.matrices import Spoken, SpokenText, Voices  # only an import and a check pay for it
 
-    labels = sorted({turn.speaker for turn in text.turns})
+    whole = SpokenText.of(text, {})
     found: list[tuple[str, int, int]] = []
-    for label in labels:
-        roles = {other: Role.RESPONDENT if other == label else Role.OTHER for other in labels}
-        spoken = Spoken(SpokenText.of(text, roles), Voices.RESPONDENTS)
-        found.append((label, sum(turn.speaker == label for turn in text.turns), spoken.words_in_all()))
+    for label, turns in sorted(Counter(turn.speaker for turn in text.turns).items()):
+        roles = [Role.RESPONDENT if turn.speaker == label else Role.OTHER for turn in text.turns]
+        found.append((label, turns, Spoken(replace(whole, roles=roles), Voices.RESPONDENTS).words_in_all()))
     return found
 
 

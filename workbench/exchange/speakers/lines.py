@@ -80,10 +80,10 @@ def _recut(runs: Sequence[Run], text: str) -> tuple[Run, ...]:
     for run in runs:
         raw += run.text
         end = max(at, min(len(text), len(clean(raw).text)))
-        recut.append(replace(run, text=text[at:end]))
+        recut.append(run._replace(text=text[at:end]))
         at = end
     if recut:
-        recut[-1] = replace(recut[-1], text=recut[-1].text + text[at:])
+        recut[-1] = recut[-1]._replace(text=recut[-1].text + text[at:])
     return tuple(recut)
 
 
@@ -111,22 +111,23 @@ def cut_lines(cleaned: Cleaned) -> list[Line]:
 
 def _formatting(runs: Sequence[Run]) -> tuple[int, int, bool]:
     """Return how far the first bold text reaches, how far the first run with words, and whether all is one style."""
-    shown = [run for run in runs if not is_blank(run.text)]
-    if not shown:
-        return 0, 0, False
-    styled = all(run.bold for run in shown) or all(run.italic for run in shown)
-    bold_lead = run_lead = at = 0
-    bold_so_far = True
-    for run in runs:
-        at += len(run.text)
-        if is_blank(run.text):
+    bold_lead = run_lead = at = shown = 0
+    all_bold = all_italic = bold_so_far = True
+    for text, bold, italic in runs:
+        at += len(text)
+        if is_blank(text):
             continue
-        if bold_so_far and run.bold:
+        shown += 1
+        all_bold = all_bold and bold
+        all_italic = all_italic and italic
+        if bold_so_far and bold:
             bold_lead = at
         else:
             bold_so_far = False
         run_lead = run_lead or at
-    return (0 if bold_lead >= at else bold_lead), (0 if len(shown) == 1 else run_lead), styled
+    if not shown:
+        return 0, 0, False
+    return (0 if bold_lead >= at else bold_lead), (0 if shown == 1 else run_lead), all_bold or all_italic
 
 
 def is_speech_category(category: str) -> bool:
