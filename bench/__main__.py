@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bench import applying, importing, matrices, opening, searching, starting
+from bench import agreement, applying, importing, matrices, opening, searching, starting
 from bench.corpus import SIZES
 from bench.figures import Figure, growth, growth_table, table
 from bench.studies import Study, study
@@ -38,6 +38,7 @@ def measures(*, quick: bool = False) -> Mapping[str, Measure]:
     return {
         "import": Measure(importing.measure),
         "matrix": Measure(matrices.measure),
+        "agreement": Measure(agreement.measure),
         "search": Measure(searching.measure),
         "transcript": Measure(opening.measure),
         "apply": Measure(applying.measure),

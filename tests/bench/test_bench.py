@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bench import applying, corpus, importing, matrices, opening, searching, starting
+from bench import agreement, applying, corpus, importing, matrices, opening, searching, starting
 from bench.figures import Figure, growth, table
 from bench.studies import Study, study
 from workbench.analysis.matrices import Recipe
@@ -72,6 +72,7 @@ def test_every_measure_can_be_taken(small: Study) -> None:
     figures = [
         *importing.measure(small, 1),
         *matrices.measure(small, 1),
+        *agreement.measure(small, 1, replicates=20),
         *searching.measure(small, 1),
         *opening.measure(small, 1),
         *applying.measure(small, 1),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Executable, and_, or_, select
 
-from workbench.analysis.agreement.continuum import ComparedText, SpokenTurn
+from workbench.analysis.agreement.continuum import ComparedText
 from workbench.core.coders import Progress, Viewer
 from workbench.core.segments import Unit
 from workbench.core.transcripts import Role
@@ -140,13 +142,12 @@ def _texts(connection: Connection, wanted: Sequence[tuple[str, int]], unit: Unit
     keys = [key for key, _, _ in found.values()]
     text_ids = [text_id for _, text_id, _ in found.values()]
     labels = select(SPEAKER.c.transcript_id, SPEAKER.c.label, SPEAKER.c.role).where(SPEAKER.c.transcript_id.in_(keys))
-    roles = {(key, label): Role(word) for key, label, word in plain(connection, labels)}
-    spoken: dict[int, list[tuple[int, int, str]]] = {}
+    roles: dict[int, dict[str, Role]] = {}
+    for key, label, word in plain(connection, labels):
+        roles.setdefault(key, {})[label] = Role(word)
     turns = select(TURN.c.text_id, TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
-    for text_id, *turn in plain(
-        connection, turns.where(TURN.c.text_id.in_(text_ids)).order_by(TURN.c.text_id, TURN.c.n)
-    ):
-        spoken.setdefault(text_id, []).append((turn[0], turn[1], turn[2]))
+    turns = turns.where(TURN.c.text_id.in_(text_ids)).order_by(TURN.c.text_id, TURN.c.n)
+    spoken = {text_id: list(rows) for text_id, rows in groupby(plain(connection, turns), itemgetter(0))}
     kinds = {"word", unit.value}
     units: dict[int, dict[str, Any]] = {}
     spans = select(UNIT.c.text_id, UNIT.c.kind, UNIT.c.spans)
@@ -154,8 +155,7 @@ def _texts(connection: Connection, wanted: Sequence[tuple[str, int]], unit: Unit
         units.setdefault(text_id, {})[kind] = unpacked(bytes(blob))
     for uuid, n in wanted:
         key, text_id, text = found[uuid, n]
-        said = [
-            SpokenTurn(start, end, speaker, roles.get((key, speaker), Role.OTHER))
-            for start, end, speaker in spoken.get(text_id, ())
-        ]
-        yield uuid, ComparedText(text, said, units.get(text_id, {}))
+        role_of = roles.get(key, {})
+        _, starts, ends, speakers = zip(*spoken[text_id], strict=True) if text_id in spoken else ((), (), (), ())
+        said_as = [role_of.get(speaker, Role.OTHER) for speaker in speakers]
+        yield uuid, ComparedText(text, starts, ends, speakers, said_as, units.get(text_id, {}))

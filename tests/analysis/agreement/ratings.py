@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from workbench.analysis.agreement.continuum import Continuum
+from workbench.analysis.agreement.continuum import Continuum, Cut
 from workbench.analysis.agreement.judgements import Judged
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.reckoning import reckon
@@ -21,7 +21,7 @@ Spans = dict[int, dict[int, list[tuple[int, int]]]]
 
 def a_line(units: int) -> Continuum:
     """Return a text of so many turns, one after the other."""
-    turns = [[Span(at * WIDTH, (at + 1) * WIDTH)] for at in range(units)]
+    turns = Cut.of([[Span(at * WIDTH, (at + 1) * WIDTH)] for at in range(units)])
     return Continuum(turns, turns=turns)
 
 

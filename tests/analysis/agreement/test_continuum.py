@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import a_text
-from workbench.analysis.agreement.continuum import ComparedText, Continuum, SpokenTurn, cut_units, joined_turns
+from workbench.analysis.agreement.continuum import ComparedText, Continuum, Cut, cut_units, joined_turns
 from workbench.analysis.agreement.recipes import Rule
 from workbench.analysis.matrices.recipes import Voices
 from workbench.core.passages import Span
@@ -17,12 +17,18 @@ ROLES = {"I": Role.INTERVIEWER, "R": Role.RESPONDENT, "S": Role.RESPONDENT}
 
 def compared(said: str) -> ComparedText:
     text = a_text(said)
-    turns = [SpokenTurn(t.start, t.end, t.speaker, ROLES.get(t.speaker, Role.OTHER)) for t in text.turns]
-    return ComparedText(text.text, turns, text.units)
+    return ComparedText(
+        text.text,
+        [turn.start for turn in text.turns],
+        [turn.end for turn in text.turns],
+        [turn.speaker for turn in text.turns],
+        [ROLES.get(turn.speaker, Role.OTHER) for turn in text.turns],
+        text.units,
+    )
 
 
 def words_of(text: ComparedText, unit: Unit, voices: Voices) -> list[str]:
-    return ["|".join(text.text[a:b] for a, b in pieces) for pieces in cut_units(text, unit, voices)]
+    return ["|".join(text.text[a:b] for a, b in pieces) for pieces in cut_units(text, unit, voices).units()]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +62,7 @@ def test_units_of_respondents_and_of_all() -> None:
 
 
 def test_a_unit_is_coded_where_any_of_it_is_or_half_of_it_is() -> None:
-    line = Continuum([[Span(0, 10)], [Span(12, 20), Span(30, 32)], [Span(40, 45)]])
+    line = Continuum(Cut.of([[Span(0, 10)], [Span(12, 20), Span(30, 32)], [Span(40, 45)]]))
     for spans, any_, half in [
         ([(0, 1)], [0], []),
         ([(0, 5)], [0], [0]),
@@ -73,17 +79,17 @@ def test_a_unit_is_coded_where_any_of_it_is_or_half_of_it_is() -> None:
 
 
 def test_where_units_stand_in_the_text() -> None:
-    line = Continuum([[Span(3, 6)], [Span(10, 12), Span(20, 24)]])
+    line = Continuum(Cut.of([[Span(3, 6)], [Span(10, 12), Span(20, 24)]]))
     assert line.span_of(0, 1) == (3, 6)
     assert line.span_of(0, 2) == (3, 24)
-    characters = Continuum([[Span(3, 6), Span(10, 12)]], characters=True)
+    characters = Continuum(Cut.of([[Span(3, 6), Span(10, 12)]]), characters=True)
     assert characters.span_of(2, 4) == (5, 11)
 
 
 def test_only_what_all_have_judged() -> None:
-    units = [[Span(0, 10)], [Span(10, 20)], [Span(20, 30)]]
+    units = Cut.of([[Span(0, 10)], [Span(10, 20)], [Span(20, 30)]])
     assert Continuum(units, judged=[Span(12, 14)]).n == 1
-    assert Continuum([[Span(0, 30)]], characters=True, judged=[Span(12, 14)]).n == 2
+    assert Continuum(Cut.of([[Span(0, 30)]]), characters=True, judged=[Span(12, 14)]).n == 2
     assert Continuum(units, judged=[]).n == 0
 
 

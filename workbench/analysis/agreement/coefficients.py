@@ -28,6 +28,7 @@ from workbench.analysis.agreement.tallies import (
     MIXED,
     ONE,
     OTHERS,
+    RATES,
     UNITS,
     Shape,
     Tally,
@@ -57,6 +58,7 @@ def reason(shape: Shape, tally: Tally, measure: Measure) -> Reason | None:
 def parts(shape: Shape, measure: Measure) -> Callable[[Tally], Parts]:
     """Return the function that gives what a measure is made of, for tallies of which it is defined."""
     scale = shape.scale
+    between = _between_two if shape.coders == 2 else _between_coders
 
     def differing(expected: Callable[[Tally], float]) -> Callable[[Tally], Parts]:
         return lambda tally: (tally[DIFFERING] / (scale * tally[UNITS]), expected(tally))
@@ -75,8 +77,8 @@ def parts(shape: Shape, measure: Measure) -> Callable[[Tally], Parts]:
         Measure.PREVALENCE: lambda tally: (tally[MARKED], scale * tally[UNITS]),
         Measure.DICE: lambda tally: (2 * tally[BOTH], 2 * tally[BOTH] + tally[ONE]),
         Measure.JACCARD: lambda tally: (tally[BOTH], tally[BOTH] + tally[ONE]),
-        Measure.COHEN: differing(_between_coders),
-        Measure.CONGER: differing(_between_coders),
+        Measure.COHEN: differing(between),
+        Measure.CONGER: differing(between),
         Measure.SCOTT: differing(by_chance),
         Measure.FLEISS: differing(by_chance),
         Measure.ALPHA: alpha,
@@ -85,13 +87,15 @@ def parts(shape: Shape, measure: Measure) -> Callable[[Tally], Parts]:
     }[measure]
 
 
+def _between_two(tally: Tally) -> float:
+    """Return the same as :func:`_between_coders` for two coders, who both judged every unit."""
+    n, k, o, j = tally[RATES:]
+    return (k * (o - j) + j * (n - k)) / (n * o)
+
+
 def _between_coders(tally: Tally) -> float:
     """Return how far coders would differ who gave the code at random, each as often as they did."""
-    own = rates(tally)
-    if len(own) == 2:
-        (n, k), (o, j) = own
-        return (k * (o - j) + j * (n - k)) / (n * o)
-    pairs = [(k * (o - j) + j * (n - k)) / (n * o) for (n, k), (o, j) in combinations(own, 2)]
+    pairs = [(k * (o - j) + j * (n - k)) / (n * o) for (n, k), (o, j) in combinations(rates(tally), 2)]
     return sum(pairs) / len(pairs)
 
 
@@ -154,16 +158,16 @@ class Together:
 
 def together(shape: Shape, tallies: Iterable[Tally], measure: Measure) -> Together:
     """Reckon a measure of all codes together."""
+    every = list(tallies)
     pool = Pool(measure)
     made_of = parts(shape, measure)
-    reasons: set[Reason | None] = set()
-    for tally in tallies:
-        why = reason(shape, tally, measure)
-        reasons.add(why)
-        if why is None and varies(tally):
-            pool.add(made_of(tally))
+    if measure not in _FOR_TWO or shape.coders == 2:
+        for tally in every:
+            if varies(tally):
+                pool.add(made_of(tally))
     if pool.codes:
         return Together(Estimate.of(pool.overall), Estimate.of(pool.mean), pool.codes)
+    reasons = {reason(shape, tally, measure) for tally in every}
     missing = Reason.NO_VARIATION
     if reasons <= {Reason.NO_UNITS}:
         missing = Reason.NO_UNITS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from workbench.analysis.agreement.recipes import Rule
@@ -19,83 +20,112 @@ SHORT = 2
 """How many words an interviewer's turn may have that does not part a respondent's turns; without a question mark."""
 
 
-class SpokenTurn(NamedTuple):
-    """A turn as agreement needs it: half-open code points, label, role."""
-
-    start: int
-    end: int
-    speaker: str
-    role: Role
-
-
 @dataclass(frozen=True, slots=True)
 class ComparedText:
-    """What one revision of a transcript says, with its frozen units as flat arrays ``[start, end, …]``."""
+    """What one revision of a transcript says, in columns: an object for each of thousands of turns would cost.
+
+    A turn's ``starts``, ``ends`` (half-open code points), ``speakers`` (labels) and ``roles`` stand at one place of
+    four lists. ``units`` are frozen spans as flat arrays ``[start, end, …]``.
+    """
 
     text: str
-    turns: Sequence[SpokenTurn]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    speakers: Sequence[str]
+    roles: Sequence[Role]
     units: Mapping[str, array[int]] = field(default_factory=dict)
 
-    def spans(self, unit: Unit) -> list[Span]:
-        """Return the spans of words, sentences or paragraphs in text order."""
-        flat = self.units.get(unit.value, array("I"))
-        return [Span(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
+
+class Cut(NamedTuple):
+    """Units, each of one or more pieces of text in order; units do not interleave.
+
+    ``starts`` and ``ends`` are the pieces', half-open code points; unit i has those from ``first[i]`` to before
+    ``first[i + 1]``.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    first: Sequence[int]
+
+    @classmethod
+    def of(cls, units: Iterable[Sequence[tuple[int, int]]]) -> Cut:
+        """Return units from their pieces, without those that have none."""
+        starts: list[int] = []
+        ends: list[int] = []
+        first = [0]
+        for pieces in units:
+            for start, end in pieces:
+                starts.append(start)
+                ends.append(end)
+            if len(starts) > first[-1]:
+                first.append(len(starts))
+        return cls(starts, ends, first)
+
+    @classmethod
+    def single(cls, starts: Sequence[int], ends: Sequence[int]) -> Cut:
+        """Return units of one piece each."""
+        return cls(starts, ends, range(len(starts) + 1))
+
+    def units(self) -> Iterator[list[Span]]:
+        """Yield each unit's pieces."""
+        for low, high in pairwise(self.first):
+            yield [Span(self.starts[at], self.ends[at]) for at in range(low, high)]
 
 
-Pieces = list[list[Span]]
-"""For each unit the spans that it is made of, in text order; units do not interleave."""
-
-
-def joined_turns(text: ComparedText, voices: Voices) -> Pieces:
+def joined_turns(text: ComparedText, voices: Voices) -> Cut:
     """Return turns as units: all of them, or the respondents'.
 
     Turns of one respondent that are parted only by interviewer turns of at most :data:`SHORT` words without a question
     mark ("mhm", "ja, nettopp") are one unit: where the transcriber writes such sounds decides nothing.
     """
+    said = [at for at, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)) if start < end]
     if voices is Voices.ALL:
-        return [[Span(turn.start, turn.end)] for turn in text.turns if turn.start < turn.end]
-    found: Pieces = []
-    last: SpokenTurn | None = None
-    parted = False
-    for turn in text.turns:
-        if turn.role is Role.RESPONDENT and turn.start < turn.end:
-            if last is not None and parted and turn.speaker == last.speaker:
-                found[-1].append(Span(turn.start, turn.end))
-            else:
-                found.append([Span(turn.start, turn.end)])
-            last, parted = turn, False
-        elif turn.role is Role.INTERVIEWER and _is_short(text, turn):
-            parted = True
-        else:
-            last = None
-    return found
-
-
-def _is_short(text: ComparedText, turn: SpokenTurn) -> bool:
+        return Cut.single([text.starts[at] for at in said], [text.ends[at] for at in said])
+    starts: list[int] = []
+    ends: list[int] = []
+    first: list[int] = []
     words = text.units.get("word", array("I"))
-    first, last = bisect_left(words, turn.start), bisect_left(words, turn.end)
-    return last - first <= 2 * SHORT and "?" not in text.text[turn.start : turn.end]
+    last: str | None = None
+    parted = False
+    for start, end, speaker, role in zip(text.starts, text.ends, text.speakers, text.roles, strict=True):
+        if role is Role.RESPONDENT and start < end:
+            if not (parted and speaker == last):
+                first.append(len(starts))
+            starts.append(start)
+            ends.append(end)
+            last, parted = speaker, False
+        elif last is not None:
+            parted = role is Role.INTERVIEWER and _is_short(text.text, words, start, end)
+            last = last if parted else None
+    return Cut(starts, ends, [*first, len(starts)])
+
+
+def _is_short(text: str, words: array[int], start: int, end: int) -> bool:
+    first, last = bisect_left(words, start), bisect_left(words, end)
+    return last - first <= 2 * SHORT and text.find("?", start, end) < 0
 
 
 def eligible(text: ComparedText, voices: Voices) -> list[Span]:
     """Return the text that is compared: the respondents' turns, or everything from the first to the last character."""
     if voices is Voices.ALL:
         return [Span(0, len(text.text))] if text.text else []
-    return [Span(t.start, t.end) for t in text.turns if t.role is Role.RESPONDENT and t.start < t.end]
+    turns = zip(text.starts, text.ends, text.roles, strict=True)
+    return [Span(start, end) for start, end, role in turns if role is Role.RESPONDENT and start < end]
 
 
-def cut_units(text: ComparedText, unit: Unit, voices: Voices) -> Pieces:
+def cut_units(text: ComparedText, unit: Unit, voices: Voices) -> Cut:
     """Return the units of a transcript, each as its pieces of compared text; characters are not listed one by one."""
     if unit is Unit.TURN:
         return joined_turns(text, voices)
-    said = eligible(text, voices)
     if unit in {Unit.TRANSCRIPT, Unit.CHARACTER}:
-        return [said] if said else []
-    found = ([Span(*unit_)] for unit_ in text.spans(unit)) if voices is Voices.ALL else _clipped(text.spans(unit), said)
-    return [pieces for pieces in found if pieces]
+        return Cut.of([eligible(text, voices)])
+    flat = text.units.get(unit.value, array("I"))
+    if voices is Voices.ALL:
+        return Cut.single(flat[::2].tolist(), flat[1::2].tolist())
+    return Cut.of(_clipped(zip(flat[::2], flat[1::2], strict=True), eligible(text, voices)))
 
 
-def _clipped(units: Iterable[Span], said: Sequence[Span]) -> Iterable[list[Span]]:
+def _clipped(units: Iterable[tuple[int, int]], said: Sequence[Span]) -> Iterator[list[Span]]:
     ends = [span.end for span in said]
     for start, end in units:
         at = bisect_right(ends, start)
@@ -110,32 +140,30 @@ class Continuum:
     """The compared text as one line of code points without gaps, with the units on it.
 
     Args:
-        units: each unit's pieces, disjoint and in text order.
-        characters: every code point is a unit, and ``units`` only says which text is compared.
-        turns: the turns' pieces, for resampling within the transcript.
+        cut: the units.
+        characters: every code point is a unit, and ``cut`` only says which text is compared.
+        turns: the turns, for resampling within the transcript.
         judged: only what lies here is compared: of characters these, of other units those that it touches.
     """
 
     def __init__(
-        self, units: Pieces, *, characters: bool = False, turns: Pieces | None = None, judged: list[Span] | None = None
+        self, cut: Cut, *, characters: bool = False, turns: Cut | None = None, judged: list[Span] | None = None
     ) -> None:
         if judged is not None:
-            units = _touched(units, judged, cut=characters)
-        self.units = units
+            cut = _touched(cut, judged, cut_off=characters)
+        self.cut = cut
         self.characters = characters
-        pieces = [piece for unit in units for piece in unit]
-        self._starts = [start for start, _ in pieces]
-        lengths = [end - start for start, end in pieces]
-        self._lengths = lengths
-        self._before = [0, *accumulate(lengths)]
+        self._starts = cut.starts
+        self._lengths: list[int] = list(map(sub, cut.ends, cut.starts))
+        self._before: list[int] = [0, *accumulate(self._lengths)]
         self.length = self._before[-1]
-        self._bounds = [0, *accumulate(sum(end - start for start, end in unit) for unit in units)]
+        self._bounds = [self._before[at] for at in cut.first]
         self._turns = turns
 
     @property
     def n(self) -> int:
         """How many units there are."""
-        return self.length if self.characters else len(self.units)
+        return self.length if self.characters else len(self.cut.first) - 1
 
     def place(self, offset: int) -> int:
         """Return how many compared code points lie before an offset of the text."""
@@ -182,7 +210,7 @@ class Continuum:
         """Return the units at which a turn begins, the first always among them, for resampling turns."""
         if self._turns is None or not self.n:
             return [0] if self.n else []
-        starts = [self.place(turn[0].start) for turn in self._turns]
+        starts = [self.place(self._turns.starts[at]) for at in self._turns.first[:-1]]
         if not self.characters:
             starts = [bisect_left(self._bounds, start) for start in starts]
         return sorted({0, *(start for start in starts if start < self.n)})
@@ -190,7 +218,7 @@ class Continuum:
     def span_of(self, first: int, last: int) -> Span:
         """Return where in the text a run ``[first, last)`` of units begins and ends."""
         if not self.characters:
-            return Span(self.units[first][0].start, self.units[last - 1][-1].end)
+            return Span(self._starts[self.cut.first[first]], self.cut.ends[self.cut.first[last] - 1])
         return Span(self._offset(first), self._offset(last - 1) + 1)
 
     def _offset(self, place: int) -> int:
@@ -198,7 +226,7 @@ class Continuum:
         return self._starts[at] + place - self._before[at]
 
 
-def _touched(units: Pieces, judged: list[Span], *, cut: bool) -> Pieces:
-    if cut:
-        return [pieces for unit in units if (pieces := intersect(unit, judged))]
-    return [unit for unit in units if intersect(unit, judged)]
+def _touched(cut: Cut, judged: list[Span], *, cut_off: bool) -> Cut:
+    """Return the units that lie in what was judged at all, or of all units what lies there."""
+    shared = ((unit, intersect(unit, judged)) for unit in cut.units())
+    return Cut.of(within if cut_off else unit for unit, within in shared if within)
