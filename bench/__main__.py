@@ -14,6 +14,7 @@ from bench import agreement, applying, importing, matrices, opening, searching, 
 from bench.corpus import SIZES
 from bench.figures import Figure, growth, growth_table, table
 from bench.studies import Study, study
+from workbench.core.garbage import rarely_look_for_garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if unknown := set(sizes) - set(SIZES):
         parser.error(f"there is no size {', '.join(sorted(unknown))}; there is {', '.join(SIZES)}")
     times = 4 if given.quick else 12
+    rarely_look_for_garbage()  # as the program does; the floors have it too
     chosen = {name: one for name, one in measures(quick=given.quick).items() if not given.only or name in given.only}
     figures: list[Figure] = []
     for size in sizes:

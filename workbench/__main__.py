@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from io import TextIOWrapper
 
 from workbench.cli.main import run
+from workbench.core.garbage import rarely_look_for_garbage
 
 
 def main() -> None:
@@ -14,8 +14,7 @@ def main() -> None:
 
     Data in a pipe or a file are UTF-8 everywhere; a terminal of another encoding shows ? for what it lacks.
     """
-    # A start makes some 100,000 objects that all stay; to look through them for garbage is a tenth of its cost.
-    gc.set_threshold(50_000)
+    rarely_look_for_garbage()
     if isinstance(sys.stdout, TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.core.drafts import Choices, Draft
 from workbench.core.errors import UnreadableFile, WorkbenchError
+from workbench.core.garbage import rarely_look_for_garbage
 from workbench.core.language import _
 from workbench.exchange import transcripts
 
@@ -34,7 +35,7 @@ def read_all(paths: Sequence[Path], choices: Choices, *, jobs: int = 1) -> Itera
     if jobs < 2 or len(paths) < POOL_FROM:
         yield from zip(paths, map(_read, paths, repeat(choices)), strict=True)
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
         # One file at a time, so that whoever cancels does not wait for those in line.
         yield from zip(paths, pool.map(_read, paths, repeat(choices, len(paths)), chunksize=1), strict=True)
@@ -47,7 +48,9 @@ def read_all(paths: Sequence[Path], choices: Choices, *, jobs: int = 1) -> Itera
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin() -> None:
+    """Begin a process as the program begins, and leave interrupts to the parent."""
+    rarely_look_for_garbage()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.exchange.speakers import stamps
@@ -195,8 +196,15 @@ def _on_its_own(line: Line, at: int, stamp: Stamp | None, kind: str) -> Head | N
 def _head(
     line: Line, label: str, form: str, cut: int, stamp: Stamp | None, lead: str, paren: str = "", bold: bool = False
 ) -> Head:
-    label = " ".join(label.strip(INVISIBLE).split()).rstrip(" ,-–")
-    return Head(label, label_key(label), form, cut, stamp, lead, cut >= len(line.text.rstrip()), paren, bold)
+    label, key = _tidied(label)
+    return Head(label, key, form, cut, stamp, lead, cut >= len(line.text.rstrip()), paren, bold)
+
+
+@lru_cache(256)
+def _tidied(written: str) -> tuple[str, str]:
+    """Return a label and its key; an interview has few, and says them again and again."""
+    label = " ".join(written.strip(INVISIBLE).split()).rstrip(" ,-–")
+    return label, label_key(label)
 
 
 def _parsed(text: str | None) -> Stamp | None:
