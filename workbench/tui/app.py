@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from time import strftime
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -16,6 +17,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
@@ -24,6 +26,7 @@ from workbench.services import local_state, user_keys
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
+from workbench.tui.dialogs.said import Said, WhatWasSaid
 from workbench.tui.keys import ALL, Place, bindings
 from workbench.tui.keys.chosen import Chosen, choose, written
 from workbench.tui.screens.home import HomeScreen
@@ -38,6 +41,9 @@ _LIGHT_GROUNDS = frozenset({"7", "15"})
 
 _TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP")
 """Signals that ask the program to end: a machine that shuts down, a terminal window that is closed."""
+
+_REMEMBERED = 200
+"""How many of the things that were said can be read again."""
 
 _LOST = 0.5
 """After how many seconds a key is given up that its widget took along when it was removed."""
@@ -88,6 +94,7 @@ class WorkbenchApp(App[None]):
         self.tour_wanted = tour
         self.guide: Guide | None = None
         self.own_keys = Chosen({})
+        self._said: deque[Said] = deque(maxlen=_REMEMBERED)
         self._keys: deque[events.Key] = deque()
         self._under_way: events.Key | None = None
         for theme in THEMES:
@@ -268,6 +275,37 @@ class WorkbenchApp(App[None]):
         """Change between paper and night."""
         self.theme = PAPER.name if self.theme == NIGHT.name else NIGHT.name
         local_state.remember_setting("theme", self.theme)
+
+    def action_other_palette(self) -> None:
+        """Give codes their own colours, or ones that the colour-blind can tell apart."""
+        from workbench.tui.screens.desk import COLOUR_BLIND_PALETTE
+        from workbench.tui.screens.desk_page import DeskPage
+
+        chosen = "" if local_state.setting("palette") == COLOUR_BLIND_PALETTE else COLOUR_BLIND_PALETTE
+        local_state.remember_setting("palette", chosen)
+        if self.desk is not None:
+            self.desk.reload()
+        if isinstance(self.screen, DeskPage):
+            self.screen.came_back()
+        self.notify(_("Colours for the colour-blind.") if chosen else _("The codes' own colours."), markup=False)
+
+    def action_said(self) -> None:
+        """Show again what was said."""
+        if isinstance(self.screen, Page):
+            self.push_screen(WhatWasSaid(tuple(self._said)))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something for a moment, and keep it to be read again."""
+        self._said.append(Said(strftime("%H:%M"), title, message))
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the keys of the screen in hand by name, then light and dark, help and leaving."""

@@ -20,6 +20,14 @@ PALETTE: tuple[str, ...] = (
 )  # fmt: skip
 """Hues that the colour-blind can tell apart (after Okabe and Ito, and Tol), for codes that have none of their own."""
 
+COLOUR_BLIND: tuple[str, ...] = (
+    "#0b73da", "#da730b", "#7a1f63", "#bff986", "#7a1f1f", "#86bff9", "#f986a3", "#6b3df5",
+)  # fmt: skip
+"""Hues that stay 20 apart (CIE 1976 colour difference) as signs in both themes, also to protanopes and deuteranopes.
+
+Found by search; the test simulates both after Machado, Oliveira and Fernandes 2009.
+"""
+
 _BLACK: RGB = (0, 0, 0)
 _WHITE: RGB = (255, 255, 255)
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")

@@ -9,12 +9,15 @@ from workbench.analysis.matching import Entry
 from workbench.core.codebook import Code
 from workbench.core.coders import Coder
 from workbench.core.codings import Certainty, Coding
-from workbench.services import codebook, coding
+from workbench.services import codebook, coding, local_state
 from workbench.services.project import OpenProject, coders
 from workbench.tui.layout.coding_marks import CodingMark
+from workbench.tui.layout.colours import COLOUR_BLIND
 from workbench.tui.layout.initials import initials
 
 _LATELY = 12
+COLOUR_BLIND_PALETTE = "colour-blind"
+"""What the setting ``palette`` says where codes are to have colours that the colour-blind can tell apart."""
 
 
 class Desk:
@@ -27,8 +30,11 @@ class Desk:
         self.reload()
 
     def reload(self) -> None:
-        """Read codebook, coders and pins again, after somebody has changed them."""
+        """Read codebook, coders, pins and the choice of colours again, after somebody has changed them."""
         self.tree = codebook.tree(self.project)
+        self.colour_blind = local_state.setting("palette") == COLOUR_BLIND_PALETTE
+        roots = [code.uuid for code in self.tree.order if not code.parent]
+        self._hues = {root: COLOUR_BLIND[at % len(COLOUR_BLIND)] for at, root in enumerate(roots)}
         self.people: dict[str, Coder] = {coder.uuid: coder for coder in coders(self.project)}
         self.pins = coding.pins(self.project)
         self.initials = initials((code.uuid, code.name(self.language)) for code in self.tree.order)
@@ -104,7 +110,12 @@ class Desk:
         )
 
     def colour(self, code: Code | None) -> str:
-        """Return a code's own colour or that of the nearest code above it that has one, else ""."""
-        while code is not None and not code.colour and code.parent:
+        """Return a code's own colour or that of the nearest code above it that has one, else "".
+
+        Where colours for the colour-blind are chosen, it is that of the code's whole branch, whatever it has itself.
+        """
+        while code is not None and code.parent and (self.colour_blind or not code.colour):
             code = self.tree.by_uuid.get(code.parent)
+        if self.colour_blind and code is not None:
+            return self._hues.get(code.uuid, "")
         return code.colour if code is not None else ""
