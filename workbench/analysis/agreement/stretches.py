@@ -46,8 +46,9 @@ def clashes(domains: Sequence[Sequence[int]], transcripts: Sequence[Judged]) -> 
 def reckon(recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: Sequence[Judged]) -> Stretched:
     """Reckon the unitizing measures; they look at the text's line whatever the recipe's unit is.
 
-    Where codes of a domain overlap, what needs them to exclude each other is undefined; whether text was coded at all
-    is then asked of the domain as a whole.
+    Over all codes, the binary measure asks whether text has any code of a domain. Where codes of a domain overlap, what
+    needs them to exclude each other is undefined; where nobody declared domains, the binary measure is then that of
+    each code against the rest, pooled.
     """
     domains = domains_of(recipe, codes)
     alone = [Coincidences() for _ in codes]
@@ -77,7 +78,8 @@ def reckon(recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: 
         for code, one in enumerate(alone)
     ]
     binary = [c if over else t for t, c, over in zip(together, covered, overlapping, strict=True)]
-    overall = {Measure.U_BINARY: unitizing.alpha(map(unitizing.binary_parts, binary))}
+    pooled = alone if any(overlapping) and not recipe.domains else binary
+    overall = {Measure.U_BINARY: unitizing.alpha(map(unitizing.binary_parts, pooled))}
     if any(overlapping):
         overall[Measure.U] = overall[Measure.CU] = Estimate(reason=Reason.OVERLAPPING_CODES)
         return Stretched(by_code, overall, None)
