@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "code": ("workbench.cli.coding", "Give a code to a passage."),
     "uncode": ("workbench.cli.coding", "Take a coding of yours away."),
     "codings": ("workbench.cli.codings", "List, export or import codings."),
-    "passages": ("workbench.cli.passages", "Find what is coded so, by a query."),
+    "passages": ("workbench.cli.passages", "List the passages that a query finds."),
     "search": ("workbench.cli.searching", "Find a phrase in all transcripts, and code what was found."),
     "synonyms": ("workbench.cli.searching", "Show or set words that find each other."),
     "status": ("workbench.cli.coding", "Show or set how far you are with a transcript."),

@@ -303,9 +303,9 @@ class WorkbenchApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something for a moment, and keep it to be read again."""
+        """Say something for a moment, as text and never as markup, and keep it to be read again."""
         self._said.append(Said(strftime("%H:%M"), title, message))
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the keys of the screen in hand by name, then light and dark, help and leaving."""

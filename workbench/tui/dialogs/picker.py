@@ -122,13 +122,16 @@ class CodePicker(Dialog[Picked | None]):
             parts += [(key, "bold $primary"), (f" {label}   ", "$quiet")]
         return Content.assemble(*parts)
 
+    def _new_row(self, naming: Naming, name: str) -> Content:
+        return naming.row(name, self._room)
+
     def _fill(self, query: str, lit: str | None = None) -> None:
         self._filled = query
         found = find(query, self._entries, nearness=self._nearness, limit=HITS)
         codes = self.query_one(OptionList)
         rows = [Option(self._row(entry, query), id=entry.id) for entry in found]
         if self._naming is not None and query.strip():
-            rows.append(Option(self._naming.row(query.strip(), self._room), id=NEW))
+            rows.append(Option(self._new_row(self._naming, query.strip()), id=NEW))
         with self.app.batch_update():
             codes.set_options(rows)
             codes.highlighted = next((i for i, row in enumerate(rows) if row.id == lit), 0) if rows else None
