@@ -18,6 +18,7 @@ class Reason(StrEnum):
     OVERLAPPING_CODES = "overlapping_codes"
     NOT_IN_A_DOMAIN = "not_in_a_domain"
     NOT_BY_CODE = "several_codes_at_once"
+    NOT_BY_TRANSCRIPT = "not_by_transcript"
 
 
 @dataclass(frozen=True, slots=True)

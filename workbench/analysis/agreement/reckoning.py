@@ -58,7 +58,11 @@ def reckon(
                 judged.transcript,
                 judged.name,
                 judged.line.n,
-                {m: one.overall for m, one in intervals.pooled(shape, own, wanted).items()},
+                _ordered(
+                    {m: one.overall for m, one in intervals.pooled(shape, own, wanted).items()},
+                    recipe,
+                    Reason.NOT_BY_TRANSCRIPT,
+                ),
                 tuple(coders[at] for at in judged.present),
             )
             for judged, own in zip(transcripts, counted.tallies, strict=True)
@@ -69,8 +73,9 @@ def reckon(
     )
 
 
-def _ordered(figures: Figures, recipe: AgreementRecipe) -> Figures:
-    return {measure: figures[measure] for measure in recipe.measures if measure in figures}
+def _ordered(figures: Figures, recipe: AgreementRecipe, missing: Reason = Reason.NOT_BY_CODE) -> Figures:
+    """Return the figures asked for, in the recipe's order; what there is none of here has that for a reason."""
+    return {measure: figures.get(measure, Estimate(reason=missing)) for measure in recipe.measures}
 
 
 def _by_turn(recipe: AgreementRecipe, transcripts: Sequence[Judged]) -> bool:

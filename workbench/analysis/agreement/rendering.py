@@ -43,6 +43,7 @@ SAYS = {
     Reason.OVERLAPPING_CODES: mark("codes overlap that must exclude each other"),
     Reason.NOT_IN_A_DOMAIN: mark("the code is in no domain"),
     Reason.NOT_BY_CODE: mark("not of one code alone"),
+    Reason.NOT_BY_TRANSCRIPT: mark("not by transcript"),
 }
 
 LEFT_OUT_SAYS = {
