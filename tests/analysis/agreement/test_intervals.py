@@ -10,7 +10,7 @@ from tests.analysis.agreement.ratings import a_transcript, report_of, two_by_two
 from workbench.analysis.agreement.estimates import Estimate, quantile
 from workbench.analysis.agreement.judgements import Judged
 from workbench.analysis.agreement.recipes import Measure
-from workbench.analysis.agreement.resampling import pack, replicates, unpack
+from workbench.analysis.agreement.resampling import field_for, pack, replicates, unpack
 
 
 def study(transcripts: int, seed: int = 7) -> list[Judged]:
@@ -26,6 +26,11 @@ def test_what_is_packed_comes_out_again_and_adds_up() -> None:
     one, other = [[1, 2, 3], [4, 5, 6]], [[10, 0, 2**40], [1, 1, 1]]
     assert unpack(pack(one), 2, 3) == one
     assert unpack(pack(one) + pack(other), 2, 3) == [[11, 2, 3 + 2**40], [5, 6, 7]]
+
+
+def test_numbers_are_packed_as_narrow_as_their_sums_allow() -> None:
+    assert (field_for(2**32 - 1), field_for(2**32)) == ("I", "Q")
+    assert unpack(pack([[2**31, 1]], "I") + pack([[2**31 - 1, 1]], "I"), 1, 2, "I") == [[2**32 - 1, 2]]
 
 
 def test_a_replicate_draws_as_many_rows_as_there_are_with_replacement() -> None:

@@ -65,13 +65,15 @@ class _Gathered:
                 self.mean[measure].append(pool.mean)
 
 
-def resample(recipe: AgreementRecipe, shape: Shape, strata: Sequence[Sequence[int]], figures: Reckoned) -> None:
-    """Give figures their intervals, from packed rows of all codes' tallies."""
+def resample(
+    recipe: AgreementRecipe, shape: Shape, strata: Sequence[Sequence[int]], field: str, figures: Reckoned
+) -> None:
+    """Give figures their intervals, from rows of all codes' tallies that were packed in such fields."""
     wanted = [m for m in figures.overall if any(own[m].value is not None for own in figures.by_code)]
     codes = len(figures.by_code)
     gathered = _Gathered(shape, wanted, codes)
     for row in replicates(strata, recipe.replicates, recipe.seed):
-        gathered.add(unpack(row, codes, shape.width))
+        gathered.add(unpack(row, codes, shape.width, field))
     pairs = zip(figures.by_code, gathered.by_code, strict=True)
     for own, kept in [*pairs, (figures.overall, gathered.overall), (figures.mean, gathered.mean)]:
         for measure in wanted:

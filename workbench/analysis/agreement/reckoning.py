@@ -11,7 +11,7 @@ from workbench.analysis.agreement.judgements import Judged, runs_of, table, tabl
 from workbench.analysis.agreement.matches import Matches
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, ComparedCode, TranscriptAgreement
-from workbench.analysis.agreement.resampling import FEWEST, pack
+from workbench.analysis.agreement.resampling import FEWEST, WIDE, field_for, pack
 from workbench.analysis.agreement.tallies import RATES, UNITS, Shape
 from workbench.core.segments import Unit
 
@@ -34,14 +34,14 @@ def reckon(
         The report, without what was left out and without notices.
     """
     shape = Shape(len(coders))
-    counted = _Counted(shape, len(codes))
+    counted = _Counted(shape, len(codes), _field(shape, recipe, transcripts))
     for judged in transcripts:
         counted.add(judged, recipe, by_turn=_by_turn(recipe, transcripts))
     tallies = _summed(counted.tallies, shape, codes)
     wanted = [measure for measure in recipe.measures if measure.of_counts]
     figures = intervals.reckon(shape, tallies, wanted)
     if counted.resampled:
-        intervals.resample(recipe, shape, counted.strata, figures)
+        intervals.resample(recipe, shape, counted.strata, counted.packing, figures)
     by_code, overall, mean = figures.by_code, figures.overall, figures.mean
     coverage = _further(recipe, codes, transcripts, by_code, overall, mean, figures.counted)
     return AgreementReport(
@@ -82,12 +82,21 @@ def _by_turn(recipe: AgreementRecipe, transcripts: Sequence[Judged]) -> bool:
     return len(transcripts) < FEWEST and recipe.unit is not Unit.TRANSCRIPT and recipe.replicates > 0
 
 
+def _field(shape: Shape, recipe: AgreementRecipe, transcripts: Sequence[Judged]) -> str:
+    """Return the field for tallies: no number of one is over units x coders x scale, and the longest may be drawn."""
+    if _by_turn(recipe, transcripts):
+        return WIDE
+    longest = max((one.line.n for one in transcripts), default=0)
+    return field_for(len(transcripts) * longest * shape.coders * shape.scale)
+
+
 @dataclass(slots=True)
 class _Counted:
     """Tallies by transcript and code, and the packed rows that replicates are drawn from."""
 
     shape: Shape
     codes: int
+    packing: str
     tallies: list[list[list[int]]] = field(default_factory=list)
     strata: list[list[int]] = field(default_factory=list)
     drawn: str = ""
@@ -115,7 +124,7 @@ class _Counted:
             return
         if not by_turn:
             self.strata, self.drawn = self.strata or [[]], "transcripts"
-            self.strata[0].append(pack(tallies))
+            self.strata[0].append(pack(tallies, self.packing))
             return
         clusters = line.clusters()
         cut = {code: tables_by_turn(found, clusters) for code, found in runs.items()}
@@ -127,7 +136,7 @@ class _Counted:
             for code, cells in cut.items():
                 if at in cells:
                     row[code] = self.shape.tally(n, present, cells[at])
-            rows.append(pack(row))
+            rows.append(pack(row, self.packing))
         self.strata.append(rows)
         self.drawn = "turns"
 
