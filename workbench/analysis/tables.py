@@ -45,6 +45,8 @@ class TableColumn:
     """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown.
 
     A column ``aside`` is for programs, or has no room on a screen: files have it, a table on a terminal has not.
+    ``levels`` is the heading in parts, the outermost first, where a document may draw the outer ones once over
+    neighbours that share them ("Moss" over "2010" and "2011"); a list of rows has the whole heading in one line.
     """
 
     key: str
@@ -52,6 +54,7 @@ class TableColumn:
     kind: ValueKind = ValueKind.TEXT
     decimals: int = 1
     aside: bool = False
+    levels: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

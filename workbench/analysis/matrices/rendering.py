@@ -44,8 +44,11 @@ def marked(cell: Cell) -> Marked:
 
 def column_label(matrix: Matrix, column: Column) -> str:
     """Return what stands over a column: its values, a missing one told by its variable ("Moss, no year")."""
-    parts = [value or f"no {name}" for name, value in zip(matrix.recipe.columns, column.values, strict=True)]
-    return (" " if all(column.values) else ", ").join(parts) or "All"
+    return (" " if all(column.values) else ", ").join(_levels(matrix, column)) or "All"
+
+
+def _levels(matrix: Matrix, column: Column) -> tuple[str, ...]:
+    return tuple(value or f"no {name}" for name, value in zip(matrix.recipe.columns, column.values, strict=True))
 
 
 def title(matrix: Matrix) -> str:
@@ -71,7 +74,11 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
     if len(set(labels)) < len(labels):
         labels = [" / ".join(column.values) for column in matrix.columns]
     small = [SMALL if column.small else "" for column in (*matrix.columns, matrix.whole)]
-    columns += [TableColumn(label, label + sign, kind) for label, sign in zip(labels, small[:-1], strict=True)]
+    for label, sign, column in zip(labels, small[:-1], matrix.columns, strict=True):
+        levels = _levels(matrix, column)
+        columns.append(
+            TableColumn(label, label + sign, kind, levels=(*levels[:-1], levels[-1] + sign) if levels else ())
+        )
     columns.append(TableColumn("total", total + small[-1], kind))
     rows: list[list[Value]] = [
         [Marked(row.label(language), indent=row.depth), *map(marked, line), marked(row_total)]
