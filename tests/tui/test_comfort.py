@@ -36,3 +36,20 @@ async def test_what_was_said_can_be_read_again_with_its_brackets(tmp_path: Path)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is screen
+
+
+async def test_the_row_on_top_and_the_panes_are_found_as_they_were_left(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID * 20)
+    async with reading(study, size=(120, 30)) as (_, pilot, screen):
+        await pilot.press("pagedown", "pagedown", "up", "up", "f3", "f2", "g")
+        await pilot.pause(0.1)
+        screen.view.focus()
+        await pilot.pause(0.1)
+        top, cursor = screen.view.offset_of_top, screen.view.offset_of_cursor
+        assert top > 0
+    async with reading(study, size=(120, 30)) as (_, pilot, screen):
+        await pilot.pause(0.1)
+        assert (screen.view.offset_of_top, screen.view.offset_of_cursor) == (top, cursor)
+        assert not screen.query_one("#codebook").display
+        assert not screen.query_one("#card").display
+        assert screen._others

@@ -88,9 +88,10 @@ class ReadingScreen(ReportingPage):
         self._card_timer: Timer | None = None
         self._counter = desk.project.database.change_counter()
         self._place = local_state.Place()
-        self._codebook: bool | None = None
-        self._card = True
-        self._alone = False
+        self._kept_panes = (local_state.setting("panes") or "card").split()
+        shown = set(self._kept_panes)
+        self._codebook: bool | None = True if "codebook" in shown else False if "no-codebook" in shown else None
+        self._card, self._alone, self._others = "card" in shown, "alone" in shown, "others" in shown
 
     def compose(self) -> ComposeResult:
         """Codebook left, the text in the middle, the card below or right."""
@@ -113,6 +114,7 @@ class ReadingScreen(ReportingPage):
         self.view.show(self.opened.text, self.opened.speakers, self.marks(), reviewed=self._reviewed, unit=unit)
         if self._at is None:
             self.view.go_to(place.cursor)
+            self.call_after_refresh(self.view.bring_to_top, place.top)
         else:
             self.view.select(*self._at)
         self._place = place
@@ -185,10 +187,19 @@ class ReadingScreen(ReportingPage):
     def leave(self) -> None:
         """Keep the place for the next time, and a coding where its edge was moved to."""
         self._store_run()
-        at = local_state.Place(self.view.offset_of_cursor, 0, str(self.view.unit))
+        self._keep_panes()
+        at = local_state.Place(self.view.offset_of_cursor, self.view.offset_of_top, str(self.view.unit))
         if at != self._place and self.desk.me:
             self._place = at
             local_state.remember_place(self.project.project.uuid, self.desk.me, self.opened.transcript.uuid, at)
+
+    def _keep_panes(self) -> None:
+        codebook = {None: "", True: "codebook", False: "no-codebook"}[self._codebook]
+        shown = {"card": self._card, "alone": self._alone, "others": self._others}
+        panes = [*filter(None, [codebook]), *(name for name, there in shown.items() if there)]
+        if panes != self._kept_panes:
+            self._kept_panes = panes
+            local_state.remember_setting("panes", " ".join(panes) or "none")
 
     # The card and the line on top
 

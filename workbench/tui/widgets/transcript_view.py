@@ -15,6 +15,7 @@ from workbench.core.segments import Unit
 from workbench.tui.keys import Place, bindings
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.layout.cursor import Cursor
+from workbench.tui.layout.wrapping import LEAD
 from workbench.tui.widgets.transcript_mouse import PointedTranscript
 from workbench.tui.widgets.transcript_surface import CONTEXT
 
@@ -77,6 +78,21 @@ class TranscriptView(PointedTranscript):
         """Stand on the unit at an offset and bring it into sight."""
         self._column = None
         self._change(lambda: self._cursor.move_to(offset))
+
+    @property
+    def offset_of_top(self) -> int:
+        """Where the first row in sight begins."""
+        row = self._page.layout.row_near(self.scroll_offset.y)
+        return self._page.layout.starts[row] if row >= 0 else 0
+
+    def bring_to_top(self, offset: int) -> None:
+        """Scroll so that the row of an offset is the first in sight, as far as the cursor stays in sight too."""
+        layout = self._page.layout
+        row = layout.row_at(offset)
+        if row >= 0:
+            heading = LEAD if row == layout.firsts[layout.owners[row]] else 0
+            self._scroll_to_line(layout.line_of(row) - heading)
+            self._reveal()
 
     def select(self, start: int, end: int) -> None:
         """Select ``[start, end)`` exactly, in code points, and bring its end into sight."""
