@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from workbench.core.errors import DamagedProject, NewerProject, NoProject, UnreadableFile
+from workbench.core.language import _
 from workbench.store import checks, dialect, migrate, project_file
 
 
@@ -54,9 +55,11 @@ def _new_name(path: Path, reason: str) -> Path:
         place.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise UnreadableFile(
-            f"No backups can be kept in {place.parent}: {os.strerror(error.errno or 0)}.",
+            _("No backups can be kept in {parent}: {strerror}.").format(
+                parent=place.parent, strerror=os.strerror(error.errno or 0)
+            ),
             path=place,
-            hint="Say where to: workbench backup -o FILE.",
+            hint=_("Say where to: workbench backup -o FILE."),
         ) from None
     name = "-".join(part for part in (path.stem, now, reason) if part)
     taken = (place / f"{name}{n or ''}{path.suffix}" for n in ("", *(f"-{k}" for k in range(2, 1000))))
@@ -83,9 +86,11 @@ def _draft(target: Path) -> Path:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise UnreadableFile(
-            f"Nothing can be written to {target.parent}: {os.strerror(error.errno or 0)}.",
+            _("Nothing can be written to {parent}: {strerror}.").format(
+                parent=target.parent, strerror=os.strerror(error.errno or 0)
+            ),
             path=target,
-            hint="Choose a folder that is there and that you may write to.",
+            hint=_("Choose a folder that is there and that you may write to."),
         ) from None
     return draft
 
@@ -105,7 +110,10 @@ def _verify(path: Path, name: str, check: Callable[[Connection], list[str]]) -> 
         engine.dispose()
     if found:
         more = f" There are {len(found) - 1} more problems." if len(found) > 1 else ""
-        raise DamagedProject(f"{name} is damaged. {found[0]}{more}", hint="See all of them with: workbench check")
+        raise DamagedProject(
+            _("{name} is damaged. {found}{more}").format(name=name, found=found[0], more=more),
+            hint=_("See all of them with: workbench check"),
+        )
 
 
 def verify(path: Path) -> None:

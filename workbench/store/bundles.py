@@ -11,6 +11,7 @@ from workbench.core.bundle import Bundle, Tombstone
 from workbench.core.codebook import CodeTree
 from workbench.core.errors import RefusedError
 from workbench.core.events import Event, hash_payload, payload_json
+from workbench.core.language import _
 from workbench.core.records import KINDS
 from workbench.store import records, trail, transcripts
 from workbench.store.tables import CODING, EVENT, PROJECT, TOMBSTONE, TRANSCRIPT_TEXT, table
@@ -56,7 +57,9 @@ def load(connection: Connection, bundle: Bundle) -> None:
     done = connection.execute(select(func.count()).select_from(EVENT)).scalar_one()
     held = sum(connection.execute(select(func.count()).select_from(table(kind))).scalar_one() for kind in KINDS)
     if done > 1 or held > 1:
-        raise RefusedError("The project is not empty; nothing was changed.", hint="Start a new one and load it there.")
+        raise RefusedError(
+            _("The project is not empty; nothing was changed."), hint=_("Start a new one and load it there.")
+        )
     connection.execute(delete(EVENT))
     connection.execute(delete(PROJECT))
     for text in bundle.texts.values():
@@ -75,7 +78,7 @@ def _add(connection: Connection, kind: str, new: Iterable[Any]) -> None:
     codes = list(new)
     ordered = CodeTree(records.all_of(connection, "codebook"), codes).order
     if len(ordered) != len(codes):
-        raise RefusedError("Some codes stand below themselves, or in no codebook.", hint="The file is damaged.")
+        raise RefusedError(_("Some codes stand below themselves, or in no codebook."), hint=_("The file is damaged."))
     for code in ordered:
         records.add_all(connection, kind, [code])
 

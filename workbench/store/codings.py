@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from workbench.core.coders import Viewer
 from workbench.core.codings import Certainty, Coding, ListedCoding
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.store import dialect, records, visibility
 from workbench.store.tables import CODE, CODER, CODING, REVISION, TOMBSTONE, TRANSCRIPT, TURN
@@ -82,8 +83,8 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
         if not dialect.is_clash(error):
             raise
         raise RefusedError(
-            "One of the codings is there already: same coder, code and passage; nothing was changed.",
-            hint="Take the ones out that are there, and repeat.",
+            _("One of the codings is there already: same coder, code and passage; nothing was changed."),
+            hint=_("Take the ones out that are there, and repeat."),
         ) from error
     connection.execute(
         delete(TOMBSTONE).where(

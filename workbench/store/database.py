@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from workbench.core.errors import DamagedProject, ProjectError, RefusedError, UnreadableFile
 from workbench.core.events import added
+from workbench.core.language import _
 from workbench.core.project import Project
 from workbench.store import backups, dialect, events, migrate, project_file
 
@@ -46,8 +47,8 @@ class Database:
         """
         if self._writer is None:
             raise RefusedError(
-                "The project is open for reading only; nothing was changed.",
-                hint="Open it without --read-only, in a folder that you may write to.",
+                _("The project is open for reading only; nothing was changed."),
+                hint=_("Open it without --read-only, in a folder that you may write to."),
             )
         return self._writer
 
@@ -93,15 +94,20 @@ def create(path: Path, *, name: str) -> Database:
     """
     path = path.absolute()
     if os.path.lexists(path):
-        raise RefusedError(f"{path.name} is there already.", hint="Choose another name, or open it: workbench open.")
+        raise RefusedError(
+            _("{name} is there already.").format(name=path.name),
+            hint=_("Choose another name, or open it: workbench open."),
+        )
     draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise UnreadableFile(
-            f"No project can be started in {path.parent}: {os.strerror(error.errno or 0)}.",
+            _("No project can be started in {parent}: {strerror}.").format(
+                parent=path.parent, strerror=os.strerror(error.errno or 0)
+            ),
             path=path,
-            hint="Choose a folder that is there and that you may write to.",
+            hint=_("Choose a folder that is there and that you may write to."),
         ) from None
     try:
         with closing(_at(draft)) as database:
@@ -130,22 +136,24 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
         raise migrate.newer(path.name)
     stands_at = _version(path, frozen=not header.journal_waits)
     if stands_at is None:
-        raise DamagedProject(f"{path.name} holds no tables.", hint="Restore a backup: workbench restore FILE.")
+        raise DamagedProject(
+            _("{name} holds no tables.").format(name=path.name), hint=_("Restore a backup: workbench restore FILE.")
+        )
     if stands_at not in migrate.KNOWN:
         raise migrate.newer(path.name)
     if read_only:
         if stands_at != migrate.HEAD:
             raise RefusedError(
-                f"{path.name} was written by an older version, and is open for reading only.",
-                hint="Open it once for writing, so that it is brought to this version.",
+                _("{name} was written by an older version, and is open for reading only.").format(name=path.name),
+                hint=_("Open it once for writing, so that it is brought to this version."),
             )
         # Where nobody can write, not even the journal's side files can be made.
         frozen = not header.journal_waits and not os.access(path.parent, os.W_OK)
         return Database(dialect.file_engine(path, read_only=True, frozen=frozen), None, path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise ProjectError(
-            f"{path.name} can only be read here.",
-            hint="Open it with --read-only, or copy it to a folder that you can write to.",
+            _("{name} can only be read here.").format(name=path.name),
+            hint=_("Open it with --read-only, or copy it to a folder that you can write to."),
         )
     if stands_at != migrate.HEAD:
         backups.before_migration(path)

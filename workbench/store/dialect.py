@@ -27,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
+from workbench.core.language import _
 
 APPLICATION_ID = 0x49435742
 """Stands in the header of every project file: "ICWB"."""
@@ -251,7 +252,7 @@ def sole_use(path: Path) -> Iterator[None]:
             held.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             yield
     except sqlite3.Error as error:
-        raise explain(error) or ProjectError("The project could not be held.") from None
+        raise explain(error) or ProjectError(_("The project could not be held.")) from None
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -269,4 +270,4 @@ def copy_file(source: Path, target: Path) -> None:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise explain(error) or ProjectError("The project could not be copied.") from None
+        raise explain(error) or ProjectError(_("The project could not be copied.")) from None

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, or_, select
 from workbench.core.coders import Coder, Rights, Viewer
 from workbench.core.errors import RefusedError
 from workbench.core.events import BARRIERS, Event, inverse, removed
+from workbench.core.language import _
 from workbench.store import codings, records, transcripts, visibility
 from workbench.store.event_lists import REDO, UNDO, Seen, history
 from workbench.store.tables import EVENT
@@ -59,7 +60,9 @@ def undo(connection: Connection, actor: str, *, at: int) -> Event:
     """
     target = _standing(connection, actor)
     if target is None:
-        raise RefusedError("There is nothing of yours to take back.", hint="Each coder takes back only their own acts.")
+        raise RefusedError(
+            _("There is nothing of yours to take back."), hint=_("Each coder takes back only their own acts.")
+        )
     return _reverse(connection, target, actor, at, UNDO)
 
 
@@ -118,7 +121,9 @@ def redo(connection: Connection, actor: str, *, at: int) -> Event:
     """
     target = _taken_back(connection, actor)
     if target is None:
-        raise RefusedError("There is nothing to do again.", hint="Only what was taken back last can be done again.")
+        raise RefusedError(
+            _("There is nothing to do again."), hint=_("Only what was taken back last can be done again.")
+        )
     return _reverse(connection, target, actor, at, REDO)
 
 
@@ -166,8 +171,10 @@ def _reverse(connection: Connection, target: _Step, actor: str, at: int, action:
     ).scalar()
     if barrier is not None:
         raise RefusedError(
-            f"What was done before the project was changed for good ({barrier}) cannot be taken back or done again.",
-            hint="A backup from before it holds the former state: workbench restore FILE.",
+            _(
+                "What was done before the project was changed for good ({barrier}) cannot be taken back or done again."
+            ).format(barrier=barrier),
+            hint=_("A backup from before it holds the former state: workbench restore FILE."),
         )
     group, batch = [target], None
     if target.batch is not None:
@@ -192,9 +199,11 @@ def _reverse_one(
         bulk = codings.of_event(connection, key)
         if len(bulk) != event.created:
             raise RefusedError(
-                f"{event.created - len(bulk)} of the {event.created} codings of “{event.summary}” were changed or "
-                "taken away since; nothing was changed.",
-                hint="Take back the later acts first.",
+                _(
+                    "{created} of the {created2} codings of “{summary}” were changed or taken away since; "
+                    "nothing was changed."
+                ).format(created=event.created - len(bulk), created2=event.created, summary=event.summary),
+                hint=_("Take back the later acts first."),
             )
         changes = [*map(removed, bulk), *changes]
     savepoint = connection.begin_nested()
@@ -211,10 +220,14 @@ def _reverse_one(
         )
     except (records.Overtaken, records.Clash) as refusal:
         savepoint.rollback()
+        undoing = _("“{summary}” cannot be taken back: {because}; nothing was changed.")
+        redoing = _("“{summary}” cannot be done again: {because}; nothing was changed.")
         raise RefusedError(
-            f"“{event.summary or event.action}” cannot be {'taken back' if action == UNDO else 'done again'}: "
-            f"{_because(connection, key, refusal, actor, {change.uuid for change in changes})}; nothing was changed.",
-            hint="What was done later has to be taken back first, by whoever did it.",
+            (undoing if action == UNDO else redoing).format(
+                summary=event.summary or event.action,
+                because=_because(connection, key, refusal, actor, {change.uuid for change in changes}),
+            ),
+            hint=_("What was done later has to be taken back first, by whoever did it."),
         ) from refusal
     savepoint.commit()
     return done

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select
 from workbench.analysis.matrices import CodingRow, Interview, Layer, SpokenText, Study, Tally, Voices
 from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.core.errors import NotFoundError
+from workbench.core.language import _
 from workbench.core.transcripts import Role
 from workbench.store import cases, codebook, records, visibility
 from workbench.store.rows import plain
@@ -67,6 +68,13 @@ _SAID_BY = {
         SPEAKER, and_(SPEAKER.c.transcript_id == TRANSCRIPT.c.id, SPEAKER.c.label == SPEECH.c.speaker)
     ).where(SPEAKER.c.role == Role.RESPONDENT.value),
 }
+_SAID_BY_ROLE = (
+    select(TRANSCRIPT.c.id, SPEAKER.c.role, func.sum(SPEECH.c.words))
+    .join(REVISION, newest())
+    .join(SPEECH, SPEECH.c.text_id == REVISION.c.text_id)
+    .join(SPEAKER, and_(SPEAKER.c.transcript_id == TRANSCRIPT.c.id, SPEAKER.c.label == SPEECH.c.speaker), isouter=True)
+    .group_by(TRANSCRIPT.c.id, SPEAKER.c.role)
+)
 _MARKED = (
     select(
         REVIEWED.c.transcript_id,
@@ -94,15 +102,18 @@ _CODINGS = select(*_PLACE).select_from(CODING).join(TRANSCRIPT, _IN_FORCE).order
 _UUIDS = [select(table.c.id, table.c.uuid) for table in (TRANSCRIPT, CODE, CODER)]
 
 
-def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS) -> Study:
+def study(
+    connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RESPONDENTS, by_role: bool = False
+) -> Study:
     """Return everything but the codings that a matrix is counted from, as far as the viewer may see it.
 
-    A layer that is done has judged all of its transcript; of one that is not, the marks count.
+    The words of each role are counted where they are asked for. A layer that is done has judged all of its transcript; of one that is not, the marks count.
     """
     coders = records.all_of(connection, "coder")
     consensus = {coder.uuid for coder in coders if coder.kind is CoderKind.CONSENSUS}
     project = records.all_of(connection, "project")[0]
     words = _words(connection, voices)
+    said = _words_by_role(connection) if by_role else {}
     layers = _layers(connection, viewer)
     facts = cases.attributes_of_transcripts(connection)
     informants = cases.informants_of_transcripts(connection)
@@ -116,6 +127,7 @@ def study(connection: Connection, viewer: Viewer, *, voices: Voices = Voices.RES
             words=words.get(key, 0),
             layers=layers.get(key, {}),
             primary=primary,
+            words_by_role=said.get(key, {}),
             consensus_complete=any(
                 coder in consensus and layer.progress is Progress.DONE for coder, layer in layers.get(key, {}).items()
             ),
@@ -139,6 +151,15 @@ def _held_since(connection: Connection) -> dict[str, int]:
 def _words(connection: Connection, voices: Voices) -> dict[int, int]:
     """Return how many words each transcript's counted text has, by local key."""
     return {transcript: int(n) for transcript, n in plain(connection, _SAID_BY[voices])}
+
+
+def _words_by_role(connection: Connection) -> dict[int, dict[Role, int]]:
+    found: dict[int, dict[Role, int]] = {}
+    for transcript, word, n in plain(connection, _SAID_BY_ROLE):
+        role = Role(word or Role.OTHER)
+        by_role = found.setdefault(transcript, {})
+        by_role[role] = by_role.get(role, 0) + int(n)
+    return found
 
 
 def _layers(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Layer]]:
@@ -188,7 +209,7 @@ def spoken(connection: Connection, transcript: str) -> SpokenText:
     """
     head = connection.execute(_HERE, {"transcript": transcript}).first()
     if head is None:
-        raise NotFoundError("The transcript is no longer there.", hint="Look at the list: workbench transcripts")
+        raise NotFoundError(_("The transcript is no longer there."), hint=_("Look at the list: workbench transcripts"))
     text, key = head
     roles = {label: Role(word) for label, word in plain(connection, _ROLES, transcript=key)}
     spans: list[int] = []

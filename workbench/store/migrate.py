@@ -7,13 +7,14 @@ import time
 from sqlalchemy import Connection, Engine, inspect
 
 from workbench.core.errors import DamagedProject, NewerProject
+from workbench.core.language import _
 from workbench.core.shipped import shipped
 from workbench.store import dialect, trail
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the folder ``migrations``."""
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every migration that this program knows, oldest first."""
 
 SCHEMA = len(KNOWN)
@@ -23,8 +24,8 @@ SCHEMA = len(KNOWN)
 def newer(name: str) -> NewerProject:
     """Return the refusal of a project from a later version."""
     return NewerProject(
-        f"{name} was written by a newer version of this program; it was left as it was.",
-        hint="Install the newest version and open it again.",
+        _("{name} was written by a newer version of this program; it was left as it was.").format(name=name),
+        hint=_("Install the newest version and open it again."),
     )
 
 
@@ -57,8 +58,10 @@ def upgrade(engine: Engine, *, name: str = "The project") -> bool:
             problems = dialect.foreign_key_problems(connection)
             if problems:
                 raise DamagedProject(
-                    f"{name} could not be brought to this version: {problems[0]}.",
-                    hint="It was left as it was. Run: workbench check",
+                    _("{name} could not be brought to this version: {problems}.").format(
+                        name=name, problems=problems[0]
+                    ),
+                    hint=_("It was left as it was. Run: workbench check"),
                 )
             if before is not None:
                 _leave_barrier(connection)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import DamagedProject, NoProject, RefusedError, UnreadableFile
+from workbench.core.language import _
 from workbench.store.dialect import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
@@ -45,24 +46,36 @@ def look(path: Path) -> Header:
         waits = journal(path).exists() and journal(path).stat().st_size > 0
     except FileNotFoundError:
         raise NoProject(
-            f"There is no project at {path}.", hint="Start one with: workbench init NAME, or look at the path."
+            _("There is no project at {path}.").format(path=path),
+            hint=_("Start one with: workbench init NAME, or look at the path."),
         ) from None
     except IsADirectoryError:
-        raise NoProject(f"{path} is a folder, not a project.", hint="Name the file that ends in .workbench.") from None
+        raise NoProject(
+            _("{path} is a folder, not a project.").format(path=path), hint=_("Name the file that ends in .workbench.")
+        ) from None
     except OSError as error:
         raise UnreadableFile(
-            f"{path.name} cannot be read: {os.strerror(error.errno or 0)}.",
+            _("{name} cannot be read: {strerror}.").format(name=path.name, strerror=os.strerror(error.errno or 0)),
             path=path,
-            hint="See whether you may read it, and whether it lies on a disk that is there.",
+            hint=_("See whether you may read it, and whether it lies on a disk that is there."),
         ) from None
     if size == 0:
-        raise NoProject(f"{path.name} is empty; it is not a project.", hint="Restore a backup: workbench restore FILE.")
+        raise NoProject(
+            _("{name} is empty; it is not a project.").format(name=path.name),
+            hint=_("Restore a backup: workbench restore FILE."),
+        )
     if not head.startswith(_MAGIC[: len(head)]):
-        raise NoProject(f"{path.name} is not a project of this program.", hint="A project's file ends in .workbench.")
+        raise NoProject(
+            _("{name} is not a project of this program.").format(name=path.name),
+            hint=_("A project's file ends in .workbench."),
+        )
     if len(head) < _HEADER:
         raise _too_short(path)
     if struct.unpack_from(">I", head, 68)[0] != APPLICATION_ID:
-        raise NoProject(f"{path.name} is another program's database.", hint="A project's file ends in .workbench.")
+        raise NoProject(
+            _("{name} is another program's database.").format(name=path.name),
+            hint=_("A project's file ends in .workbench."),
+        )
     page, pages = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
     page = 65536 if page == 1 else page
     # A waiting journal may hold the pages that the file itself still lacks.
@@ -73,8 +86,8 @@ def look(path: Path) -> Header:
 
 def _too_short(path: Path) -> DamagedProject:
     return DamagedProject(
-        f"{path.name} ends too early: a part of the file is missing.",
-        hint="It may still be on its way from another machine; else restore a backup: workbench restore FILE.",
+        _("{name} ends too early: a part of the file is missing.").format(name=path.name),
+        hint=_("It may still be on its way from another machine; else restore a backup: workbench restore FILE."),
     )
 
 
@@ -87,11 +100,15 @@ def publish(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)
     except FileExistsError:
-        raise RefusedError(f"{path.name} is there already.", hint="Choose another name.") from None
+        raise RefusedError(
+            _("{name} is there already.").format(name=path.name), hint=_("Choose another name.")
+        ) from None
     except OSError:
         # Some file systems know no second name for a file.
         if os.path.lexists(path):
-            raise RefusedError(f"{path.name} is there already.", hint="Choose another name.") from None
+            raise RefusedError(
+                _("{name} is there already.").format(name=path.name), hint=_("Choose another name.")
+            ) from None
         draft.rename(path)
     sync_folder(path.parent)
 

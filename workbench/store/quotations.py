@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from workbench.core.errors import RefusedError
+from workbench.core.language import _
 from workbench.core.passages import Span, context, quotation
 from workbench.store.tables import REVISION, TRANSCRIPT_TEXT
 
@@ -24,9 +25,10 @@ def columns(connection: Connection, transcript: int, revision: int, span: Span) 
     text = _text(connection, transcript, revision)
     if not 0 <= span.start < span.end <= len(text):
         raise RefusedError(
-            f"The passage {span.start}–{span.end} lies outside the text, which has {len(text)} characters; "
-            "nothing was changed.",
-            hint="Offsets count from 0 and the end is not included.",
+            _("The passage {start}–{end} lies outside the text, which has {n} characters; nothing was changed.").format(
+                start=span.start, end=span.end, n=len(text)
+            ),
+            hint=_("Offsets count from 0 and the end is not included."),
         )
     before, after = context(text, span)
     return {"quotation": quotation(text, span), "context_before": before, "context_after": after}
@@ -39,8 +41,8 @@ def _text(connection: Connection, transcript: int, revision: int) -> str:
         found = connection.execute(_TEXT, {"transcript": transcript, "n": revision}).scalar()
         if found is None:
             raise RefusedError(
-                "The revision of the transcript that this belongs to is not there; nothing was changed.",
-                hint="Look at the transcript again.",
+                _("The revision of the transcript that this belongs to is not there; nothing was changed."),
+                hint=_("Look at the transcript again."),
             )
         held = ((transcript, revision), found)
         connection.info["text"] = held

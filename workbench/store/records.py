@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workbench.core.errors import RefusedError
 from workbench.core.events import Change
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.passages import Span
 from workbench.core.records import KIND_OF, KINDS, Record, from_image, image, restored
@@ -180,8 +181,8 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
         found = connection.execute(_select_key(kind), {"wanted": uuid}).scalar()
         if found is None:
             raise RefusedError(
-                f"The {shown(kind)} that this belongs to is no longer there; nothing was changed.",
-                hint="Somebody may have taken it away in the meantime.",
+                _("The {kind} that this belongs to is no longer there; nothing was changed.").format(kind=shown(kind)),
+                hint=_("Somebody may have taken it away in the meantime."),
             )
         keys[kind, uuid] = found
     return found

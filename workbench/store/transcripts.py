@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.core.transcripts import (
     Revision,
@@ -136,7 +137,7 @@ def text(connection: Connection, content_hash: str) -> TranscriptText:
     """
     head = connection.execute(select(*_HEAD).where(TRANSCRIPT_TEXT.c.content_hash == content_hash)).first()
     if head is None:
-        raise NotFoundError("The text is not in the project.", hint="Run: workbench check")
+        raise NotFoundError(_("The text is not in the project."), hint=_("Run: workbench check"))
     return _whole(connection, *head)
 
 
@@ -149,7 +150,8 @@ def text_of(connection: Connection, transcript: str, revision: int) -> Transcrip
     head = connection.execute(_HEAD_OF, {"transcript": transcript, "n": revision}).first()
     if head is None:
         raise NotFoundError(
-            f"The transcript has no revision {revision}.", hint="Look at the list: workbench transcripts"
+            _("The transcript has no revision {revision}.").format(revision=revision),
+            hint=_("Look at the list: workbench transcripts"),
         )
     return _whole(connection, *head)
 

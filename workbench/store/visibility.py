@@ -1,8 +1,8 @@
 """Who may see whose work: the one place that says it.
 
-In a blind project a coder sees only their own codings, memos, marks, statuses and events, and what is counted from them,
-until every person who was given or has started a transcript is done with it, and the coder too. A lead sees progress
-besides: who is how far with what, never what was coded.
+In a blind project a coder sees only their own codings, memos, marks, statuses and events, and what is counted from
+them, until every person who was given or has started a transcript is done with it, and the coder too. A lead sees
+progress besides: who is how far with what, never what was coded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.store.tables import CODER, CODING, MEMO, PASSAGE, PROJECT, STATUS, TRANSCRIPT
 
 WORK = frozenset(
-    {"coding", "coding_anchor", "coding_at_done", "passage", "memo", "reviewed", "report_mark", "status", "pin"}
+    {
+        "coding",
+        "coding_anchor",
+        "coding_at_done",
+        "passage",
+        "memo",
+        "reviewed",
+        "report_mark",
+        "settlement",
+        "status",
+        "pin",
+    }
 )
 """Kinds of records that are a coder's work."""
 
@@ -83,6 +94,15 @@ def narrowed(
     if (progress and viewer.lead) or sees_everything(connection, viewer):
         return statement
     return statement.where(work(connection, viewer, coder, transcript))
+
+
+def on_open_transcripts(
+    statement: Select[*tuple[Any, ...]], connection: Connection, viewer: Viewer, transcript: ColumnElement[int]
+) -> Select[*tuple[Any, ...]]:
+    """Return a statement with only the rows on transcripts where nobody's work is hidden: they tell of everybody's."""
+    if sees_everything(connection, viewer):
+        return statement
+    return statement.where(transcript.in_(open_transcripts(viewer)))
 
 
 def memo(connection: Connection, viewer: Viewer) -> ColumnElement[bool]:

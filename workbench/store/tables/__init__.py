@@ -20,6 +20,7 @@ from workbench.store.tables.work import (
     PIN,
     REPORT_MARK,
     REVIEWED,
+    SETTLEMENT,
     STATUS,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "REPORT_MARK",
     "REVIEWED",
     "REVISION",
+    "SETTLEMENT",
     "SPEAKER",
     "SPEECH",
     "STATUS",

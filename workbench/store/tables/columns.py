@@ -53,6 +53,8 @@ TIME: Column[int] = Column(BigInteger, nullable=False)
 TIME_OR_NONE: Column[int | None] = Column(BigInteger, nullable=True)
 FIELDS: Column[dict[str, Any]] = Column(JSON(none_as_null=True), nullable=False)
 FIELDS_OR_NONE: Column[dict[str, Any] | None] = Column(JSON(none_as_null=True), nullable=True)
+WORDS: Column[list[str]] = Column(JSON(none_as_null=True), nullable=False)
+"""Several short texts in their order."""
 BYTES: Column[bytes] = Column(LargeBinary, nullable=False)
 UUID: Column[str] = Column(String(36), nullable=False)
 """The UUID of something that is no reference: it may outlive what it names."""

@@ -11,6 +11,7 @@ from workbench.store.tables.columns import (
     NUMBER_OR_NONE,
     TIME,
     WORD,
+    WORDS,
     Identified,
     exactly_one,
     may_refer_to,
@@ -172,6 +173,33 @@ REPORT_MARK = rows_of(
     ),
     CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
     one_of("approval", "not asked", "asked", "approved", "refused"),
+)
+
+
+class SettlementColumns(Identified):
+    """How a disagreement between coders was settled."""
+
+    transcript_id = refers_to("transcript")
+    revision = NUMBER
+    code_id = refers_to("code", index=True)
+    start_offset = NUMBER
+    end_offset = NUMBER
+    compared = WORDS
+    kind = WORD
+    decision = WORD
+    coder_id = refers_to("coder")
+    taken_id = may_refer_to("coder")
+    reason = NAME
+    at = TIME
+
+
+SETTLEMENT = rows_of(
+    "settlement",
+    SettlementColumns,
+    UniqueConstraint("transcript_id", "revision", "code_id", "start_offset", "end_offset", name="uq_settlement_place"),
+    CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+    one_of("kind", "omission", "boundary", "substitution", "granularity"),
+    one_of("decision", "take", "union", "intersection", "neither", "edited", "later"),
 )
 
 
