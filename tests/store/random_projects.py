@@ -16,6 +16,7 @@ from workbench.core.memos import Memo
 from workbench.core.passages import Passage
 from workbench.core.records import KIND_OF, image
 from workbench.core.report_marks import Approval, ReportMark
+from workbench.core.settlements import Decision, Settlement
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript, TranscriptText
 
 _PIECES = [
@@ -153,6 +154,7 @@ def _transcript(
     made.act(passage, Memo(made.uuid(), made.coders[0].uuid, made.words(), passage=passage.uuid))
     made.act(Memo(made.uuid(), made.coders[0].uuid, made.words(), transcript=transcript.uuid))
     spans = random.sample([(a, b) for a in range(4) for b in range(a + 1, len(text.text))][:200], 3)
+    _settlement(made, transcript, codes, len(text.text))
     for coder in made.coders:
         made.act(Reviewed(made.uuid(), transcript.uuid, 1, coder.uuid, 0, random.randint(1, len(text.text))))
         mark = ReportMark(made.uuid(), transcript.uuid, 1, 0, random.randint(1, len(text.text)), coder.uuid)
@@ -179,6 +181,15 @@ def _transcript(
         made.act(CodingAnchor(made.uuid(), one.uuid, 1, 0, 1), CodingAtDone(*_place(made, one)))
         made.act(Memo(made.uuid(), coder.uuid, made.words(), coding=one.uuid))
         made.act(bulk=rest)
+
+
+def _settlement(made: RandomProject, transcript: Transcript, codes: list[Code], length: int) -> None:
+    random = made.random
+    place = (transcript.uuid, 1, random.choice(codes).uuid, 0, random.randint(1, length))
+    compared = tuple(coder.uuid for coder in made.coders)
+    kind = random.choice(["omission", "boundary", "substitution", "granularity"])
+    decision, taken = random.choice(list(Decision)), random.choice([None, *compared])
+    made.act(Settlement(made.uuid(), *place, compared, kind, decision, compared[0], taken, made.words(0), 9))
 
 
 def _place(made: RandomProject, coding: Coding) -> tuple[Any, ...]:

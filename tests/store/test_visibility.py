@@ -15,7 +15,19 @@ from workbench.core.events import added, changed
 from workbench.core.memos import Memo
 from workbench.core.passages import Passage
 from workbench.core.report_marks import ReportMark
-from workbench.store import bundles, coders, codings, events, matrices, memos, records, report_marks, transcripts
+from workbench.core.settlements import Decision, Settlement
+from workbench.store import (
+    bundles,
+    coders,
+    codings,
+    events,
+    matrices,
+    memos,
+    records,
+    report_marks,
+    settlements,
+    transcripts,
+)
 from workbench.store.database import Database
 
 Reading = Callable[..., object]
@@ -31,6 +43,7 @@ def everything_seen(database: Database, viewer: Viewer) -> str:
             sorted(codings.counts(connection, viewer, by="coder").items()),
             memos.listing(connection, viewer),
             report_marks.listing(connection, viewer),
+            settlements.listing(connection, viewer),
             coders.statuses(connection, viewer),
             transcripts.summaries(connection, viewer),
             matrices.study(connection, viewer).interviews,
@@ -81,6 +94,9 @@ def works(project: BuiltProject, coder: Coder, words: str) -> None:
         project.do(added(memo), actor=coder)
     project.do(added(Reviewed(a_uuid(), here, 1, coder.uuid, start, start + 2)), actor=coder)
     project.do(added(ReportMark(a_uuid(), here, 1, start, start + 2, coder.uuid)), actor=coder)
+    place = (here, 1, project.codes["auka"].uuid, start, start + 2 + (coder == project.ben))
+    settled = Settlement(a_uuid(), *place, (coder.uuid,), "omission", Decision.LATER, coder.uuid)
+    project.do(added(settled), actor=coder)
     made: list[Coding] = [
         a_coding(project.transcript, (n, n + 1), code=project.codes["auka"], coder=coder) for n in range(3)
     ]

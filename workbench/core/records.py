@@ -20,6 +20,7 @@ from workbench.core.memos import Memo
 from workbench.core.passages import Passage
 from workbench.core.project import Project
 from workbench.core.report_marks import Approval, ReportMark
+from workbench.core.settlements import Decision, Settlement
 from workbench.core.transcripts import Revision, Role, Speaker, Transcript
 
 
@@ -53,6 +54,7 @@ KINDS: dict[str, type[Any]] = {
     "memo": Memo,
     "reviewed": Reviewed,
     "report_mark": ReportMark,
+    "settlement": Settlement,
     "status": Status,
     "pin": Pin,
 }
@@ -116,5 +118,6 @@ _RESTORED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "coding": {"certainty": Certainty},
     "status": {"progress": Progress},
     "report_mark": {"approval": Approval},
+    "settlement": {"compared": tuple, "decision": Decision},
     "code": {"card": _card},
 }

@@ -288,6 +288,7 @@ def delete(project: OpenProject, code: Code) -> None:
             raise RefusedError(_("While the project is blind, no code is deleted."), hint=_("Retire it instead."))
         used = references.of(book.connection, "coding", "code", code.uuid)
         used += references.of(book.connection, "coding_at_done", "code", code.uuid)
+        used += references.of(book.connection, "settlement", "code", code.uuid)
         noted: list[Memo] = references.of(book.connection, "memo", "code", code.uuid)
         if used or book.tree.children(before) or any(memo.coder != book.coder.uuid for memo in noted):
             why = _("was used") if used else _("has codes below it, or another coder's memo on it")
