@@ -16,6 +16,5 @@ WAYS: tuple[Key, ...] = keys_of(
     ("way.passages", "P", "P", "go('passages')", "Passages", "Find what is coded so, by code or query"),
     ("way.memos", "M", "M", "go('memos')", "Memos", "All memos in one list"),
     ("way.history", "H", "H", "go('history')", "History", "What was done, and taking it back"),
-    shown="way.matrix",
 )
 """The keys that lead to other screens of the project."""

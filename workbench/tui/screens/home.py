@@ -16,12 +16,12 @@ from textual.widgets import DataTable, Footer, Input, Static
 from workbench.core.coders import Progress
 from workbench.core.errors import WorkbenchError
 from workbench.core.folding import fold
-from workbench.core.language import _, mark
+from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Summary
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import EVERYWHERE, HOME, WAYS, Key, Place, bindings
-from workbench.tui.layout.cells import counted, shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.list_table import ListTable
@@ -57,14 +57,22 @@ class HomeScreen(Page):
         yield Input(placeholder=_("filter: a name, a municipality, a year, done, not started …"), id="home-filter")
         yield ListTable(id="transcripts")
         yield Static(id="home-note", markup=False)
+        yield Static(id="home-ways", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Draw at once; open the project after the first frame."""
         self.query_one("#home-filter").display = False
         self.top.tell(project="workbench")
-        self.waiting("Opening …")
+        self.waiting(_("Opening …"))
         self.call_after_refresh(lambda: self.bench.open_project(self.bench.wanted))
+
+    def _show_ways(self) -> None:
+        """Say which keys lead to the other screens of the project."""
+        parts: list[tuple[str, str]] = []
+        for key in self.bench.own_keys.shown(WAYS):
+            parts += [(key.written.split(", ")[0], "bold $primary"), (f" {_(key.label)}   ", "$quiet")]
+        self.query_one("#home-ways", Static).update(Content.assemble(*parts))
 
     def waiting(self, words: str) -> None:
         """Say what one waits for, or with "" nothing."""
@@ -80,6 +88,7 @@ class HomeScreen(Page):
     def show(self, desk: Desk) -> None:
         """Show a project that was just opened; ask who codes where nobody said so."""
         self.desk = desk
+        self._show_ways()
         self.tell_coder()
         self.reload()
         if self.bench.coder or desk.project.read_only:
@@ -140,7 +149,7 @@ class HomeScreen(Page):
             ("create", _("Start a new project"), _("an empty file of your own")),
         ]
         if last is not None:
-            answers.insert(0, ("last", f"Open {last.name} again", str(last.parent)))
+            answers.insert(0, ("last", _("Open {name} again").format(name=last.name), str(last.parent)))
 
         def chosen(answer: str | None) -> None:
             if answer == "last":
@@ -166,7 +175,7 @@ class HomeScreen(Page):
                 self.choose_project()
 
         self.app.push_screen(
-            AskLine(title, value=value, note="→ completes a path.", suggester=FileSuggester()), answered
+            AskLine(title, value=value, note=_("→ completes a path."), suggester=FileSuggester()), answered
         )
 
     def _build_for_tour(self, folder: Path) -> None:
@@ -230,22 +239,23 @@ class HomeScreen(Page):
         shown = [one for one in self._summaries if all(word in self._words(one) for word in query)]
         cases = any(one.case and one.case != _fact(one, MUNICIPALITY) for one in self._summaries)
         headings = [
-            "Transcript",
-            *(["Case"] if cases else []),
-            "Municipality",
-            "Year",
-            "Words",
+            _("Transcript"),
+            *([_("Case")] if cases else []),
+            _("Municipality"),
+            _("Year"),
+            _("Words"),
             _("My progress"),
-            "Codings",
+            _("Codings"),
         ]
         rows = [self._row(one, desk, cases=cases) for one in shown]
         at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
         keys = [one.transcript.uuid for one in shown]
-        table.fill(headings, rows, right=frozenset({"Words"}), keys=keys, lit=at)
+        table.fill(headings, rows, right=frozenset({_("Words")}), keys=keys, lit=at)
         if self.focused is None:
             table.focus()
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
-        listed = f"{len(shown)} of {counted(len(self._summaries), 'transcript')}"
+        every = plural(len(self._summaries), "1 transcript", "{n} transcripts")
+        listed = _("{n} of {all}").format(n=len(shown), all=every)
         self.waiting(
             _("{listed} · {done} done by {coder_name}").format(
                 listed=listed, done=done, coder_name=desk.coder_name(desk.me)
@@ -256,7 +266,7 @@ class HomeScreen(Page):
 
     def _words(self, one: Summary) -> str:
         me = self.desk.me if self.desk else ""
-        progress = str(one.progress.get(me, Progress.NOT_STARTED))
+        progress = _(str(one.progress.get(me, Progress.NOT_STARTED)))
         return fold(" ".join((one.transcript.name, one.case, *one.attributes.values(), progress)))
 
     def _row(self, one: Summary, desk: Desk, *, cases: bool) -> list[Text]:
@@ -281,7 +291,7 @@ class HomeScreen(Page):
         share = transcripts.judged_share(one.reviewed.get(me, 0), one.length)
         bar = _BAR if self.size.width >= WIDE else _SHORT_BAR
         if progress is Progress.DONE:
-            return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (" done", "bold"))
+            return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (f" {_('done')}", "bold"))
         if progress is Progress.NOT_STARTED and not share:
             return Text.assemble(("─" * bar, "dim"), (" –", "dim"))
         full = max(1, round(share * bar)) if share else 0

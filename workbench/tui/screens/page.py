@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.tui.keys import EVERYWHERE, Key
+from workbench.tui.keys.chosen import Chosen
 from workbench.tui.widgets.top_bar import TopBar
 
 WIDE, VERY_WIDE = 110, 160
@@ -30,6 +31,7 @@ class Bench(Protocol):
     wanted: Path | None
     coder: str | None
     transcript: str | None
+    own_keys: Chosen
     tour_wanted: bool
 
     def open_project(self, path: Path | None) -> None:
