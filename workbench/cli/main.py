@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "memos": ("workbench.cli.memos", "List or export memos."),
     "report-marks": ("workbench.cli.report_marks", "List the passages marked for the report."),
     "matrix": ("workbench.cli.matrix", "Count codes per municipality and year, or any attributes."),
+    "cooccurrence": ("workbench.cli.cooccurrence", "Count how often two codes stand together."),
     "agreement": ("workbench.cli.agreement", "Reckon how far coders agree."),
     "disagreements": ("workbench.cli.disagreements", "List where coders differ."),
     "blind": ("workbench.cli.blind", "Begin or end blind coding, or say whether it is on."),

@@ -20,12 +20,15 @@ class Spoken:
     measured must be disjoint and in text order.
     """
 
-    def __init__(self, text: SpokenText, voices: Voices) -> None:
+    def __init__(self, text: SpokenText, voices: Voices, role: Role | None = None) -> None:
+        """Take the turns of a role; without one, those of the voices."""
+        if role is None and voices is Voices.RESPONDENTS:
+            role = Role.RESPONDENT
         turns = text.turns.tolist()
         chosen = [
             (start, end, index)
-            for index, (start, end, role) in enumerate(zip(turns[::2], turns[1::2], text.roles, strict=True))
-            if start < end and (role is Role.RESPONDENT or voices is Voices.ALL)
+            for index, (start, end, speaks) in enumerate(zip(turns[::2], turns[1::2], text.roles, strict=True))
+            if start < end and (role is None or speaks is role)
         ]
         self._starts = [start for start, _, _ in chosen]
         self._ends = [end for _, end, _ in chosen]
@@ -87,22 +90,34 @@ class Spoken:
 
     def turns(self, spans: Iterable[tuple[int, int]]) -> int:
         """Return in how many turns the spans cover at least one character of the counted text."""
-        found, last = 0, -1
+        return len(self.which_turns(spans))
+
+    def which_turns(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        """Return the indexes, among all turns of the transcript, of those that :meth:`turns` counts."""
+        found: list[int] = []
+        last = -1
         for _, _, turn in self.clip(spans):
             if turn != last:
-                found, last = found + 1, turn
+                found.append(turn)
+                last = turn
         return found
 
     def sentences(self, spans: Iterable[tuple[int, int]]) -> int:
         """Return in how many sentences the spans cover at least one character of the counted text."""
+        return len(self.which_sentences(spans))
+
+    def which_sentences(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        """Return the indexes, among all sentences of the transcript, of those that :meth:`sentences` counts."""
         flat = self._sentences
-        found, last = 0, -1
+        found: list[int] = []
+        last = -1
         for start, end, _ in self.clip(spans):
             first = bisect_right(flat, start) // 2
             stop = (bisect_left(flat, end) + 1) // 2
             first = max(first, last + 1)
             if stop > first:
-                found, last = found + stop - first, stop - 1
+                found += range(first, stop)
+                last = stop - 1
         return found
 
     def words(self, spans: Iterable[tuple[int, int]]) -> int:

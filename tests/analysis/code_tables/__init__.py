@@ -1,0 +1,1 @@
+"""Tables of codes: checked against counts from the definitions."""

@@ -1,0 +1,43 @@
+"""Giving figures out, to a stream or to a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from workbench.analysis.code_tables.figures import Figures
+from workbench.exchange.tables import Spelling, format_named
+from workbench.exchange.tables.figures import print_figures, write_figures_file
+from workbench.services.project import OpenProject
+
+
+def print_out(
+    figures: Figures, format_: str, out: TextIO, *, tidy: bool | None, spelling: Spelling, width: int | None = None
+) -> None:
+    """Write figures to a stream, in a format by name.
+
+    Raises:
+        UnknownFormat: there is no such format, or it is not text.
+    """
+    print_figures(figures, format_named(format_), out, tidy=tidy, spelling=spelling, width=width)
+
+
+def write(
+    project: OpenProject,
+    figures: Figures,
+    target: Path,
+    *,
+    tidy: bool | None,
+    spelling: Spelling,
+    force: bool = False,
+) -> list[Path]:
+    """Write figures to a file whose suffix says the format, never over the project.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        FileError: the target cannot be written.
+        RefusedError: a file is there already.
+    """
+    return write_figures_file(figures, target, tidy=tidy, spelling=spelling, force=force, protected=[project.path])
