@@ -5,6 +5,7 @@ It is not among the models, for SQLite and PostgreSQL have nothing in common her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
@@ -19,6 +20,10 @@ _INDEX = "turn_words"
 _ANEW = "turn_words_anew"
 _PHRASES = 64
 """How many phrases the index is asked for at once; beyond, it is asked for turns that have the words anywhere."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 500
+"""How many code points of a word PostgreSQL's index holds; it takes up to 2,046 bytes."""
 
 
 def create(connection: Connection) -> None:
@@ -62,7 +67,9 @@ def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, ane
     if is_sqlite(connection):
         statement = f"INSERT INTO {name} (rowid, words) VALUES (?, ?)"  # noqa: S608 - the names are this module's
     else:
-        statement = f"INSERT INTO {name} (turn_id, words) VALUES (%s, to_tsvector('simple', %s))"  # noqa: S608 - same
+        # PostgreSQL's own parser takes “f.eks” for the name of a host, and “3,5” for one number.
+        rows = [(turn, _as_vector(words)) for turn, words in rows]
+        statement = f"INSERT INTO {name} (turn_id, words) VALUES (%s, CAST(%s AS tsvector))"  # noqa: S608 - same
     connection.exec_driver_sql(statement, rows)
 
 
@@ -118,7 +125,7 @@ def matching_turns(connection: Connection) -> Select[int]:
     if is_sqlite(connection):
         key, holds = literal_column("rowid", Integer), text("turn_words MATCH :wanted")
     else:
-        key, holds = literal_column("turn_id", BigInteger), text("words @@ to_tsquery('simple', :wanted)")
+        key, holds = literal_column("turn_id", BigInteger), text("words @@ CAST(:wanted AS tsquery)")
     return select(key.label("turn_id")).select_from(text("turn_words")).where(holds)
 
 
@@ -127,7 +134,12 @@ def _quoted(word: str) -> str:
 
 
 def _as_lexeme(word: str) -> str:
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+    return "'" + word[:_LONGEST].replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _as_vector(words: str) -> str:
+    """Return a folded text as PostgreSQL writes a ``tsvector``: each word and its place, counted from 1."""
+    return " ".join(f"'{word[:_LONGEST]}':{place}" for place, word in enumerate(_WORD.findall(words), start=1))
 
 
 def words(connection: Connection) -> list[str]:
