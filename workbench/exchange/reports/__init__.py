@@ -1,0 +1,1 @@
+"""Reports and their companions as documents: Word and HTML from the same parts."""
