@@ -34,6 +34,13 @@ def _keys(study: Study, times: int, *, quick: bool = False) -> list[Figure]:
     return [Figure(**one) for one in json.loads(done.stdout)]
 
 
+def _picker(study: Study, times: int) -> list[Figure]:
+    """Measure typing in the picker, in a process of its own too."""
+    command = [sys.executable, "-m", "bench.picking", str(max(1, times // 4))]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    return [Figure(**one) for one in json.loads(done.stdout)]
+
+
 def measures(*, quick: bool = False) -> Mapping[str, Measure]:
     """Return the measures by name."""
     return {
@@ -44,6 +51,7 @@ def measures(*, quick: bool = False) -> Mapping[str, Measure]:
         "transcript": Measure(opening.measure),
         "apply": Measure(applying.measure),
         "start": Measure(starting.measure),
+        "picker": Measure(_picker, every_size=False),
         "keys": Measure(partial(_keys, quick=quick), every_size=False),
     }
 

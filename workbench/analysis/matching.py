@@ -28,6 +28,22 @@ def plain(text: str) -> str:
     return "".join(c for c in parted if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name as it is compared: ``spaced`` has a space before every word, ``plain`` names lack accents."""
+
+    name: str
+    plain: bool
+    spaced: str
+    initials: str
+
+    @classmethod
+    def of(cls, name: str, *, plain: bool) -> Form:
+        """Make a name ready to be compared."""
+        words = name.replace("-", " ").replace("/", " ").split()
+        return cls(name, plain, " ".join(("", *words)), "".join(word[0] for word in words))
+
+
 @dataclass(frozen=True)
 class Entry:
     """Something that can be found: ``names`` in any language, the best known first, its ``key`` and ``path``."""
@@ -47,6 +63,13 @@ class Entry:
     def plain(self) -> tuple[str, ...]:
         """Names and key without accents."""
         return tuple(dict.fromkeys(plain(name) for name in (*self.names, self.key) if name))
+
+    @cached_property
+    def forms(self) -> tuple[tuple[Form, float], ...]:
+        """All that a query is compared with, and how much less a fit of it counts than one of the first name."""
+        spelled = [(Form.of(name, plain=False), _LATER * (at > 0)) for at, name in enumerate(self.spelled)]
+        bare = [(Form.of(name, plain=True), _PLAINER + _LATER * (at > 0)) for at, name in enumerate(self.plain)]
+        return (*spelled, *bare)
 
     @cached_property
     def place(self) -> str:
@@ -88,33 +111,26 @@ def find(
 
 def _tier(typed: str, bare: str, entry: Entry) -> float | None:
     """Return how well an entry fits, 0 the best; None where nothing of it stands in the entry."""
-    tiers = [fit + _LATER * (at > 0) for at, name in enumerate(entry.spelled) if (fit := _fit(typed, name)) is not None]
-    tiers += [
-        fit + _PLAINER + _LATER * (at > 0)
-        for at, name in enumerate(entry.plain)
-        if (fit := _fit(bare, name)) is not None
-    ]
-    if tiers:
-        return min(tiers)
-    if entry.place and all(word in entry.place for word in bare.split()):
+    best: float | None = None
+    for form, less in entry.forms:
+        fit = _fit(bare if form.plain else typed, form)
+        if fit is not None and (best is None or fit + less < best):
+            best = fit + less
+    if best is None and entry.place and all(word in entry.place for word in bare.split()):
         return 5.0
-    return None
+    return best
 
 
-def _fit(query: str, name: str) -> float | None:
-    if name == query:
-        return 0.0
-    if name.startswith(query):
-        return 1.0
-    words = name.replace("-", " ").replace("/", " ").split()
-    if any(word.startswith(query) for word in words):
-        return 2.0
-    parts = query.split()
-    if len(parts) > 1 and all(any(word.startswith(part) for word in words) for part in parts):
-        return 2.0
+def _fit(query: str, form: Form) -> float | None:
+    name = form.name
     if query in name:
-        return 3.0
-    if len(query) > 1 and "".join(word[0] for word in words).startswith(query):
+        if name.startswith(query):
+            return 0.0 if name == query else 1.0
+        return 2.0 if f" {query}" in form.spaced else 3.0
+    parts = query.split()
+    if len(parts) > 1 and all(f" {part}" in form.spaced for part in parts):
+        return 2.0
+    if len(query) > 1 and form.initials.startswith(query):
         return 4.0
     return None
 
@@ -133,6 +149,6 @@ def _alike(bare: str, entries: Sequence[Entry], near: Mapping[str, float], limit
 def found_by(query: str, entry: Entry) -> str:
     """Return the name in another language by which an entry was found, "" where its own name fits."""
     bare = plain(query).strip()
-    if not bare or _fit(bare, plain(entry.names[0])) is not None:
+    if not bare or _fit(bare, Form.of(plain(entry.names[0]), plain=True)) is not None:
         return ""
-    return next((name for name in entry.names[1:] if _fit(bare, plain(name)) is not None), "")
+    return next((name for name in entry.names[1:] if _fit(bare, Form.of(plain(name), plain=True)) is not None), "")
