@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.core.language import _
+
 
 class ValueKind(StrEnum):
     """What the values of a table's column are."""
@@ -44,7 +46,8 @@ Value = str | int | float | bool | datetime.date | datetime.datetime | Marked | 
 class TableColumn:
     """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown.
 
-    A column ``aside`` is for programs, or has no room on a screen: files have it, a table on a terminal has not.
+    A column ``aside`` is for programs, or has no room on a screen: files have it, a table on a terminal has not. What
+    stands in a ``spoken`` one are words of this program ("done"), which people read in the language spoken.
     ``levels`` is the heading in parts, the outermost first, where a document may draw the outer ones once over
     neighbours that share them ("Moss" over "2010" and "2011"); a list of rows has the whole heading in one line.
     """
@@ -54,12 +57,13 @@ class TableColumn:
     kind: ValueKind = ValueKind.TEXT
     decimals: int = 1
     aside: bool = False
+    spoken: bool = False
     levels: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        """The heading, or the key where there is none."""
-        return self.heading or self.key
+        """The heading, or the key where there is none, in the language spoken."""
+        return _(self.heading or self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,46 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one line or one set of bars: a row or a column of a table, first and last cell."""
+
+    name: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small chart: a title and its series."""
+
+    title: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a workbook draws beside a table: ``kind`` is line or bar, ``axis`` what its figures are.
+
+    ``ticks`` are the names of a series' points; without them, they are the rows' names in the first column.
+    """
+
+    kind: str
+    axis: str
+    panels: tuple[Panel, ...]
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Columns and rows with a title and notes.
 
     ``name`` is a short word for a sheet. ``rows`` may be a generator and is then read once, so that a list of any
     length can be written as it comes. ``notes`` say what the reader must know; ``facts`` are pairs of a label and what
     it says (a recipe), ``about`` is the same for programs, as JSON values. ``totals`` is how many of the last rows are
-    totals, ``frozen`` how many columns stay in place when one scrolls.
+    totals, ``frozen`` how many columns stay in place when one scrolls. ``chart`` counts rows and columns
+    from 0.
     """
 
     title: str
@@ -91,6 +128,7 @@ class Table:
     totals: int = 0
     frozen: int = 0
     heat: Heat | None = None
+    chart: Chart | None = None
 
 
 def plain(value: Value) -> str | int | float | bool | Named | Sequence[str] | None:
@@ -111,14 +149,22 @@ def shown(value: Value, column: TableColumn) -> str:
     if value is None:
         return ""
     if isinstance(value, (Mapping, list, tuple)):
-        return flat(value)
+        return flat(_said(value) if column.spoken else value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, float):
         return f"{value:.{column.decimals}f}"
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return _(value) if column.spoken and isinstance(value, str) else str(value)
+
+
+def _said(values: Named | Sequence[str]) -> Named | Sequence[str]:
+    if isinstance(values, Mapping):
+        return {name: _(value) if isinstance(value, str) else str(value) for name, value in values.items()}
+    return [_(value) for value in values]
 
 
 def flat(values: Named | Sequence[str]) -> str:

@@ -12,29 +12,38 @@ from workbench.analysis.tables import Table
 from workbench.core.errors import UnknownFormat
 from workbench.core.language import _
 from workbench.exchange.tables import text_formats
+from workbench.exchange.tables.latex import write_latex
 from workbench.exchange.tables.spelling import RAW, Spelling
 from workbench.exchange.tables.spreadsheet import write_workbook
 from workbench.exchange.tables.terminal import write_terminal
+from workbench.exchange.tables.web_page import write_html
+from workbench.exchange.tables.word import write_docx
 
 TextWriter = Callable[[Table, TextIO, Spelling], None]
+BytesWriter = Callable[[Sequence[Table], IO[bytes], Spelling], None]
 
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
     """One format: its name on the command line, the suffixes it goes by, and what writes it.
 
-    A format without a ``writer`` is a workbook of sheets, in bytes. ``bare`` formats hold rows and nothing else, so
-    that title, recipe and notes go to a file beside them.
+    A format has a ``writer`` of text, or one of ``whole`` files in bytes, which is given all the tables there are.
+    ``bare`` formats hold rows and nothing else, so that title, recipe and notes go to a file beside them.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    writer: TextWriter | None
+    writer: TextWriter | None = None
+    whole: BytesWriter | None = None
     bare: bool = False
 
 
 def _terminal(table: Table, out: TextIO, _: Spelling) -> None:
     write_terminal(table, out)
+
+
+def _workbook(tables: Sequence[Table], out: IO[bytes], _: Spelling) -> None:
+    write_workbook(tables, out)
 
 
 FORMATS = (
@@ -44,7 +53,10 @@ FORMATS = (
     TableFormat("json", (".json",), text_formats.write_json),
     TableFormat("jsonl", (".jsonl", ".ndjson"), text_formats.write_json_lines),
     TableFormat("md", (".md", ".markdown"), text_formats.write_markdown),
-    TableFormat("xlsx", (".xlsx",), None),
+    TableFormat("html", (".html", ".htm"), write_html),
+    TableFormat("tex", (".tex",), write_latex),
+    TableFormat("xlsx", (".xlsx",), whole=_workbook),
+    TableFormat("docx", (".docx",), whole=write_docx),
 )
 """Every format, in the order in which they are named to a user."""
 
@@ -89,8 +101,9 @@ def write_tables(tables: Sequence[Table], format_: TableFormat, out: IO[bytes], 
     Raises:
         FileError: the format cannot hold the table.
     """
+    if format_.whole is not None:
+        format_.whole(tables, out, spelling)
     if format_.writer is None:
-        write_workbook(tables, out)
         return
     encoding = spelling.encoding if format_.bare else "utf-8"
     text = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="")

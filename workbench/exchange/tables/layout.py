@@ -110,3 +110,13 @@ def for_readers(table: Table) -> tuple[Table, list[Sequence[Value]]]:
     rows: list[Sequence[Value]] = [[row[at] for at in kept] for row in table.rows]
     frozen = sum(at < table.frozen for at in kept)
     return replace(table, columns=[table.columns[at] for at in kept], rows=rows, frozen=frozen), rows
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a table has no room on an upright sheet (16 cm between the margins) in letters of full size."""
+    headings, columns = heading_rows(table.columns), len(table.columns)
+    figures = sum(column.kind in NUMBERS for column in table.columns)
+    if not table.heat:
+        return columns > 6 or columns - figures > 4
+    longest = max((len(one.text) / one.columns for line in headings for one in line if one.first), default=0)
+    return 5.0 + figures * max(0.9, longest * 0.2) > 16.0

@@ -1,4 +1,4 @@
-"""Tables as .xlsx: real numbers, text that can never become a formula, frozen panes, heat, totals and the recipe."""
+"""Tables as .xlsx: real numbers, text that never becomes a formula, frozen panes, heat, totals, charts, the recipe."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, flat, shown
 from workbench.core.errors import FileError
 from workbench.core.language import _
+from workbench.exchange.colours import EMPTY, shade
+from workbench.exchange.tables.charts import write_charts
+from workbench.exchange.tables.layout import figure
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,7 +29,6 @@ _EXACT = 2**53
 _FIRST = 3
 _MEASURED = 200
 _WIDEST = 60
-_GREY, _COLD, _HOT = "#EDEDED", "#FFFFFF", "#E08214"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -50,9 +52,12 @@ def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
     with Workbook(out, options) as book:
         formats = _Formats(book)
         long_texts = _LongTexts(book, formats)
-        taken: set[str] = {"recipe", "long texts"}
+        taken: set[str] = {"recipe", "long texts", "chart"}
         for table in tables:
-            _Sheet(book.add_worksheet(_sheet_name(table.name, taken)), table, formats, long_texts).write()
+            sheet = book.add_worksheet(_sheet_name(table.name, taken))
+            _Sheet(sheet, table, formats, long_texts).write()
+            if table.chart is not None:
+                write_charts(book, table.chart, sheet.get_name(), _FIRST)
         if tables and (tables[0].facts or tables[0].notes):
             _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
         long_texts.close()
@@ -143,6 +148,7 @@ class _Sheet:
         self._table = table
         self._formats = formats
         self._long_texts = long_texts
+        self._lowest = 0.0
         self._widths = [max(len(word) for word in (column.title or " ").split(" ")) for column in table.columns]
 
     def write(self) -> None:
@@ -164,8 +170,10 @@ class _Sheet:
             sheet.autofilter(_FIRST - 1, 0, end - 1, len(table.columns) - 1)
         heat = table.heat
         if heat and heat.rows and heat.last >= heat.first:
-            shade = {"type": "2_color_scale", "min_color": _COLD, "max_color": _HOT}
-            sheet.conditional_format(_FIRST, heat.first, _FIRST + heat.rows - 1, heat.last, shade)
+            scale: dict[str, Any] = {"type": "2_color_scale", "min_color": shade(0.0), "max_color": shade(1.0)}
+            if self._lowest >= 0:
+                scale |= {"min_type": "num", "min_value": 0}
+            sheet.conditional_format(_FIRST, heat.first, _FIRST + heat.rows - 1, heat.last, scale)
         for row, note in enumerate(table.notes, end + 1):
             sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
 
@@ -189,6 +197,8 @@ class _Sheet:
                 text = _write(self._sheet, (row, at), value, column, self._formats, look)
                 if text is not None:
                     self._write_text((row, at), text, value, look)
+                if table.heat and row - _FIRST < table.heat.rows and table.heat.first <= at <= table.heat.last:
+                    self._lowest = min(self._lowest, figure(value) or 0.0)
                 if row < _MEASURED:
                     self._widths[at] = max(self._widths[at], min(_WIDEST, len(shown(value, column))))
             row += 1
@@ -217,7 +227,7 @@ def _write(
     mark = ""
     if isinstance(value, Marked):
         if value.value is None:
-            sheet.write_blank(row, at, None, formats.get(**look, bg_color=_GREY))
+            sheet.write_blank(row, at, None, formats.get(**look, bg_color=EMPTY))
             return None
         mark, value = value.mark, value.value
     if value is None or value == "":

@@ -16,6 +16,7 @@ from workbench.exchange.tables.layout import (
     heading_rows,
     indent_of,
     is_empty,
+    is_wide,
     read_as,
 )
 from workbench.exchange.tables.spelling import RAW, Spelling
@@ -39,25 +40,26 @@ STYLE = f"""
 :root {{ color-scheme: light dark; --ink: #1f2328; --soft: #57606a; --rule: #1f2328; --faint: #d0d7de; --page: #fff;
   --none: #8c959f66; }}
 body {{ font: 16px/1.5 system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; color: var(--ink);
-  background: var(--page); margin: 2rem auto; max-width: 80rem; padding: 0 1.25rem; }}
+  background: var(--page); margin: 2rem auto; max-width: 90rem; padding: 0 1.25rem; }}
 .table {{ overflow-x: auto; margin: 1.5rem 0 .75rem; }}
 table {{ border-collapse: collapse; border-block: 2px solid var(--rule); font-size: .875rem;
   font-variant-numeric: tabular-nums; }}
 caption {{ text-align: left; font-weight: 600; font-size: 1.125rem; padding-bottom: .5rem; }}
-th, td {{ padding: .25rem .6rem; text-align: left; vertical-align: top; font-weight: normal; white-space: pre-line; }}
+th, td {{ padding: .25rem .5rem; text-align: left; vertical-align: top; font-weight: normal; white-space: pre-line; }}
 th.n, td.n {{ text-align: right; white-space: nowrap; }}
 thead th {{ font-weight: 600; vertical-align: bottom; }}
 thead tr:last-child th, thead th[rowspan] {{ border-bottom: 1px solid var(--rule); }}
 th[scope=colgroup] {{ text-align: center; border-bottom: 1px solid var(--faint); }}
-tbody th {{ position: sticky; left: 0; background: var(--page); }}
+th[scope=row] {{ position: sticky; left: 0; background: var(--page); min-width: 9rem; padding-left: 0; }}
+thead th:first-child {{ padding-left: 0; }}
 tfoot tr:first-child > * {{ border-top: 1px solid var(--rule); font-weight: 600; }}
-.i1 {{ padding-left: 1.75rem; }} .i2 {{ padding-left: 2.9rem; }} .i3 {{ padding-left: 4rem; }}
+th.i1 {{ padding-left: 1.1rem; }} th.i2 {{ padding-left: 2.2rem; }} th.i3 {{ padding-left: 3.3rem; }}
 .none {{ background: repeating-linear-gradient(45deg, var(--none) 0 1px, transparent 1px 5px); }}
 abbr {{ text-decoration: none; }}
 .note, dl {{ color: var(--soft); font-size: .8125rem; margin: .25rem 0; max-width: 60rem; }}
 dl {{ display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }}
 dd {{ margin: 0; overflow-wrap: anywhere; }}
-h2 {{ font-size: .875rem; margin: 1rem 0 .25rem; }}
+.how {{ font-size: .8125rem; font-weight: 600; margin: 1rem 0 .25rem; }}
 {_heat(dark=False)}
 @media (prefers-color-scheme: dark) {{
   :root {{ --ink: #e6edf3; --soft: #9da7b3; --rule: #9da7b3; --faint: #3d444d; --page: #14181d; }}
@@ -73,6 +75,8 @@ h2 {{ font-size: .875rem; margin: 1rem 0 .25rem; }}
 """
 """What a page with such tables needs in its ``<style>``."""
 
+_ACROSS = "@page { size: A4 landscape; margin: 1.5cm; }\n"
+
 HEAD = (
     '<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,7 +89,8 @@ HEAD = (
 def write_html(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
     """Write a page with one table, its notes and its recipe."""
     out.write(f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n{HEAD}')
-    out.write(f"<title>{escaped(table.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n")
+    style = STYLE + (_ACROSS if is_wide(table) else "")
+    out.write(f"<title>{escaped(table.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n")
     for part in table_markup(table, spelling=spelling):
         out.write(part)
     out.write("</main>\n</body>\n</html>\n")
@@ -115,7 +120,7 @@ def table_markup(table: Table, *, spelling: Spelling = RAW, recipe: bool = True,
         yield f'<p class="note">{escaped(note)}</p>\n'
     if recipe and table.facts:
         facts = "".join(f"<dt>{escaped(label)}</dt><dd>{escaped(says)}</dd>\n" for label, says in table.facts)
-        yield f"<section>\n<h2>{escaped(_('How this was made'))}</h2>\n<dl>\n{facts}</dl>\n</section>\n"
+        yield f'<p class="how">{escaped(_("How this was made"))}</p>\n<dl>\n{facts}</dl>\n'
 
 
 def _headings(table: Table) -> Iterator[str]:

@@ -18,6 +18,7 @@ from workbench.exchange.tables.layout import (
     heading_rows,
     indent_of,
     is_empty,
+    is_wide,
     read_as,
 )
 from workbench.exchange.tables.spelling import RAW, Spelling
@@ -35,7 +36,7 @@ LANGUAGE_TAGS = {"nn": "nn-NO", "nb": "nb-NO", "en": "en-GB"}
 
 _TEXT, _NOTE = "Table Text", "Table Note"
 _TWIPS = 567  # a centimetre
-_PORTRAIT, _LABEL_MOST, _TEXT_MOST, _LEAST = 16.0, 6.5, 7.0, 0.9
+_LABEL_MOST, _TEXT_MOST, _LEAST = 6.5, 7.0, 0.9
 _CENTIMETRES = 0.0215  # an average letter's width in Arial, for each point of its size
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -93,16 +94,6 @@ def _set_fonts(document: Document) -> None:
         style.font.name, style.font.size = "Arial", Pt(size)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), "Arial")
         style.font.color.rgb = RGBColor.from_string(INK[1:])
-
-
-def is_wide(table: Table) -> bool:
-    """Whether a table has no room on an upright sheet in letters of full size."""
-    headings, columns = heading_rows(table.columns), len(table.columns)
-    figures = sum(column.kind in NUMBERS for column in table.columns)
-    if not table.heat:
-        return columns > 6 or columns - figures > 4
-    longest = max((len(one.text) / one.columns for line in headings for one in line if one.first), default=0)
-    return 5.0 + figures * max(_LEAST, longest * 0.2) > _PORTRAIT
 
 
 def add_table(

@@ -312,7 +312,7 @@ class MemosScreen(UndoingPage):
             spelling = exporting.spelling(for_spreadsheet=target.suffix == ".csv")
             return exporting.write_table(self.project, table, target, spelling=spelling, force=force)
 
-        write_file(self, _("Write these memos to"), "memos.docx", [".docx", *exporting.suffixes()], write)
+        write_file(self, _("Write these memos to"), "memos.docx", exporting.suffixes(), write)
 
 
 def _first(words: str, room: int) -> Text:

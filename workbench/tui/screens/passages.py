@@ -342,4 +342,4 @@ class PassagesScreen(UndoingPage):
             return quotation_files.write_any(self.project, found, target, query=self.asked, force=force)
 
         title = plural(len(chosen or self.listed.rows), "Write 1 passage to", "Write {n} passages to")
-        write_file(self, title, "passages.docx", [".docx", *exporting.suffixes()], write)
+        write_file(self, title, "passages.docx", exporting.suffixes(), write)

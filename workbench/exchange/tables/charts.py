@@ -1,0 +1,71 @@
+"""Charts of a workbook, drawn by the spreadsheet from the table's own cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.analysis.tables import Chart, Panel
+from workbench.core.language import _
+from workbench.exchange.colours import EMPTY, LINES
+from workbench.exchange.xml_text import for_xml
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_ACROSS, _WIDE, _HIGH, _ROWS, _COLUMNS = 2, 560, 300, 16, 9
+_SIGNS = ("circle", "square", "triangle", "diamond", "long_dash", "x", "plus")
+
+
+def write_charts(book: Workbook, chart: Chart, sheet: str, first_row: int) -> None:
+    """Add a sheet “Chart” with a chart for each panel, whose figures are those of ``sheet`` from ``first_row`` on.
+
+    Upright axes start at 0; a line is broken where a cell is empty.
+    """
+    page = book.add_worksheet("Chart")
+    page.hide_gridlines(2)
+    page.write_string(0, 0, for_xml(chart.axis), book.add_format({"bold": True, "font_size": 13}))
+    note = _("Upright axes start at 0. The charts are drawn from the cells of the sheet “{sheet}”.").format(sheet=sheet)
+    page.write_string(1, 0, note, book.add_format({"italic": True}))
+    for at, tick in enumerate(chart.ticks):
+        page.write_string(2, at, for_xml(tick), book.add_format({"font_color": "#57606A"}))
+    for number, panel in enumerate(chart.panels):
+        drawn = _panel(book, chart, panel, sheet, first_row)
+        page.insert_chart(4 + number // _ACROSS * _ROWS, number % _ACROSS * _COLUMNS, drawn)
+
+
+def _panel(book: Workbook, chart: Chart, panel: Panel, sheet: str, first_row: int) -> Any:
+    drawn: Any = book.add_chart({"type": chart.kind})
+    for number, one in enumerate(panel.series):
+        colour = LINES[number % len(LINES)]
+        rows = (first_row + one.first_row, first_row + one.last_row)
+        categories = ["Chart", 2, 0, 2, len(chart.ticks) - 1] if chart.ticks else [sheet, rows[0], 0, rows[1], 0]
+        series: dict[str, Any] = {
+            "name": for_xml(one.name),
+            "values": [sheet, rows[0], one.first_column, rows[1], one.last_column],
+            "categories": categories,
+            "fill": {"color": colour},
+        }
+        if chart.kind == "line":
+            series |= {
+                "line": {"color": colour, "width": 2},
+                "marker": {
+                    "type": _SIGNS[number % len(_SIGNS)],
+                    "size": 7,
+                    "fill": {"color": colour},
+                    "border": {"color": colour},
+                },
+            }
+        drawn.add_series(series)
+    drawn.set_title({"name": for_xml(panel.title), "name_font": {"size": 12}})
+    upright = {"min": 0, "major_gridlines": {"visible": True, "line": {"color": EMPTY}}}
+    if chart.kind == "bar":
+        # The spreadsheet draws bars from below; rows are read from above.
+        drawn.set_x_axis(upright)
+        drawn.set_y_axis({"reverse": True})
+    else:
+        drawn.set_y_axis({**upright, "name": for_xml(chart.axis), "name_font": {"size": 9, "bold": False}})
+    drawn.set_legend({"none": True} if len(panel.series) == 1 else {"position": "bottom"})
+    drawn.show_blanks_as("gap")
+    rows_shown = max((one.last_row - one.first_row for one in panel.series), default=0)
+    drawn.set_size({"width": _WIDE, "height": max(_HIGH, rows_shown * 20 + 80)})
+    return drawn
