@@ -241,6 +241,11 @@ def test_who_gave_nothing_by_done_raises_nothing_afterwards(desk: Desk) -> None:
         done(bjorn, moss)
         bjorn.code(moss, "Ein")
         assert row(agreement.report(bjorn.project, BOTH), "budsjett").given == {"anna": 1, "bjorn": 0}
+        done(bjorn, moss, Progress.CODING)
+        done(bjorn, moss)
+        report = agreement.report(bjorn.project, BOTH)
+        assert row(report, "budsjett").given == {"anna": 1, "bjorn": 0}
+        assert [(notice.kind, notice.count) for notice in report.notices] == [("changed since done", 1)]
 
 
 def test_reckoning_writes_nothing(desk: Desk, moss: Transcript) -> None:

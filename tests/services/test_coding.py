@@ -195,6 +195,21 @@ def test_what_was_judged_blind_stays_as_it_was_once_the_others_work_was_seen(des
     assert kept(desk) == blind
 
 
+def test_who_had_given_nothing_blind_is_not_kept_anew_once_the_others_work_was_seen(desk: Desk) -> None:
+    transcript = desk.interview()
+    project.change_settings(desk.project, blind=True)
+    desk.code(transcript, "Budsjettet")
+    coding.set_status(desk.project, transcript, Progress.DONE)
+    with desk.as_coder("bjorn") as bjorn:
+        first = coding.set_status(bjorn.project, transcript, Progress.DONE)
+        coding.set_status(bjorn.project, transcript, Progress.CODING)
+        bjorn.code(transcript, "Budsjettet")
+        again = coding.set_status(bjorn.project, transcript, Progress.DONE)
+    assert first.kept_at == first.at
+    assert again.kept_at == first.kept_at
+    assert list(kept(desk)) == ["anna"]
+
+
 def test_the_counted_coder_of_a_transcript_is_named_and_taken_back(desk: Desk) -> None:
     transcript = desk.interview()
     coding.set_primary(desk.project, transcript, "Anna")

@@ -60,7 +60,11 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a coder is with a transcript; ``codebook_revision`` is the one in force when it was marked done."""
+    """How far a coder is with a transcript; ``codebook_revision`` is the one in force when it was marked done.
+
+    ``kept_at`` is when the coder's codings of a blind transcript were kept as they stood, even if there were none;
+    agreement is reckoned from those. ``at`` and ``kept_at`` are microseconds UTC.
+    """
 
     uuid: str
     transcript: str
@@ -68,6 +72,7 @@ class Status:
     progress: Progress
     codebook_revision: int | None = None
     at: int = 0
+    kept_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

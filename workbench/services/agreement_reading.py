@@ -174,6 +174,9 @@ class _Reader:
                 at = self._place[row[5]]
                 found[row[0]].rows.setdefault(at, []).append(row)
                 found[row[0]].kept.add(at)
+        for transcript, coder in stored.kept(self._connection, self._viewer, people):
+            if transcript in found:
+                found[transcript].kept.add(self._place[coder])
         live: dict[tuple[str, int], set[Given]] = {}
         late = set(stored.codings_after_done(self._connection, self._viewer, people)) if self._blind else set()
         for row in stored.codings(self._connection, self._viewer, people):
@@ -286,7 +289,9 @@ class _Reader:
         """Say how many codings were changed after a coder was done with a blind transcript; none of them counts."""
         for at, coder in enumerate(self._coders):
             changed = sum(
-                len(set(work.rows[at]) ^ live.get((uuid, at), set())) for uuid, work in found.items() if at in work.kept
+                len(set(work.rows.get(at, ())) ^ live.get((uuid, at), set()))
+                for uuid, work in found.items()
+                if at in work.kept
             )
             if changed:
                 self._notices.append(

@@ -285,16 +285,18 @@ def set_status(project: OpenProject, transcript: Transcript, progress: Progress)
         revision = codebook.revision(connection) if done else None
         if before is not None and (before.progress, before.codebook_revision) == (progress, revision):
             return before
-        after = Status(before.uuid if before else str(uuid4()), transcript.uuid, coder.uuid, progress, revision, now())
-        changes = [changed(before, after) if before else added(after)]
-        if done:
-            changes += done_blind.kept(connection, transcript, before, coder)
+        at = now()
+        keeping = done_blind.kept(connection, transcript, before, coder) if done else None
+        kept_at = at if keeping is not None else before.kept_at if before else None
+        uuid = before.uuid if before else str(uuid4())
+        after = Status(uuid, transcript.uuid, coder.uuid, progress, revision, at, kept_at)
+        changes = [changed(before, after) if before else added(after), *(keeping or [])]
         events.record(
             connection,
             changes,
             actor=coder.uuid,
             action="status.set",
-            at=now(),
+            at=at,
             summary=f"{transcript.name}: {progress}",
         )
     return after

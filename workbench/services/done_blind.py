@@ -12,10 +12,11 @@ from workbench.store import coders, codings, records
 from workbench.store.database import Transaction
 
 
-def kept(connection: Transaction, transcript: Transcript, before: Status | None, coder: Coder) -> list[Change]:
-    """Return what keeps a coder's codings as they stand; nothing in a project that is not blind.
+def kept(connection: Transaction, transcript: Transcript, before: Status | None, coder: Coder) -> list[Change] | None:
+    """Return what keeps a coder's codings as they stand, be it that there are none; None where nothing is to be kept.
 
-    Who takes a transcript up again is kept anew, unless the others were done by then, so that their work was seen.
+    That is so in a project that is not blind. Who takes a transcript up again is kept anew, unless the others were done
+    by then, so that their work was seen.
 
     Args:
         connection: in a writing transaction.
@@ -24,11 +25,11 @@ def kept(connection: Transaction, transcript: Transcript, before: Status | None,
         coder: who is done.
     """
     if not records.all_of(connection, "project")[0].settings.get("blind", False):
-        return []
+        return None
     every: list[CodingAtDone] = records.all_of(connection, "coding_at_done")
     former = [c for c in every if (c.transcript, c.coder) == (transcript.uuid, coder.uuid)]
-    if former and before is not None and _had_seen(connection, transcript, before, coder):
-        return []
+    if before is not None and (former or before.kept_at) and _had_seen(connection, transcript, before, coder):
+        return None
     standing = codings.of_transcript(connection, transcript.uuid, EVERYTHING, revision=transcript.revision)
     own = [c for c in standing if c.coder == coder.uuid]
     return [

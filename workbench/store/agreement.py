@@ -91,6 +91,18 @@ def codings_at_done(connection: Connection, viewer: Viewer, coders: Collection[s
     return _named(connection, wanted)
 
 
+def kept(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield where the coders' work was kept at done, even if it was none: transcript and coder."""
+    wanted = select(STATUS.c.transcript_id, STATUS.c.coder_id).where(
+        STATUS.c.coder_id.in_(_keys(connection, coders)),
+        STATUS.c.kept_at.is_not(None),
+        visibility.work(connection, viewer, STATUS.c.coder_id, STATUS.c.transcript_id),
+    )
+    transcripts, people = _uuids(connection, TRANSCRIPT), _uuids(connection, CODER)
+    for transcript, coder in plain(connection, wanted):
+        yield transcripts[transcript], people[coder]
+
+
 def reviewed(
     connection: Connection, viewer: Viewer, coders: Collection[str]
 ) -> Iterator[tuple[str, int, int, int, str]]:

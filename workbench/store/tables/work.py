@@ -10,6 +10,7 @@ from workbench.store.tables.columns import (
     NUMBER,
     NUMBER_OR_NONE,
     TIME,
+    TIME_OR_NONE,
     WORD,
     WORDS,
     Identified,
@@ -211,6 +212,7 @@ class StatusColumns(Identified):
     progress = WORD
     codebook_revision = NUMBER_OR_NONE
     at = TIME
+    kept_at = TIME_OR_NONE
 
 
 STATUS = rows_of(
