@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, emit
-from workbench.core.language import _
+from workbench.cli.output import Data, data_options, emit, wrote
+from workbench.core.language import _, plural
 from workbench.core.report_marks import Approval
 
 
@@ -16,17 +16,23 @@ from workbench.core.report_marks import Approval
 def report_marks_command(ctx: click.Context, data: Data) -> None:
     """List the passages that are marked for the report, with their ids.
 
-    In the reading screen, r marks what is lit.
+    In the reading screen, r marks what is lit. A .docx is the list for approval: a page for each informant, with boxes.
 
     \b
     Example:  workbench report-marks -o quotations.md
+              workbench report-marks -o approval.docx
     """
-    from workbench.services import report_marks
+    from workbench.services import approval_lists, report_marks
 
     if ctx.invoked_subcommand is not None:
         return
     context: Context = ctx.obj
     with context.project() as project:
+        if data.output is not None and approval_lists.is_document(data.output):
+            people = approval_lists.write(project, data.output, force=data.force)
+            wrote([data.output])
+            click.echo(plural(people, "One informant to ask.", "{n} informants to ask."), err=True)
+            return
         emit(project, report_marks.table(project), data)
 
 
@@ -36,10 +42,10 @@ def report_marks_command(ctx: click.Context, data: Data) -> None:
 @click.option("--note", help="How it came, such as: by e-mail, 3 May.")
 @click.pass_obj
 def set_approval(context: Context, mark_id: str, approval: str, note: str | None) -> None:
-    """Say whether the informant agrees that the passage MARK_ID is quoted.
+    """Say whether the informant agrees that the passage MARK_ID is quoted; the beginning of the id is enough.
 
     \b
-    Example:  workbench report-marks set-approval 0c9f3c52-5d3e-4a8e-9d1b-0f3b6f0a7e11 approved
+    Example:  workbench report-marks set-approval 0c9f3c52 approved
     """
     from workbench.services import report_marks
 

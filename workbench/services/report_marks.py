@@ -19,6 +19,9 @@ from workbench.services.project import OpenProject, acting, coders, now
 from workbench.store import events, records, report_marks, transcripts
 from workbench.store.database import Transaction
 
+_SHORTEST = 6
+"""How many characters of an id name a mark at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedMark:
@@ -124,12 +127,15 @@ def set_approval(project: OpenProject, uuid: str, approval: Approval, *, note: s
 
 
 def _find(connection: Transaction, project: OpenProject, uuid: str) -> ReportMark:
-    """Return a mark that the coder may see."""
+    """Return a mark that the coder may see, by its id or the beginning of it, as lists for approval show it."""
     found = records.get(connection, "report_mark", uuid)
     if isinstance(found, ReportMark):
         seen = report_marks.of_transcript(connection, found.transcript, project.viewer, revision=found.revision)
         if found in seen:
             return found
+    near = [one for one, _words in report_marks.listing(connection, project.viewer) if one.uuid.startswith(uuid)]
+    if len(uuid) >= _SHORTEST and len(near) == 1:
+        return near[0]
     raise NotFoundError(
         _("There is no mark “{uuid}” for the report.").format(uuid=uuid[:60]),
         hint=_("workbench report-marks lists them with their ids."),
@@ -185,11 +191,11 @@ def table(project: OpenProject) -> Table:
         TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
         TableColumn("speaker", "Speaker"),
         TableColumn("quotation", "Quotation"),
-        TableColumn("approval", "Approval"),
+        TableColumn("approval", "Approval", spoken=True),
         TableColumn("note", "Note"),
         TableColumn("coder", "Coder"),
         TableColumn("created", "Created", kind=ValueKind.TIME, aside=True),
         TableColumn("case", "Case", aside=True),
         TableColumn("attributes", "Attributes", aside=True),
     ]
-    return Table("marked for the report", columns, rows, name="Marks")
+    return Table(_("marked for the report"), columns, rows, name="Marks")

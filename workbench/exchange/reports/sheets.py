@@ -12,6 +12,7 @@ from workbench.exchange.xml_text import escaped, for_xml
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
+    from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
 BLUE = "#1F4E79"
@@ -150,8 +151,9 @@ def turn(document: Document, *, across: bool) -> None:
         section.page_width, section.page_height = section.page_height, section.page_width
 
 
-def add_said(document: Document, label: str, says: str, *, style: str) -> None:
-    """Add a paragraph that begins with a label in bold: ``Include: …``."""
+def add_said(document: Document, label: str, says: str, *, style: str) -> Paragraph:
+    """Add a paragraph that begins with a label in bold, ``Include: …``, and return it."""
     paragraph = document.add_paragraph(style=style)
     paragraph.add_run(for_xml(f"{label}: ")).bold = True
     paragraph.add_run(for_xml(says))
+    return paragraph

@@ -176,12 +176,11 @@ class _Written:
     def _add_entry(self, block: Entry) -> None:
         from docx.shared import Cm
 
-        self._add_heading(f"{block.name} ({block.key})", 3)
         indent = Cm(0.6 * block.depth)
-        self._document.paragraphs[-1].paragraph_format.left_indent = indent
+        heading = self._document.add_heading(for_xml(f"{block.name} ({block.key})"), 3)
+        heading.paragraph_format.left_indent = indent
         for at, (label, says) in enumerate(block.says):
-            add_said(self._document, label, says, style="Card")
-            added = self._document.paragraphs[-1].paragraph_format
+            added = add_said(self._document, label, says, style="Card").paragraph_format
             added.left_indent = indent
             added.keep_with_next = at < len(block.says) - 1
 

@@ -101,6 +101,7 @@ def _material_blocks(material: Material, people: int) -> Iterable[Block]:
             ),
         ),
         (_("Turns"), counted(sum(one.turns for one in material.summaries))),
+        *_common(material),
         (_("Coders"), listed([one.name for one in material.people])),
         (_("Codes"), counted(sum(not code.retired for code in material.study.tree.order))),
         (_("Codings"), counted(sum(sum(one.codings.values()) for one in material.summaries))),
@@ -125,6 +126,14 @@ def _values(material: Material, name: str) -> str:
     unknown = plural(missing, "one interview without", "{n} interviews without") if missing else ""
     shown = listed(found[:12]) if len(found) <= 12 else f"{', '.join(found[:12])}, … ({counted(len(found))})"
     return "; ".join(part for part in (shown, unknown) if part)
+
+
+def _common(material: Material) -> Iterable[tuple[str, str]]:
+    """Yield the facts that all interviews share, such as that they are invented."""
+    for name in material.study.attributes:
+        values = {one.attributes.get(name, "") for one in material.summaries}
+        if name not in material.columns and len(values) == 1 and len(material.summaries) > 1:
+            yield name, values.pop()
 
 
 def interviews_part(material: Material, title: str) -> Part:

@@ -101,8 +101,8 @@ def roles_of(opened: OpenTranscript) -> Mapping[str, Role]:
     return {speaker.label: speaker.role for speaker in opened.speakers}
 
 
-def reference(material: Material, one: ListedMark, roles: Mapping[str, Role]) -> str:
-    """Return where a quotation stands: ``Informant 1, Moss 2011, turn 45``.
+def reference(material: Material, one: ListedMark, roles: Mapping[str, Role], *, turn: bool = True) -> str:
+    """Return where a quotation stands: ``Informant 1, Moss 2011, turn 45``, or without the ``turn`` whose it is.
 
     The transcript's name is added where several are from the same place and time.
     """
@@ -110,8 +110,8 @@ def reference(material: Material, one: ListedMark, roles: Mapping[str, Role]) ->
     alike = sum(material.place(other) == place for other in material.summaries)
     name = one.summary.transcript.name
     where = f"{place} ({name})" if alike > 1 and name != place else place
-    turn = _("turn {n}").format(n=one.turn + 1) if one.turn >= 0 else ""
-    return ", ".join(part for part in (speaker_name(one.speaker, roles), where, turn) if part)
+    at = _("turn {n}").format(n=one.turn + 1) if turn and one.turn >= 0 else ""
+    return ", ".join(part for part in (speaker_name(one.speaker, roles), where, at) if part)
 
 
 def speaker_name(label: str, roles: Mapping[str, Role]) -> str:
