@@ -9,6 +9,7 @@ from workbench.analysis.matrices.recipes import Voices
 from workbench.cli.agreement import names
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
+from workbench.core.errors import RefusedError
 from workbench.core.segments import Unit
 
 
@@ -19,6 +20,7 @@ from workbench.core.segments import Unit
 @click.option("--where", default="", help="Only these interviews, such as municipality=Moss.")
 @click.option("--assume-done", is_flag=True, help="Take every transcript as done.")
 @click.option("--roll-up", is_flag=True, help="Compare themes, each with everything below.")
+@click.option("--settled", is_flag=True, help="What was settled, and how.")
 @click.option("--confusion", is_flag=True, help="Count which code of the one met which of the other, in units.")
 @click.option("--unit", type=click.Choice([one.value for one in Unit]), default="turn", help="Of --confusion.")
 @click.option("--rule", type=click.Choice([one.value for one in Rule]), default="any", help="Of --confusion.")
@@ -31,8 +33,10 @@ def disagreements_command(context: Context, /, data: Data, **given: str | bool) 
     \b
     Example:  workbench disagreements --coders anna,bjorn --code budsjettering
               workbench disagreements --coders anna,bjorn --confusion -o confusion.csv
+              workbench disagreements --settled -o settled.csv
     """
     from workbench.services import agreement
+    from workbench.services.settling import reading, tables
 
     recipe = AgreementRecipe(
         coders=names(str(given["coders"])),
@@ -44,8 +48,19 @@ def disagreements_command(context: Context, /, data: Data, **given: str | bool) 
         assume_done=bool(given["assume_done"]),
     )
     with context.project() as project:
+        if given["settled"]:
+            emit(project, tables.settled(project), data)
+            return
         if given["confusion"]:
             emit(project, agreement.confusion_table(project, recipe), data)
             return
         found = agreement.disagreements(project, recipe, code=str(given["code"]), transcript=str(given["transcript"]))
-        emit(project, agreement.disagreements_table(found), data)
+        if recipe.roll_up or recipe.assume_done:
+            emit(project, agreement.disagreements_table(found), data)
+            return
+        try:
+            settling = reading.read(project, recipe.coders, where=recipe.where)
+        except RefusedError:
+            emit(project, agreement.disagreements_table(found), data)
+            return
+        emit(project, tables.with_ids(found, settling), data)

@@ -40,6 +40,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report-marks": ("workbench.cli.report_marks", "List the passages marked for the report."),
     "matrix": ("workbench.cli.matrix", "Count codes per municipality and year, or any attributes."),
     "cooccurrence": ("workbench.cli.cooccurrence", "Count how often two codes stand together."),
+    "presence": ("workbench.cli.presence", "Show which codes are in which transcripts."),
+    "saturation": ("workbench.cli.saturation", "Count the codes that are new in each interview."),
+    "progress": ("workbench.cli.progress", "Show how far every coder is, by municipality and year too."),
     "report": ("workbench.cli.report", "Write the report on the study, for Word or a browser."),
     "agreement": ("workbench.cli.agreement", "Reckon how far coders agree."),
     "disagreements": ("workbench.cli.disagreements", "List where coders differ."),
@@ -90,7 +93,7 @@ class LazyGroup(click.Group):
             from difflib import get_close_matches
 
             near = get_close_matches(name, COMMANDS, n=3)
-            hint = f" Did you mean {', '.join(near)}?" if near else " See workbench --help."
+            hint = _(" Did you mean {names}?").format(names=", ".join(near)) if near else _(" See workbench --help.")
             ctx.fail(_("There is no command “{name}”.{hint}").format(name=name, hint=hint))
         return super().resolve_command(ctx, args)
 
@@ -132,7 +135,7 @@ def run(arguments: list[str]) -> int:
         result = workbench.main(arguments, prog_name="workbench", standalone_mode=False)
         sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        click.echo(_("Stopped."), err=True)
         return REFUSED
     except click.ClickException as error:
         error.show(file=sys.stderr)

@@ -43,8 +43,58 @@ _KINDS = {
     "status": mark("status"),
     "pin": mark("pin"),
     "report_mark": mark("report mark"),
+    "settlement": mark("settlement"),
 }
 """What kinds of records are called; those that are not here follow from others and are not told of."""
+
+_FIELDS = frozenset(
+    {
+        mark("about"),
+        mark("approval"),
+        mark("attribute"),
+        mark("bearer"),
+        mark("card"),
+        mark("case"),
+        mark("certainty"),
+        mark("code"),
+        mark("codebook"),
+        mark("coder"),
+        mark("colour"),
+        mark("definition"),
+        mark("end"),
+        mark("examples"),
+        mark("exclude"),
+        mark("include"),
+        mark("informant"),
+        mark("key"),
+        mark("label"),
+        mark("language"),
+        mark("name"),
+        mark("names"),
+        mark("note"),
+        mark("parent"),
+        mark("person"),
+        mark("progress"),
+        mark("retired"),
+        mark("rights"),
+        mark("role"),
+        mark("round"),
+        mark("settings"),
+        mark("shortcut"),
+        mark("speaker"),
+        mark("start"),
+        mark("text"),
+        mark("transcript"),
+        mark("type"),
+        mark("value"),
+    }
+)
+"""Fields of records whose names a reader is told."""
+
+
+def field_words(field: str) -> str:
+    """Return what a field is called to a reader, each part of a dotted name by itself: ``card.definition.nn``."""
+    return ".".join(_(part) if part in _FIELDS else part for part in field.split("."))
 
 
 @dataclass(frozen=True, slots=True)
