@@ -90,3 +90,52 @@ def test_what_cannot_be_counted_is_said_plainly(anna: Runner, options: list[str]
     ran = anna("cooccurrence", *options)
     assert (ran.code, ran.out) == (code, "")
     assert words in ran.err
+
+
+def test_presence_and_new_codes_counted_by_hand(anna: Runner) -> None:
+    # Counted from `codings --format json`: anna's (in Lillehammer 2010 the consensus's) codings with budsjettering
+    # stand in Bærum 2010, Hamar 2010 and Lørenskog 2011, with planlegging in seven interviews.
+    said = anna("presence", "--format", "json").json
+    there = {one["code"]: one["transcripts"] for one in said["codes"]}
+    assert (there["budsjettering"], there["planlegging"]) == (3, 7)
+    values = {(one["code"], one["transcript"]): (one["value"], one["reason"]) for one in said["cells"]}
+    assert values["budsjettering", "Hamar_2010_intervju-01"] == (1, None)
+    assert values["budsjettering", "Moss_2010_intervju-01"] == (0, None)
+    assert values["budsjettering", "Moss_2012_intervju-02"] == (None, "not done yet")
+
+    new = anna("saturation", "--order", "transcript", "--format", "json").json
+    assert [one["new"] for one in new["interviews"]][:6] == [18, 9, 6, 2, 1, 0]
+    assert new["interviews"][-1]["cumulative"] == 36
+    assert any("fixed beforehand" in notice for notice in new["notices"])
+
+
+def test_first_uses_are_the_long_form_of_saturation(anna: Runner) -> None:
+    rows = list(csv.DictReader(io.StringIO(anna("saturation", "--tidy", "--format", "csv").out)))
+    first = {row["code"]: (row["first_place"], row["first_transcript"]) for row in rows}
+    assert first["kartlegging"] == ("5", "Hamar_2010_intervju-01")
+    assert first["mobilisering"] == ("", "")
+
+
+def test_progress_by_coder_and_municipality(anna: Runner) -> None:
+    said = anna("progress", "--by", "municipality", "--format", "json").json
+    moss = next(one for one in said["rows"] if (one["coder"], one["municipality"]) == ("anna", "Moss"))
+    assert (moss["interviews"], moss["done"], moss["coding"], moss["done_share"]) == (4, 3, 1, 0.75)
+    assert {one["coder"]: one["given"] for one in said["coders"]} == {"anna": 18, "bjorn": 7, "consensus": 1}
+    shown = anna("progress", "--by", "municipality,year", "--format", "table").out
+    assert "Progress by coder and municipality, year" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["presence", "--codes", "budsjetering"], "budsjettering"),
+        (["presence", "--where", "year>2020"], "No interview has"),
+        (["saturation", "--order", "yaer"], "year"),
+        (["progress", "--by", "municipalty"], "municipality"),
+        (["progress", "--where", "municipality:Oslo"], "No interview has"),
+    ],
+)
+def test_what_the_other_tables_cannot_give_is_said_plainly(anna: Runner, command: list[str], words: str) -> None:
+    ran = anna(*command)
+    assert (ran.code, ran.out) == (1, "")
+    assert words in ran.err

@@ -13,6 +13,7 @@ from workbench.analysis.code_tables.layers import Known, Layer, Rows, counted_tr
 from workbench.analysis.code_tables.recipes import TableRecipe
 from workbench.analysis.matrices.records import CodingRow, Reason, Row, SpokenText, Study
 from workbench.analysis.matrices.spoken import Spoken
+from workbench.core.language import _
 from workbench.core.passages import intersect, merge
 
 Pair = tuple[int, int]
@@ -59,30 +60,32 @@ class CooccurrenceRecipe(TableRecipe):
     def counted(self) -> str:
         """Say what the count counts."""
         return {
-            Rule.OVERLAP: "pairs of codings, one of each code, that share at least one character",
-            Rule.TURN: "turns that hold both codes",
-            Rule.SENTENCE: "sentences that hold both codes",
-            Rule.NEAR: f"turns with one of the codes, at most {self.within} turns of the transcript from one with "
-            "the other",
+            Rule.OVERLAP: _("pairs of codings, one of each code, that share at least one character"),
+            Rule.TURN: _("turns that hold both codes"),
+            Rule.SENTENCE: _("sentences that hold both codes"),
+            Rule.NEAR: _(
+                "turns with one of the codes, at most {n} turns of the transcript from one with the other"
+            ).format(n=self.within),
         }[self.rule]
 
     def formula(self) -> str:
         """Say how the coefficient is reckoned: Jaccard's, 0 to 1, the same for (A, B) and (B, A)."""
-        units = {Rule.OVERLAP: "characters", Rule.SENTENCE: "sentences"}.get(self.rule, "turns")
-        if self.rule is Rule.NEAR:
-            return "turns counted ÷ turns with either code"
-        return f"{units} with both codes ÷ {units} with either (Jaccard)"
+        return {
+            Rule.OVERLAP: _("characters with both codes ÷ characters with either (Jaccard)"),
+            Rule.TURN: _("turns with both codes ÷ turns with either (Jaccard)"),
+            Rule.SENTENCE: _("sentences with both codes ÷ sentences with either (Jaccard)"),
+            Rule.NEAR: _("turns counted ÷ turns with either code"),
+        }[self.rule]
 
     def own_lines(self) -> list[tuple[str, str]]:
         """Return the rule, what is counted, and the coefficient's formula."""
+        own = {Rule.OVERLAP: _("the code's own codings"), Rule.SENTENCE: _("the code's own sentences")}
+        within = _(", within {n} turns").format(n=self.within) if self.rule is Rule.NEAR else ""
         return [
-            ("Rule", self.rule + (f", within {self.within} turns" if self.rule is Rule.NEAR else "")),
-            ("Count", self.counted()),
-            ("Coefficient", self.formula()),
-            (
-                "Diagonal",
-                "the code's own " + {Rule.OVERLAP: "codings", Rule.SENTENCE: "sentences"}.get(self.rule, "turns"),
-            ),
+            (_("Rule"), _(str(self.rule)) + within),
+            (_("Count"), self.counted()),
+            (_("Coefficient"), self.formula()),
+            (_("Diagonal"), own.get(self.rule) or _("the code's own turns")),
         ]
 
 
@@ -214,7 +217,7 @@ def _add_overlaps(sums: _Sums, layer: Layer, counts_in: Mapping[str, Sequence[in
     for start, end, code in ordered:
         sums.codings.update(counts_in[code])
         standing = [one for one in standing if one[0] > start]
-        for _, other in standing:
+        for _end, other in standing:
             for a in counts_in[code]:
                 for b in counts_in[other]:
                     if a != b:

@@ -12,20 +12,15 @@ from workbench.analysis.code_tables.cooccurrence import (
     PairMeasure,
 )
 from workbench.analysis.code_tables.figures import Figures
-from workbench.analysis.matrices.records import Reason, Row
+from workbench.analysis.code_tables.signs import legend
+from workbench.analysis.matrices.records import Row
 from workbench.analysis.matrices.rendering import MARKS, PARTIAL
 from workbench.analysis.tables import Heat, Marked, Table, TableColumn, Value, ValueKind
 from workbench.core.language import _, mark, plural
 
-_SIGNS = {**{str(reason): sign for reason, sign in MARKS.items()}, SAME_BRANCH: "/", NOT_USED: "·"}
-_SAYS = {
-    str(Reason.NO_INTERVIEW): mark("no interview"),
-    str(Reason.NOT_DONE_YET): mark("not done yet"),
-    str(Reason.NOT_LOOKED_FOR): mark("not looked for: done before the code was in the codebook"),
-    str(Reason.ROLES_UNKNOWN): mark("no respondent is known in the transcript"),
-    SAME_BRANCH: mark("one code stands above the other"),
-    NOT_USED: mark("neither code is used"),
-}
+_OWN_SIGNS = {SAME_BRANCH: "/", NOT_USED: "·"}
+_SIGNS = {**{str(reason): sign for reason, sign in MARKS.items()}, **_OWN_SIGNS}
+_SAYS = {SAME_BRANCH: mark("one code stands above the other"), NOT_USED: mark("neither code is used")}
 
 
 def figures(found: Cooccurrence, language: str = "en") -> Figures:
@@ -95,11 +90,8 @@ def _wide(found: Cooccurrence, language: str) -> Table:
 
 
 def _legend(lines: Sequence[Sequence[Marked]]) -> list[str]:
-    reasons = {cell.reason for line in lines for cell in line if cell.value is None}
-    signs = [f"{_SIGNS[reason]} {_(_SAYS[reason])}" for reason in (*map(str, Reason), *_SIGNS) if reason in reasons]
-    if any(cell.mark == PARTIAL for line in lines for cell in line):
-        signs.append(f"{PARTIAL} " + _("partial: not all transcripts could be counted yet"))
-    return ["; ".join(dict.fromkeys(signs))] if signs else []
+    own = [(reason, shown, _(_SAYS[reason])) for reason, shown in _OWN_SIGNS.items()]
+    return legend((cell for line in lines for cell in line), own)
 
 
 def _tidy(found: Cooccurrence, language: str) -> Table:

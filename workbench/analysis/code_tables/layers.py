@@ -26,10 +26,12 @@ class CountedTranscript:
     """One transcript with the layers that are counted in it.
 
     Under ``sum`` every coder's work is a layer; under the other policies there is one at most. ``under`` is the oldest
-    codebook revision under which the work was marked done, None where some of it is not.
+    codebook revision under which the work was marked done, None where some of it is not; ``coders`` (UUIDs) are those
+    whose work it is.
     """
 
     interview: Interview
+    coders: Sequence[str]
     layers: Sequence[Layer]
     under: int | None
 
@@ -91,7 +93,7 @@ def counted_transcripts(study: Study, recipe: TableRecipe, codings: Iterable[Cod
         work = gathered.get(interview.uuid, {})
         coders = counted(interview, choice, work)
         under = _LATEST if recipe.assume_done else done_under(interview, choice, coders)
-        found.append(CountedTranscript(interview, list(_layers(work, choice)), under))
+        found.append(CountedTranscript(interview, coders, list(_layers(work, choice)), under))
     return found
 
 
