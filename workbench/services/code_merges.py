@@ -13,6 +13,7 @@ from workbench.core.events import Change, changed, removed
 from workbench.core.language import _, plural
 from workbench.core.memos import Memo
 from workbench.services.codebook_acts import Writing, clean_name, new_code, refuse_taken, refuse_unseen, writing
+from workbench.services.coding_removal import removal
 from workbench.services.project import OpenProject
 from workbench.store import codebook, codings, references, visibility
 from workbench.store.database import Transaction
@@ -79,14 +80,14 @@ class _Plan:
     at_done: list[CodingAtDone]
     at_done_together: list[CodingAtDone]
     memos: list[Memo]
-    carried: list[tuple[Memo, Coding]]
+    carried: list[Memo]
+    dropped: list[Change]
     other: list[Change]
 
     def changes(self, goal: Code) -> Iterable[Change]:
         """Return what is changed: first what falls together, so that its place is free."""
-        yield from (changed(memo, replace(memo, coding=standing.uuid)) for memo, standing in self.carried)
         yield from self.other
-        yield from (removed(coding) for coding, _standing in self.together)
+        yield from self.dropped
         yield from (removed(kept) for kept in self.at_done_together)
         yield from (changed(one, replace(one, code=goal.uuid)) for one in self.codings)
         yield from (changed(one, replace(one, code=goal.uuid)) for one in self.at_done)
@@ -126,20 +127,18 @@ def _plan(connection: Transaction, before: Code, goal: Code) -> _Plan:
     together = [(one, standing[_place(one)]) for one in theirs if _place(one) in standing]
     kept = {_place(one) for one in references.of(connection, "coding_at_done", "code", goal.uuid)}
     at_done: list[CodingAtDone] = references.of(connection, "coding_at_done", "code", before.uuid)
-    stays = {coding.uuid: stands for coding, stands in together}
-    noted: list[Memo] = references.of(connection, "memo", "coding", *stays)
-    carried = [(memo, stays[memo.coding]) for memo in noted if memo.coding]
-    other: list[Change] = [*map(removed, references.of(connection, "coding_anchor", "coding", *stays))]
+    stays = {coding.uuid: stands.uuid for coding, stands in together}
     pinned = {pin.coder for pin in references.of(connection, "pin", "code", goal.uuid)}
     pins: list[Pin] = references.of(connection, "pin", "code", before.uuid)
-    other += [removed(pin) if pin.coder in pinned else changed(pin, replace(pin, code=goal.uuid)) for pin in pins]
+    other = [removed(pin) if pin.coder in pinned else changed(pin, replace(pin, code=goal.uuid)) for pin in pins]
     return _Plan(
         codings=[one for one in theirs if _place(one) not in standing],
         together=together,
         at_done=[one for one in at_done if _place(one) not in kept],
         at_done_together=[one for one in at_done if _place(one) in kept],
         memos=references.of(connection, "memo", "code", before.uuid),
-        carried=carried,
+        carried=references.of(connection, "memo", "coding", *stays),
+        dropped=removal(connection, [coding for coding, _standing in together], heirs=stays),
         other=other,
     )
 
@@ -151,7 +150,7 @@ def _place(one: Coding | CodingAtDone) -> tuple[str, int, int, int, str]:
 def _counted(project: OpenProject, book: Writing, plan: _Plan, goal: Code) -> Merged:
     """Count what a merge does, as far as the coder may see it; it does it to everything."""
     moved, together, noted = plan.codings, [one for one, _standing in plan.together], [*plan.memos]
-    noted += [memo for memo, _standing in plan.carried]
+    noted += plan.carried
     if not visibility.sees_everything(book.connection, project.viewer):
         places = {one.transcript for one in (*moved, *together)}
         seen = {

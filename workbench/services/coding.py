@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from workbench.core.codebook import Code
-from workbench.core.coders import EVERYTHING, Coder, Pin, Progress, Reviewed, Status, Viewer
+from workbench.core.coders import Coder, Pin, Progress, Reviewed, Status, Viewer
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, added, changed, removed
@@ -15,8 +15,9 @@ from workbench.core.language import _
 from workbench.core.passages import Span, merge, subtract, trim
 from workbench.core.transcripts import Transcript, TranscriptText
 from workbench.services import done_blind
+from workbench.services.coding_removal import removal
 from workbench.services.project import OpenProject, acting, find_coder, now
-from workbench.store import codebook, coders, codings, events, memos, records, transcripts
+from workbench.store import codebook, coders, codings, events, records, transcripts
 from workbench.store.database import Transaction
 
 
@@ -152,7 +153,7 @@ def uncode(project: OpenProject, coding_uuid: str) -> Coding:
             raise RefusedError(_("That coding is another coder's."), hint=_("Each coder takes away only their own."))
         events.record(
             connection,
-            [*map(removed, memos.on(connection, EVERYTHING, "coding", coding.uuid)), removed(coding)],
+            removal(connection, [coding]),
             actor=coder.uuid,
             action="coding.remove",
             at=now(),

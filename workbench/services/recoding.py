@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workbench.core.codebook import Code
-from workbench.core.coders import EVERYTHING, Coder, Viewer
+from workbench.core.coders import Coder, Viewer
 from workbench.core.codings import Coding
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.core.events import Change, changed, removed
+from workbench.core.events import Change, changed
 from workbench.core.language import _
 from workbench.core.passages import Span
+from workbench.services.coding_removal import removal
 from workbench.services.project import OpenProject, acting, now
-from workbench.store import codebook, codings, events, memos, records
+from workbench.store import codebook, codings, events, records
 from workbench.store.database import Transaction
 
 
@@ -52,8 +53,8 @@ def recode(project: OpenProject, chosen: Iterable[str], to: Code) -> Recoded:
         moving = [one for one in own if one.code != code.uuid]
         revision = codebook.revision(connection)
         taken: dict[tuple[str, int, int, int], str] = {}
-        moved_memos: list[Change] = []
-        gone: list[Change] = []
+        heirs: dict[str, str] = {}
+        gone: list[Coding] = []
         recoded: list[Change] = []
         for one in moving:
             span = Span(one.start, one.end)
@@ -63,13 +64,12 @@ def recode(project: OpenProject, chosen: Iterable[str], to: Code) -> Recoded:
             if stays == one.uuid:
                 recoded.append(changed(one, replace(one, code=code.uuid, codebook_revision=revision)))
                 continue
-            for memo in memos.on(connection, EVERYTHING, "coding", one.uuid):
-                moved_memos.append(changed(memo, replace(memo, coding=stays)))
-            gone.append(removed(one))
+            heirs[one.uuid] = stays
+            gone.append(one)
         if moving:
             events.record(
                 connection,
-                [*moved_memos, *gone, *recoded],
+                [*removal(connection, gone, heirs=heirs), *recoded],
                 actor=coder.uuid,
                 action="codings.recode",
                 at=now(),
@@ -94,11 +94,10 @@ def uncode(project: OpenProject, chosen: Iterable[str]) -> int:
     """
     with acting(project) as (connection, coder):
         own = _own(connection, project.viewer, coder, chosen)
-        hanging = [removed(memo) for one in own for memo in memos.on(connection, EVERYTHING, "coding", one.uuid)]
         if own:
             events.record(
                 connection,
-                [*hanging, *map(removed, own)],
+                removal(connection, own),
                 actor=coder.uuid,
                 action="codings.remove",
                 at=now(),

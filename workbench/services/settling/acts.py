@@ -14,6 +14,7 @@ from workbench.core.language import _
 from workbench.core.passages import Span, trim
 from workbench.core.settlements import Decision, Settlement
 from workbench.core.transcripts import Transcript, clean
+from workbench.services.coding_removal import removal
 from workbench.services.project import OpenProject, acting, now
 from workbench.services.row_imports import bring_in, named_coders
 from workbench.services.settling.reading import ContestedPassage, SettledTranscript, read
@@ -301,9 +302,8 @@ class _Consensus:
         gone = [one for one in here if Span(one.start, one.end) not in spans]
         stays = {Span(one.start, one.end) for one in here}
         elsewhere = {Span(one.start, one.end) for one in self.standing if one.code == passage.code}
-        noted = references.of(self.connection, "memo", "coding", *(one.uuid for one in gone))
         new = self._added((passage.code, span) for span in spans if span not in stays | elsewhere)
-        return [*map(removed, noted), *map(removed, gone), *new]
+        return [*removal(self.connection, gone), *new]
 
     def _added(self, passages: Iterable[tuple[str, Span]]) -> list[Change]:
         revision = codebook.revision(self.connection)
