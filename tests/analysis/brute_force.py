@@ -1,13 +1,13 @@
 """Matrices counted the slow way: character by character, from the definitions, with none of the fast path's functions.
 
-A transcript is a row of character numbers. What somebody coded, what a respondent said and what a mark covers are sets
-of such numbers, and every measure is counted on sets. Only the records (which hold no arithmetic) are shared.
+What somebody coded, what a respondent said and what a mark covers are sets of characters' numbers, and every measure is
+counted on sets. Only the records (which hold no arithmetic) are shared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from workbench.analysis.matrices.recipes import Recipe
@@ -20,12 +20,16 @@ Answer = tuple[float | None, str | None, bool]
 """(value, reason, partial)."""
 
 
+Side = tuple[str, ...]
+"""The values of rows or columns in the order of the recipe; a code as its UUID, all codes as ALL_CODES."""
+
+
 @dataclass
 class Counts:
-    """Cells by (code's UUID or ALL_CODES, column's values or EVERYTHING), denominators by column."""
+    """Cells by (row, column), where a side is its values or EVERYTHING; denominators likewise, for every code alike."""
 
-    cells: dict[tuple[str, tuple[str, ...]], Answer]
-    columns: dict[tuple[str, ...], dict[str, float | None]]
+    cells: dict[tuple[Side, Side], Answer]
+    columns: dict[tuple[Side, Side], dict[str, float | None]]
 
 
 def pairs(flat: Sequence[int]) -> list[range]:
@@ -33,9 +37,10 @@ def pairs(flat: Sequence[int]) -> list[range]:
 
 
 def counted_characters(text: SpokenText, voices: str) -> set[int]:
+    """Voices are all, respondents, or one role."""
     said: set[int] = set()
     for turn, role in zip(pairs(text.turns), text.roles, strict=True):
-        if voices == "all" or role == "respondent":
+        if voices in {"all", role} or (voices == "respondents" and role == "respondent"):
             said |= set(turn)
     for mark in pairs(text.marks):
         said -= set(mark)
@@ -88,9 +93,14 @@ def overlapping_groups(spans: list[set[int]]) -> list[set[int]]:
 
 class Brute:
     def __init__(
-        self, study: Study, recipe: Recipe, codings: Sequence[CodingRow], texts: Mapping[str, SpokenText]
+        self,
+        study: Study,
+        recipe: Recipe,
+        codings: Sequence[CodingRow],
+        texts: Mapping[str, SpokenText],
+        role: str = "",
     ) -> None:
-        self.study, self.recipe, self.codings, self.texts = study, recipe, codings, texts
+        self.study, self.recipe, self.codings, self.texts, self.role = study, recipe, codings, texts, role
         by_name = {c.name: c for c in study.coders}
         self.named = [by_name[name] for name in recipe.coders]
         self.consensus = [c.uuid for c in study.coders if c.kind == "consensus"]
@@ -119,7 +129,18 @@ class Brute:
         persons = [c for c in named if c not in self.consensus]
         if primary in persons:
             return [primary]
-        return persons[:1]
+        starters = [c for c in persons if c in interview.layers and interview.layers[c].progress != "not started"]
+        return (starters or persons)[:1]
+
+    def took_part(self, interview: Interview) -> bool:
+        for coder in self.chosen:
+            if coder in self.consensus and not interview.consensus_complete:
+                continue
+            if coder in interview.layers and interview.layers[coder].progress != "not started":
+                return True
+            if any(c[0] == interview.uuid and c[4] == coder for c in self.codings):
+                return True
+        return False
 
     def looked(self, interview: Interview, codes: list[Code], own: Code | None) -> str:
         """Whether the counted coders looked for all these codes: "yes", "not done yet" or "not looked for"."""
@@ -168,14 +189,14 @@ class Brute:
                 found += runs(self.common(interview, [code]))
             else:
                 found += [p for coder in layers for p in self.passages(interview, code, coder)]
-        if self.recipe.measure == "per_1000":
-            text = counted_characters(self.texts[interview.uuid], self.recipe.voices)
+        if self.role or self.recipe.measure == "per_1000":
+            text = counted_characters(self.texts[interview.uuid], self.voices)
             found = [passage for passage in found if passage & text]
         return len(found) / len(layers) if policy == "mean" and layers else len(found)
 
     def text_in(self, interview: Interview, codes: list[Code]) -> float:
         layers, policy = self.layers(interview), self.recipe.policy
-        text, measure, voices = self.texts[interview.uuid], self.recipe.measure, self.recipe.voices
+        text, measure, voices = self.texts[interview.uuid], self.recipe.measure, self.voices
         if policy == "union":
             return amount(
                 measure, text, set().union(*(self.cover(interview, codes, coder) for coder in layers)), voices
@@ -188,27 +209,32 @@ class Brute:
     def presence(self, interviews: list[Interview], codes: list[Code]) -> float:
         """How many these interviews, taken as one, count when one asks whether the codes are there."""
         policy = self.recipe.policy
+        heard = {i.uuid: counted_characters(self.texts[i.uuid], self.role) for i in interviews if self.role}
+
+        def said(i: Interview, covered: set[int]) -> bool:
+            return bool(covered & heard[i.uuid] if self.role else covered)
+
         if policy == "intersection":
-            return float(any(self.common(i, codes) for i in interviews))
-        with_it = {c for i in interviews for c in self.layers(i) if self.cover(i, codes, c)}
+            return float(any(said(i, self.common(i, codes)) for i in interviews))
+        with_it = {c for i in interviews for c in self.layers(i) if said(i, self.cover(i, codes, c))}
         took_part = {c for i in interviews for c in self.layers(i)}
-        if policy == "sum":
-            return len(with_it)
         if policy == "mean":
             return len(with_it) / len(took_part) if took_part else 0
-        return float(bool(with_it))
+        return len(with_it) if policy == "sum" else float(bool(with_it))
 
     # One cell.
 
     def hears(self, interview: Interview) -> bool:
-        if self.recipe.measure not in {"turns", "sentences", "words", "characters", "share", "per_1000"}:
-            return True
-        text = self.texts[interview.uuid]
-        return counted_words(text, counted_characters(text, self.recipe.voices), self.recipe.voices) > 0
+        reads = self.recipe.measure in {"turns", "sentences", "words", "characters", "share", "per_1000"}
+        return not reads or self.words(interview) > 0
+
+    @property
+    def voices(self) -> str:
+        return self.role or self.recipe.voices
 
     def words(self, interview: Interview) -> int:
         text = self.texts[interview.uuid]
-        return counted_words(text, counted_characters(text, self.recipe.voices), self.recipe.voices)
+        return counted_words(text, counted_characters(text, self.voices), self.voices)
 
     def value(self, interviews: list[Interview], codes: list[Code]) -> float:
         measure = self.recipe.measure
@@ -235,7 +261,7 @@ class Brute:
         if not interviews:
             return None, "no interview", False
         if not any(self.hears(i) for i in interviews):
-            return None, "roles unknown" if self.recipe.voices == "respondents" else "no interview", False
+            return None, "roles unknown" if self.voices == "respondents" else "no interview", False
         value = self.value(interviews, codes)
         looked = {self.looked(i, codes, own) for i in interviews}
         deaf = not all(self.hears(i) for i in interviews)
@@ -255,33 +281,103 @@ class Brute:
             found += more
         return found
 
-    def column(self, interview: Interview) -> tuple[str, ...]:
+    def value_of(self, interview: Interview, name: str) -> str:
         own = {"case": interview.case or "", "transcript": interview.name}
-        return tuple(
-            interview.attributes.get(name, "") if name in self.study.attributes else own[name]
-            for name in self.recipe.columns
-        )
+        return interview.attributes.get(name, "") if name in self.study.attributes else own[name]
+
+    def is_part(self, name: str) -> bool:
+        return name not in self.study.attributes and name in {"coder", "round", "role"}
+
+    def part(self, wanted: Mapping[str, str]) -> tuple[Brute, list[Interview]]:
+        """What one counts of where the variables have these values, and the interviews that it is counted in."""
+        interviews = list(self.study.interviews)
+        for name, value in wanted.items():
+            if not self.is_part(name):
+                interviews = [i for i in interviews if self.value_of(i, name) == value]
+        parting = {name: value for name, value in wanted.items() if self.is_part(name)}
+        if not parting:
+            return self, interviews
+        own = [c for c in self.study.coders if self.recipe.policy == "one" or c.uuid not in self.consensus]
+        coders = list(self.named) or own
+        if "coder" in parting:
+            coders = [c for c in coders if c.name == parting["coder"]]
+        if "round" in parting:
+            coders = [c for c in coders if str(c.round) == parting["round"]]
+        by_coder = "coder" in parting or "round" in parting
+        asked = replace(self.recipe, coders=tuple(c.name for c in coders)) if by_coder else self.recipe
+        inner = Brute(self.study, asked, self.codings, self.texts, parting.get("role", ""))
+        if by_coder:
+            interviews = [i for i in interviews if coders and inner.took_part(i)]
+        if "role" in parting:
+            interviews = [i for i in interviews if inner.words(i)]
+        return inner, interviews
+
+    def values(self, name: str, side: Sequence[str]) -> set[str]:
+        """The values of a variable that stands on a side with others; a coder where somebody says a word."""
+        if name in self.study.attributes or not self.is_part(name):
+            return {self.value_of(i, name) for i in self.study.interviews}
+        known = {
+            "coder": [c.name for c in self.study.coders],
+            "round": [str(c.round) for c in self.study.coders],
+            "role": ["respondent", "interviewer", "other"],
+        }
+        found = {
+            value
+            for value in known[name]
+            if any(any(i.words_by_role.values()) or "role" not in side for i in self.part({name: value})[1])
+        }
+        return found | {c.name for c in self.named if name == "coder"}
+
+    def codes(self) -> dict[str, tuple[list[Code], Code | None]]:
+        """What each value of code or theme counts, and ALL_CODES."""
+        everything = list(self.study.tree.by_uuid.values())
+        themes = "theme" in (self.recipe.rows, *self.recipe.columns)
+        below = themes or self.recipe.roll_up
+        counted = everything
+        if self.recipe.codes:
+            counted = [c for c in everything if c.key in self.recipe.codes]
+            if below:
+                counted = [c for c in everything if any(c in self.branch(one) for one in counted)]
+        found: dict[str, tuple[list[Code], Code | None]] = {ALL_CODES: (counted, None)}
+        for code in everything:
+            mine = [c for c in (self.branch(code) if below else [code]) if c in counted]
+            if (mine and not code.parent) if themes else code in counted:
+                found[code.uuid] = (mine, code)
+        return found
+
+    def sides(self, names: Sequence[str]) -> list[Side]:
+        """Every row, or every column, by its values; a code as its UUID."""
+        facts = [name for name in names if name not in {"code", "theme"} and not self.is_part(name)]
+        met = {tuple(self.value_of(i, name) for name in facts) for i in self.study.interviews}
+        if all(name in self.study.attributes for name in facts):
+            met |= set(product(*[self.values(name, names) - {""} for name in facts]))
+        rest = [name for name in names if name not in facts]
+        choices = [
+            [c for c in self.codes() if c != ALL_CODES]
+            if name in {"code", "theme"}
+            else sorted(self.values(name, names))
+            for name in rest
+        ]
+        return [
+            tuple(dict(zip((*facts, *rest), (*fact, *other), strict=True))[name] for name in names)
+            for fact in met
+            for other in product(*choices)
+        ]
 
     def count(self) -> Counts:
-        interviews = list(self.study.interviews)
-        values = [{self.column(i)[at] for i in interviews} - {""} for at in range(len(self.recipe.columns))]
-        crossed = all(name in self.study.attributes for name in self.recipe.columns)
-        names = {self.column(i) for i in interviews} | (set(product(*values)) if crossed else set())
-        columns = {name: [i for i in interviews if self.column(i) == name] for name in names}
-        columns[EVERYTHING] = interviews
-
-        everything = list(self.study.tree.by_uuid.values())
-        themes_only = self.recipe.rows == "theme"
-        rows: dict[str, tuple[list[Code], Code | None]] = {ALL_CODES: (everything, None)}
-        for code in everything:
-            if not (themes_only and code.parent):
-                rows[code.uuid] = (self.branch(code) if themes_only or self.recipe.roll_up else [code], code)
-        cells = {
-            (row, name): self.cell(inside, codes, own)
-            for row, (codes, own) in rows.items()
-            for name, inside in columns.items()
-        }
-        return Counts(cells, {name: self.denominators(inside) for name, inside in columns.items()})
+        rows, columns = (self.recipe.rows,), self.recipe.columns
+        cells: dict[tuple[Side, Side], Answer] = {}
+        denominators: dict[tuple[Side, Side], dict[str, float | None]] = {}
+        codes = self.codes()
+        for row in [*self.sides(rows), EVERYTHING]:
+            for column in [*self.sides(columns), EVERYTHING]:
+                wanted = {} if row == EVERYTHING else dict(zip(rows, row, strict=True))
+                wanted |= {} if column == EVERYTHING else dict(zip(columns, column, strict=True))
+                code = wanted.pop("code", "") or wanted.pop("theme", "") or ALL_CODES
+                inner, interviews = self.part(wanted)
+                cells[row, column] = inner.cell(interviews, *codes[code])
+                denominators[row, column] = inner.denominators(interviews)
+        return Counts(cells, denominators)
 
     def denominators(self, interviews: list[Interview]) -> dict[str, float | None]:
         n = len(interviews)

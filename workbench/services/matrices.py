@@ -28,7 +28,7 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
         RefusedError: the filter cannot be read, or leaves no interview.
     """
     with project.database.reading() as connection:
-        study = matrices.study(connection, project.viewer, voices=recipe.voices)
+        study = matrices.study(connection, project.viewer, voices=recipe.voices, by_role=recipe.by_role)
         recipe = _complete(project, recipe, codebook.revision(connection))
         study = narrowed(study, recipe.where)
         if not recipe.needs_spans:

@@ -107,7 +107,8 @@ def study(
 ) -> Study:
     """Return everything but the codings that a matrix is counted from, as far as the viewer may see it.
 
-    The words of each role are counted where they are asked for. A layer that is done has judged all of its transcript; of one that is not, the marks count.
+    The words of each role are counted where they are asked for. A layer that is done has judged all of its transcript;
+    of one that is not, the marks count.
     """
     coders = records.all_of(connection, "coder")
     consensus = {coder.uuid for coder in coders if coder.kind is CoderKind.CONSENSUS}

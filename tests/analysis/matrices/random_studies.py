@@ -12,7 +12,12 @@ from workbench.core.coders import Coder, CoderKind, Progress
 from workbench.core.segments import cut
 from workbench.core.transcripts import Role, Turn
 
-CODERS = (Coder("u-anna", "anna"), Coder("u-bo", "bo"), Coder("u-consensus", "consensus", kind=CoderKind.CONSENSUS))
+CODERS = (
+    Coder("u-anna", "anna"),
+    Coder("u-bo", "bo"),
+    Coder("u-anna-2", "anna", 2),
+    Coder("u-consensus", "consensus", kind=CoderKind.CONSENSUS),
+)
 
 CODES = (
     Code("u-kartlegging", "book", "kartlegging", {"en": "Mapping"}, position=0),
@@ -67,6 +72,7 @@ def studies(draw: st.DrawFn, voices: Voices) -> tuple[Study, list[CodingRow], di
                 draw(st.dictionaries(st.sampled_from([c.uuid for c in CODERS]), layers(3), max_size=3)),
                 draw(st.sampled_from([None, "u-anna", "u-bo"])),
                 draw(st.booleans()),
+                {role: counted_words(text, counted_characters(text, role), role) for role in Role},
             )
         )
         if length:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from workbench.analysis.matrices.columns import Group, coarsen, column_types, group
-from workbench.analysis.matrices.layers import Choice, choose, counted, done_under
+from workbench.analysis.matrices import small_cells
+from workbench.analysis.matrices.axes import Axis, Values
+from workbench.analysis.matrices.groups import Group, coarsen, group
 from workbench.analysis.matrices.notices import notices_of
-from workbench.analysis.matrices.recipes import Measure, Policy, Recipe, SmallCells, Voices
-from workbench.analysis.matrices.records import (
-    Cell,
-    CodingRow,
-    Column,
-    Matrix,
-    Reason,
-    Row,
-    SpokenText,
-    Study,
-    Tally,
-)
+from workbench.analysis.matrices.parts import Part, every_part
+from workbench.analysis.matrices.recipes import Recipe, SmallCells
+from workbench.analysis.matrices.records import Cell, CodingRow, Column, Matrix, Row, SpokenText, Study, Tally
 from workbench.analysis.matrices.rows import held_since, rows_and_codes
-from workbench.analysis.matrices.small_cells import drop, mark
-from workbench.analysis.matrices.sweep import Found, sweep_spans, sweep_tallies, tally
+from workbench.analysis.matrices.sums import Sum
+from workbench.analysis.matrices.sweep import Found, nothing_found, sweep_spans, sweep_tallies, tally
+from workbench.analysis.matrices.variables import Variable, variables
+from workbench.core.language import _, mark, spoken
 
-_LATEST = 1 << 62
-"""A codebook revision after every other: what ``assume_done`` takes transcripts to be done under."""
+Place = tuple[Values | None, Values | None]
+"""Where something is summed: values of the rows and of the columns; None for all of them."""
 
 
 def count_matrix(
@@ -45,7 +38,8 @@ def count_matrix(
         text_of: gives a transcript's turns and units by UUID; needed where ``recipe.needs_text``.
 
     Raises:
-        NotFoundError: a column or a coder that the recipe names is not there.
+        NotFoundError: a variable, a code or a coder that the recipe names is not there.
+        RefusedError: its variables have no meaning together.
         ValueError: a transcript's codings do not stand together, or ``text_of`` is missing.
     """
     if not recipe.needs_spans:
@@ -56,7 +50,8 @@ def count_matrix(
         text_of = _no_text
     plan = _plan(study, recipe)
     interviews = {interview.uuid: interview for interview in study.interviews}
-    return _assemble(plan, sweep_spans(codings, interviews, plan.choice, plan.counts_in, recipe, text_of))
+    parts = [part for part, _sides in plan.parts]
+    return _assemble(plan, sweep_spans(codings, interviews, parts, plan.counts_in, recipe, text_of))
 
 
 def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Matrix:
@@ -64,13 +59,15 @@ def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Mat
 
     Raises:
         NotFoundError: as :func:`count_matrix`.
+        RefusedError: as :func:`count_matrix`.
         ValueError: the recipe needs spans, or a transcript's tallies do not stand together.
     """
     if recipe.needs_spans:
         raise ValueError(f"{recipe.measure} by {recipe.policy} needs the codings' spans")
     plan = _plan(study, recipe)
     interviews = {interview.uuid: interview for interview in study.interviews}
-    return _assemble(plan, sweep_tallies(tallies, interviews, plan.choice, plan.counts_in, recipe.measure))
+    parts = [part for part, _sides in plan.parts]
+    return _assemble(plan, sweep_tallies(tallies, interviews, parts, plan.counts_in, recipe.measure))
 
 
 def _no_text(_: str) -> SpokenText:
@@ -79,181 +76,154 @@ def _no_text(_: str) -> SpokenText:
 
 @dataclass(slots=True)
 class _Plan:
-    """What is known before a coding is read."""
+    """What is known before a coding is read; ``parts`` with what each gives: (by rows?, by columns?)."""
 
     study: Study
     recipe: Recipe
-    choice: Choice
-    rows: list[Row]
+    row: Variable
+    codes: list[Row]
     counts_in: dict[str, list[int]]
     held: list[int]
-    groups: list[Group]
+    rows: Axis
+    columns: Axis
+    parts: list[tuple[Part, list[tuple[bool, bool]]]]
 
 
 def _plan(study: Study, recipe: Recipe) -> _Plan:
-    rows, counts_in = rows_and_codes(study, recipe)
-    groups = group(study, recipe)
+    row, columns = variables(study, recipe)
+    codes, counts_in = rows_and_codes(study, recipe)
+    groups = _groups(study, columns)
     if recipe.small_cells is SmallCells.COARSEN and recipe.min_cell > 1:
-        groups = coarsen(groups, column_types(study, recipe), recipe.min_cell)
-    return _Plan(study, recipe, choose(study, recipe), rows, counts_in, held_since(study, recipe, rows), groups)
+        types = [one.type for one in columns if _tells_interviews_apart(one)]
+        groups = coarsen(groups, types, recipe.min_cell)
+    down = Axis(study, (row,), _groups(study, (row,)))
+    across = Axis(study, columns, groups)
+    parts = every_part(study, recipe, down.kinds, across.kinds)
+    if down.by_code:
+        parts = [(part, [side for side in sides if not side[0]]) for part, sides in parts]
+    return _Plan(
+        study=study,
+        recipe=recipe,
+        row=row,
+        codes=codes,
+        counts_in=counts_in,
+        held=held_since(study, recipe, codes),
+        rows=down,
+        columns=across,
+        parts=parts,
+    )
 
 
-@dataclass(slots=True)
-class _Sum:
-    """What a column, or the whole, has gathered; ``values`` by row."""
+def _tells_interviews_apart(one: Variable) -> bool:
+    return not one.is_code and not one.parts
 
-    group: Group
-    values: defaultdict[int, int | float] = field(default_factory=lambda: defaultdict(int))
-    case_coders: defaultdict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    case_layers: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    words: int = 0
-    heard: int = 0
-    done: int = 0
-    double: int = 0
-    oldest: int = _LATEST
-    reviewed: float = 0.0
-    weight: float = 0.0
 
-    def rows(self) -> set[int]:
-        """Return the rows that have found something."""
-        return {*self.values, *(row for row, _ in self.case_coders)}
+def _groups(study: Study, side: tuple[Variable, ...]) -> list[Group]:
+    return group(study, [one for one in side if _tells_interviews_apart(one)])
 
-    def column(self, limit: int) -> Column:
-        """Return the denominators."""
-        n = len(self.group.interviews)
-        if not n:
-            return Column(self.group.values)
-        found = self.group.people
-        return Column(
-            self.group.values,
-            n,
-            found,
-            self.words,
-            self.done / n,
-            self.reviewed / self.weight if self.weight else 0.0,
-            self.double / n,
-            found < limit,
-        )
+
+def _sums(plan: _Plan, sweep: Iterable[Found]) -> dict[Place, Sum]:
+    """Add up what every part of every interview gives, wherever it falls."""
+    sides = {id(part): gives for part, gives in plan.parts}
+    sums: dict[Place, Sum] = {(None, None): Sum(plan.recipe)}
+    for found in _with_the_rest(plan, sweep):
+        down = across = None
+        for by_rows, by_columns in sides[id(found.part)]:
+            if by_rows:
+                down = down or plan.rows.values_of(found.interview, found.part)
+            if by_columns and across is None:
+                across = plan.columns.values_of(found.interview, found.part)
+            place = (down if by_rows else None, across if by_columns else None)
+            total = sums.get(place)
+            if total is None:
+                total = sums[place] = Sum(plan.recipe)
+            total.add(found)
+    return sums
+
+
+def _with_the_rest(plan: _Plan, sweep: Iterable[Found]) -> Iterator[Found]:
+    """Yield what was found, and then what there is of each part in which nothing was."""
+    seen: set[tuple[int, str]] = set()
+    for found in sweep:
+        seen.add((id(found.part), found.interview.uuid))
+        yield found
+    for part, _sides in plan.parts:
+        for interview in plan.study.interviews:
+            if (id(part), interview.uuid) not in seen:
+                nothing = nothing_found(interview, part)
+                if nothing is not None:
+                    yield nothing
 
 
 def _assemble(plan: _Plan, sweep: Iterable[Found]) -> Matrix:
-    recipe = plan.recipe
-    sums = [_Sum(one) for one in plan.groups]
-    whole = _Sum(Group((), list(plan.study.interviews)))
-    column_of = {interview.uuid: sums[at] for at, one in enumerate(plan.groups) for interview in one.interviews}
-    rest = {interview.uuid: interview for interview in plan.study.interviews}
-    for found in sweep:
-        del rest[found.interview.uuid]
-        for total in (column_of[found.interview.uuid], whole):
-            _add(total, found, plan)
-    for interview in rest.values():
-        found = Found(interview, counted(interview, plan.choice, ()))
-        for total in (column_of[interview.uuid], whole):
-            _add(total, found, plan)
+    recipe, study, limit = plan.recipe, plan.study, plan.recipe.min_cell
+    sums = _sums(plan, sweep)
+    by_code, last = plan.rows.by_code, len(plan.codes)
+    down = [] if by_code else plan.rows.all_values((r for r, _ in sums if r is not None), recipe.coders)
+    across = plan.columns.all_values((c for _, c in sums if c is not None), recipe.coders)
+    rows_at: list[Values | None] = [*down, None]
+    nothing = Sum(recipe)
+    denominators = {(r, c): sums.get((r, c), nothing).column(c or (), limit) for r in rows_at for c in (*across, None)}
 
-    last = len(plan.rows)
-    kept = [total for total in sums if recipe.small_cells is SmallCells.MARK or not total.column(recipe.min_cell).small]
-    used = {row for total in kept for row in total.rows()}
-    shown = [at for at, row in enumerate(plan.rows) if at in used or not plan.study.tree.by_uuid[row.code].retired]
-    table = list(zip(*(_cells(total, (*shown, last), plan) for total in (*sums, whole)), strict=True))
+    inside = [(None, c) if by_code else (r, c) for r in (rows_at if by_code else down) for c in across]
+    dropping = recipe.small_cells is not SmallCells.MARK
+    used = {
+        code
+        for place in inside
+        if place in sums and not (dropping and denominators[place].small)
+        for code in sums[place].found()
+    }
+    named = bool(recipe.codes)
+    shown = [at for at, row in enumerate(plan.codes) if named or at in used or not _retired(study, row)]
+    codes = [plan.codes[at] for at in shown]
+    asked = (*shown, last)
+    cells = {place: sums.get(place, nothing).cells(asked, plan.held) for place in denominators}
+    columns = plan.columns.with_codes(across, codes)
+    rows: list[tuple[Row, Values | None, int | None]]
+    if by_code:
+        rows = [(row, None, number) for number, row in enumerate(codes)]
+    else:
+        rows = [(_value_row(plan, r, denominators[r, None]), r, None) for r in down]
+
+    def at(r: Values | None, row_code: int | None, c: Values | None, column_code: int | None) -> Cell:
+        code = row_code if row_code is not None else column_code
+        return cells[r, c][-1 if code is None else code]
+
     matrix = Matrix(
         recipe=recipe,
-        rows=tuple(plan.rows[at] for at in shown),
-        columns=tuple(total.column(recipe.min_cell) for total in sums),
-        cells=tuple(line[:-1] for line in table[:-1]),
-        row_totals=tuple(line[-1] for line in table[:-1]),
-        column_totals=table[-1][:-1],
-        total=table[-1][-1],
-        whole=whole.column(recipe.min_cell),
-        all_codes=Row("", "", {"en": "All codes" if recipe.measure.counts_codings else "Any code"}),
-        types=column_types(plan.study, recipe),
+        rows=tuple(row for row, _, _ in rows),
+        columns=tuple(
+            replace(denominators[None, c], values=values, code=None if code is None else codes[code])
+            for values, c, code in columns
+        ),
+        cells=tuple(tuple(at(r, number, c, code) for _, c, code in columns) for _, r, number in rows),
+        row_totals=tuple(at(r, number, None, None) for _, r, number in rows),
+        column_totals=tuple(at(None, None, c, code) for _, c, code in columns),
+        total=cells[None, None][-1],
+        whole=denominators[None, None],
+        all_codes=Row("", "", {"en": _all_together(plan), spoken(): _(_all_together(plan))}),
+        types=tuple(one.type for one in plan.columns.variables),
+        places=() if by_code else tuple(tuple(denominators[r, c] for _, c, _ in columns) for _, r, _ in rows),
+        row_type=plan.row.type,
     )
-    matrix = drop(matrix) if recipe.small_cells is not SmallCells.MARK else mark(matrix)
+    matrix = small_cells.drop(matrix) if dropping else small_cells.mark(matrix)
     return notices_of(matrix)
 
 
-def _add(total: _Sum, found: Found, plan: _Plan) -> None:
-    """Add one transcript to a column's sums and denominators."""
-    interview, layers, recipe = found.interview, found.layers, plan.recipe
-    under = done_under(interview, plan.choice, layers)
-    total.done += under is not None
-    total.double += len(layers) > 1
-    total.oldest = min(total.oldest, -1 if under is None else under)
-    total.words += interview.words
-    total.heard += interview.words > 0
-    weight = interview.words or 1
-    total.weight += weight
-    if layers:
-        judged = [interview.layers[coder].reviewed for coder in layers if coder in interview.layers]
-        total.reviewed += weight * sum(judged) / len(layers)
-    values = total.values
-    if recipe.measure is Measure.CASES:
-        case = interview.case or interview.uuid
-        total.case_layers[case].update(layers)
-        for row, who in found.who.items():
-            total.case_coders[row, case] |= who
-    elif recipe.measure is Measure.TRANSCRIPTS:
-        for row, who in found.who.items():
-            values[row] += _presence(recipe.policy, len(who), len(layers))
-    elif recipe.measure.per_words and not recipe.pooled:
-        for row, value in found.values.items():
-            values[row] += value / interview.words
-    else:
-        for row, value in found.values.items():
-            values[row] += value
+def _retired(study: Study, row: Row) -> bool:
+    return study.tree.by_uuid[row.code].retired
 
 
-def _presence(policy: Policy, who: int, layers: int) -> int | float:
-    """Return what one transcript or case with the code counts, given how many coders have it of how many there are."""
-    if policy is Policy.SUM:
-        return who
-    return who / layers if policy is Policy.MEAN else 1
+def _value_row(plan: _Plan, values: Values, place: Column) -> Row:
+    value = values[0]
+    nothing = {"en": f"no {plan.row.name}", spoken(): _("no {name}").format(name=_(plan.row.name))}
+    return Row("", value, {"en": value} if value else nothing, place=place)
 
 
-def _cells(total: _Sum, rows: Sequence[int], plan: _Plan) -> list[Cell]:
-    """Return for each row its figure in a column, or why there is none; the same figure is the same cell."""
-    recipe = plan.recipe
-    interviews = len(total.group.interviews)
-    if not interviews:
-        return [Cell(None, Reason.NO_INTERVIEW)] * len(rows)
-    deaf = interviews - total.heard if recipe.measure.reads_text else 0
-    if deaf == interviews:
-        reason = Reason.ROLES_UNKNOWN if recipe.voices is Voices.RESPONDENTS else Reason.NO_INTERVIEW
-        return [Cell(None, reason)] * len(rows)
-    oldest, held = (_LATEST if recipe.assume_done else total.oldest), plan.held
-    none = Reason.NOT_DONE_YET if oldest < 0 else Reason.NOT_LOOKED_FOR
-    made: dict[tuple[type, int | float, bool], Cell] = {}
-    cells: list[Cell] = []
-    for row, value in zip(rows, _values(total, rows, recipe), strict=True):
-        looked = oldest >= held[row]
-        cell = made.get((type(value), value, looked))
-        if cell is None:
-            if value:
-                cell = Cell(value, partial=not looked or deaf > 0)
-            elif looked:
-                cell = Cell(None, Reason.ROLES_UNKNOWN) if deaf else Cell(value)
-            else:
-                cell = Cell(None, none)
-            made[type(value), value, looked] = cell
-        cells.append(cell)
-    return cells
-
-
-def _values(total: _Sum, rows: Sequence[int], recipe: Recipe) -> list[int | float]:
-    if recipe.measure is Measure.CASES:
-        return [
-            sum(
-                _presence(recipe.policy, len(total.case_coders[row, case]), len(layers))
-                for case, layers in total.case_layers.items()
-                if total.case_coders.get((row, case))
-            )
-            for row in rows
-        ]
-    values = [total.values.get(row, 0) for row in rows]
-    if recipe.measure is Measure.MEAN:
-        return [value / len(total.group.interviews) for value in values]
-    if recipe.measure.per_words:
-        scale = 100 if recipe.measure is Measure.SHARE else 1000
-        words = total.words if recipe.pooled else total.heard
-        return [scale * value / words for value in values]
-    return values
+def _all_together(plan: _Plan) -> str:
+    """Return what the totals of the columns are called; codes that are looked for are not added up."""
+    if not plan.rows.by_code:
+        return mark("All")
+    if plan.recipe.measure.counts_codings:
+        return mark("All these codes") if plan.recipe.codes else mark("All codes")
+    return mark("Any of these codes") if plan.recipe.codes else mark("Any code")

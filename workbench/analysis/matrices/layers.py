@@ -49,7 +49,10 @@ def layer_of(interview: Interview, choice: Choice) -> str | None:
     if not choice.named:
         return primary
     persons = [coder for coder in choice.coders if coder not in choice.consensus]
-    return primary if primary in persons else next(iter(persons), None)
+    if primary in persons:
+        return primary
+    begun = (coder for coder in persons if _progress(interview, coder) is not Progress.NOT_STARTED)
+    return next(begun, next(iter(persons), None))
 
 
 def wanted(interview: Interview, choice: Choice) -> Collection[str]:
@@ -69,6 +72,15 @@ def counted(interview: Interview, choice: Choice, found: Collection[str]) -> tup
     if choice.policy is Policy.ONE:
         return tuple(coders)
     return tuple(c for c in coders if c in found or _progress(interview, c) is not Progress.NOT_STARTED)
+
+
+def took_part(interview: Interview, choice: Choice, found: Collection[str]) -> bool:
+    """Whether one of the coders asked for has begun the transcript or has codings in it (``found``)."""
+    return any(
+        coder in found or _progress(interview, coder) is not Progress.NOT_STARTED
+        for coder in choice.coders
+        if coder not in choice.consensus or interview.consensus_complete
+    )
 
 
 def _progress(interview: Interview, coder: str) -> Progress:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workbench.analysis.matrices.recipes import Policy, SmallCells
 from workbench.analysis.matrices.records import Matrix
-from workbench.analysis.matrices.small_cells import every_column_is_small
+from workbench.analysis.matrices.small_cells import denominators, every_place_is_small
 from workbench.core.errors import Notice
 from workbench.core.language import _
 
@@ -19,7 +19,7 @@ def notices_of(matrix: Matrix) -> Matrix:
 def _notices(matrix: Matrix) -> list[Notice]:
     recipe = matrix.recipe
     found: list[Notice] = []
-    filled = [column for column in matrix.columns if column.interviews]
+    filled = [place for place in denominators(matrix) if place.interviews]
     double = [column.double or 0.0 for column in filled]
     if recipe.policy in {Policy.UNION, Policy.SUM, Policy.MEAN} and double and min(double) < max(double):
         found.append(
@@ -28,7 +28,7 @@ def _notices(matrix: Matrix) -> list[Notice]:
                 _(
                     "The columns differ in their share of double-coded transcripts ({min:.0%} to {max:.0%}); "
                     "two coders find more than one, so that by {policy} the columns cannot be compared."
-                ).format(min=min(double), max=max(double), policy=recipe.policy),
+                ).format(min=min(double), max=max(double), policy=_(str(recipe.policy))),
                 serious=True,
             )
         )
@@ -46,7 +46,8 @@ def _notices(matrix: Matrix) -> list[Notice]:
                 ),
             )
         )
-    undone = round(sum(column.interviews * (1 - (column.done or 0)) for column in filled))
+    whole = matrix.whole
+    undone = round(whole.interviews * (1 - (whole.done or 0)))
     if undone and not recipe.assume_done:
         found.append(
             Notice(
@@ -54,7 +55,7 @@ def _notices(matrix: Matrix) -> list[Notice]:
                 _(
                     "{undone} of {interviews} transcripts are not done; figures that they may raise are "
                     "marked as partial."
-                ).format(undone=undone, interviews=matrix.whole.interviews),
+                ).format(undone=undone, interviews=whole.interviews),
                 count=undone,
             )
         )
@@ -64,13 +65,20 @@ def _notices(matrix: Matrix) -> list[Notice]:
 
 def _small(matrix: Matrix) -> list[Notice]:
     limit = matrix.recipe.min_cell
-    small = sum(column.small for column in matrix.columns)
+    places = denominators(matrix)
+    small = sum(place.small for place in places)
     if not small:
         return []
-    if every_column_is_small(matrix):
-        message = f"Every cell comes from fewer than {limit} people."
+    if every_place_is_small(matrix):
+        message = _("Every cell comes from fewer than {limit} people.").format(limit=limit)
+    elif matrix.places:
+        message = _("{small} of {n} cells come from fewer than {limit} people.").format(
+            small=small, n=len(places), limit=limit
+        )
     else:
-        message = f"{small} of {len(matrix.columns)} columns come from fewer than {limit} people."
+        message = _("{small} of {n} columns come from fewer than {limit} people.").format(
+            small=small, n=len(places), limit=limit
+        )
     if matrix.recipe.small_cells is not SmallCells.MARK:
-        message += " They are left out, with the totals that would give them back."
+        message += " " + _("They are left out, with the totals that would give them back.")
     return [Notice("small cells", message, count=small)]

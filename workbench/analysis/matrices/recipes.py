@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from workbench.core.language import _, mark
+
 
 class Measure(StrEnum):
     """What a cell counts."""
@@ -23,7 +25,7 @@ class Measure(StrEnum):
     @property
     def heading(self) -> str:
         """The measure as a table's title says it."""
-        return _HEADINGS[self]
+        return _(_HEADINGS[self])
 
     @property
     def counts_codings(self) -> bool:
@@ -47,16 +49,20 @@ class Measure(StrEnum):
 
 
 _HEADINGS = {
-    Measure.CODINGS: "Codings",
-    Measure.TRANSCRIPTS: "Transcripts with the code",
-    Measure.CASES: "Cases with the code",
-    Measure.TURNS: "Turns with the code",
-    Measure.SENTENCES: "Sentences with the code",
-    Measure.WORDS: "Words coded",
-    Measure.CHARACTERS: "Characters coded",
-    Measure.SHARE: "Share of the words, %",
-    Measure.PER_1000: "Codings per 1,000 words",
-    Measure.MEAN: "Codings per interview",
+    Measure.CODINGS: mark("Codings"),
+    Measure.TRANSCRIPTS: mark("Transcripts with the code"),
+    Measure.CASES: mark("Cases with the code"),
+    Measure.TURNS: mark("Turns with the code"),
+    Measure.SENTENCES: mark("Sentences with the code"),
+    Measure.WORDS: mark("Words coded"),
+    Measure.CHARACTERS: mark("Characters coded"),
+    Measure.SHARE: mark("Share of the words, %"),
+    Measure.PER_1000: mark("Codings per 1,000 words"),
+    Measure.MEAN: mark("Codings per interview"),
+}
+_OF_RESPONDENTS = {
+    Measure.SHARE: mark("Share of the respondents’ words, %"),
+    Measure.PER_1000: mark("Codings per 1,000 respondents’ words"),
 }
 
 
@@ -77,10 +83,15 @@ class Policy(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What the rows are."""
+    """What rows and columns may be without being an attribute; an attribute of the name of a later five goes first."""
 
     CODE = "code"
     THEME = "theme"
+    CASE = "case"
+    TRANSCRIPT = "transcript"
+    CODER = "coder"
+    ROUND = "round"
+    ROLE = "role"
 
 
 class Voices(StrEnum):
@@ -102,13 +113,15 @@ class SmallCells(StrEnum):
 class Recipe:
     """How a matrix was made; enough to make it again and to say what a figure means.
 
-    ``columns`` names attributes, or ``case`` or ``transcript``; none gives one column of everything. ``coders`` are
-    names as written (``anna``, ``anna/2``), none meaning the policy's own choice. ``pooled`` divides a column's sum by
-    the column's words; without it, each interview's figure counts the same. ``min_cell`` is the least number of people
-    a cell may come from, 0 for no limit. ``date`` is ISO 8601, ``command`` makes the matrix again.
+    ``rows`` is one variable, ``columns`` any that are crossed: attributes by name or a :class:`RowKind`; no column
+    gives one of everything. ``codes`` (id, key, name or path) are the only ones counted, with ``branches`` all below
+    them too; none means every code. ``coders`` are names as written (``anna``, ``anna/2``), none meaning the policy's
+    own choice. ``pooled`` divides a column's sum by the column's words; without it, each interview's figure counts the
+    same. ``min_cell`` is the least number of people a cell may come from, 0 for no limit. ``date`` is ISO 8601,
+    ``command`` makes the matrix again.
     """
 
-    rows: RowKind = RowKind.CODE
+    rows: str = RowKind.CODE
     columns: tuple[str, ...] = ()
     measure: Measure = Measure.CODINGS
     coders: tuple[str, ...] = ()
@@ -116,6 +129,7 @@ class Recipe:
     roll_up: bool = False
     voices: Voices = Voices.RESPONDENTS
     pooled: bool = True
+    codes: tuple[str, ...] = ()
     where: str = ""
     min_cell: int = 0
     small_cells: SmallCells = SmallCells.MARK
@@ -130,25 +144,35 @@ class Recipe:
     def heading(self) -> str:
         """What is counted, as a table's title says it: with the respondents, where the words are theirs."""
         if self.measure.per_words and self.voices is Voices.RESPONDENTS:
-            return self.measure.heading.replace("words", "respondents’ words")
+            return _(_OF_RESPONDENTS[self.measure])
         return self.measure.heading
 
     @property
     def branches(self) -> bool:
-        """Whether a row counts its code's whole branch; rows of themes always do."""
-        return self.roll_up or self.rows is RowKind.THEME
+        """Whether a code counts with its whole branch; themes always do."""
+        return self.roll_up or RowKind.THEME in self.variables
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Rows and columns."""
+        return (self.rows, *self.columns)
+
+    @property
+    def by_role(self) -> bool:
+        """Whether the speakers' roles may be a variable."""
+        return RowKind.ROLE in self.variables
 
     @property
     def needs_spans(self) -> bool:
         """Whether where a coding lies matters, or only how many there are of (transcript, code, coder)."""
-        if self.measure.reads_text or self.policy is Policy.INTERSECTION:
+        if self.needs_text or self.policy is Policy.INTERSECTION:
             return True
         return self.measure.counts_codings and self.policy is Policy.UNION
 
     @property
     def needs_text(self) -> bool:
         """Whether turns, words and marks of the transcripts are needed."""
-        return self.measure.reads_text
+        return self.measure.reads_text or self.by_role
 
     def as_json(self) -> dict[str, object]:
         """Return the recipe as JSON values, in a fixed order."""
@@ -161,39 +185,63 @@ class Recipe:
         values["roll_up"] = self.branches
         return values
 
+    @property
+    def whose(self) -> str:
+        """Whose work is counted, in words."""
+        return ", ".join(self.coders) or _(_OWN_CHOICE[self.policy])
+
+    @property
+    def policy_in_words(self) -> str:
+        """How the work of several coders is put together, in words."""
+        return f"{_(str(self.policy))}: {_(_POLICY_SAYS[self.policy])}"
+
     def lines(self) -> list[tuple[str, str]]:
         """Return the recipe as pairs of a label and what it says, for a sheet or a note under a table."""
-        rows = "themes, each with its whole branch" if self.rows is RowKind.THEME else "codes"
-        if self.branches and self.rows is RowKind.CODE:
-            rows = "codes, each with its whole branch"
-        spoken = "respondents’ turns" if self.voices is Voices.RESPONDENTS else "all turns"
-        limit = f"{self.small_cells} under {self.min_cell} people" if self.min_cell > 1 else "no limit"
+        rows = {RowKind.CODE.value: _("codes"), RowKind.THEME.value: _("themes")}.get(self.rows) or _(str(self.rows))
+        if self.branches and self.rows in {RowKind.CODE, RowKind.THEME}:
+            rows += _(", each with its whole branch")
+        codes = ", ".join(self.codes) + (_(", with all below them") if self.codes and self.branches else "")
+        if self.min_cell > 1:
+            limit = _("{what} under {n} people").format(what=_(str(self.small_cells)), n=self.min_cell)
+        else:
+            limit = _("no limit")
         said = [
-            ("Measure", self.heading + ("" if self.pooled else ", mean of the interviews")),
-            ("Rows", rows),
-            ("Columns", " × ".join(self.columns) or "everything together"),
-            ("Coders", ", ".join(self.coders) or _OWN_CHOICE[self.policy]),
-            ("Policy", f"{self.policy}: {_POLICY_SAYS[self.policy]}"),
-            ("Text", f"{spoken}, without time stamps and bracketed marks" if self.measure.reads_text else "everything"),
-            ("Filter", self.where or "none"),
-            ("Small cells", limit),
-            ("Transcripts not done", "taken as done" if self.assume_done else "give no zero"),
-            ("Codebook revision", str(self.codebook_revision)),
-            ("Project", self.project),
-            ("Made", self.date),
-            ("Version", self.version),
-            ("Command", self.command),
+            (_("Measure"), self.heading + ("" if self.pooled else _(", mean of the interviews"))),
+            (_("Rows"), rows),
+            (_("Columns"), " × ".join(map(_, self.columns)) or _("everything together")),
+            (_("Codes"), codes),
+            (_("Coders"), self.whose),
+            (_("Policy"), self.policy_in_words),
+            (_("Text"), text_in_words(self.voices, reads_text=self.measure.reads_text)),
+            (_("Filter"), self.where or _("none")),
+            (_("Small cells"), limit),
+            (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
+            (_("Codebook revision"), str(self.codebook_revision)),
+            (_("Project"), self.project),
+            (_("Made"), self.date),
+            (_("Version"), self.version),
+            (_("Command"), self.command),
         ]
         return [(label, says) for label, says in said if says]
 
 
-_OWN_CHOICE = dict.fromkeys(Policy, "all coders, without the consensus")
-_OWN_CHOICE[Policy.ONE] = "consensus where complete, else the transcript's primary coder, else the project's first"
+def text_in_words(voices: Voices, *, reads_text: bool) -> str:
+    """Return which text is counted: some turns, or whatever is coded."""
+    if not reads_text:
+        return _("everything")
+    turns = _("respondents’ turns") if voices is Voices.RESPONDENTS else _("all turns")
+    return _("{turns}, without time stamps and bracketed marks").format(turns=turns)
+
+
+_OWN_CHOICE = dict.fromkeys(Policy, mark("all coders, without the consensus"))
+_OWN_CHOICE[Policy.ONE] = mark(
+    "consensus where complete, else the transcript's primary coder, else the project's first"
+)
 
 _POLICY_SAYS = {
-    Policy.ONE: "exactly one coder's work is counted in each transcript",
-    Policy.UNION: "overlapping passages with the same code count as one",
-    Policy.INTERSECTION: "only the text that every coder covered",
-    Policy.SUM: "each coder's work is counted, so that a transcript coded by two counts twice",
-    Policy.MEAN: "the mean of the coders who took part in the transcript",
+    Policy.ONE: mark("exactly one coder's work is counted in each transcript"),
+    Policy.UNION: mark("overlapping passages with the same code count as one"),
+    Policy.INTERSECTION: mark("only the text that every coder covered"),
+    Policy.SUM: mark("each coder's work is counted, so that a transcript coded by two counts twice"),
+    Policy.MEAN: mark("the mean of the coders who took part in the transcript"),
 }

@@ -41,8 +41,9 @@ class Interview:
     ``case`` and ``informants`` are anything that tells cases and people apart; an interview without informants counts
     as one unknown person, one without a case as a case of its own. ``attributes`` holds canonical values of the case's
     and the transcript's attributes by name. ``words`` is how many words the counted text has
-    (:meth:`workbench.analysis.matrices.spoken.Spoken.words_in_all`); 0 where no respondent is known. ``layers`` has
-    every coder's; the consensus counts only where it is ``consensus_complete``.
+    (:meth:`workbench.analysis.matrices.spoken.Spoken.words_in_all`); 0 where no respondent is known, and
+    ``words_by_role`` how many everybody's has, by the speakers' roles. ``layers`` has every coder's; the consensus
+    counts only where it is ``consensus_complete``.
     """
 
     uuid: str
@@ -54,6 +55,7 @@ class Interview:
     layers: Mapping[str, Layer] = field(default_factory=dict)
     primary: str | None = None
     consensus_complete: bool = False
+    words_by_role: Mapping[Role, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A code or a theme; the row of all codes has no ``code`` and stands last, as totals."""
+    """A code or a theme, or a value of the variable that the rows are; the row of totals has neither.
+
+    ``code`` is the code's UUID, "" where the row is a value: then ``key`` is that value ("" where it is missing) and
+    ``place`` has the denominators of the row over all columns.
+    """
 
     code: str
     key: str
     names: Mapping[str, str]
     depth: int = 0
     theme: str = ""
+    place: Column | None = None
 
     def label(self, language: str = "en") -> str:
         """Return the row's name in a language, or the first there is, or the key."""
@@ -139,9 +146,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One combination of attribute values with its denominators.
+    """One combination of values with its denominators.
 
-    ``values`` stand in the order of the recipe's columns, "" where the value is missing. ``words`` are those of the
+    ``values`` stand in the order of the recipe's columns, "" where the value is missing, a code's key where a variable
+    is the code, which is then ``code``. ``words`` are those of the
     interviews in the text that is counted. ``done`` and ``reviewed`` are shares, 0 to 1, of interviews and of words;
     ``double`` the share of interviews in which more than one coder's work is counted; None without interviews.
     """
@@ -154,6 +162,7 @@ class Column:
     reviewed: float | None = None
     double: float | None = None
     small: bool = False
+    code: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +170,10 @@ class Matrix:
     """Rows by columns with totals that are right for the measure, and the recipe that says what a cell means.
 
     ``cells[i][j]`` belongs to ``rows[i]`` and ``columns[j]``. ``row_totals[i]`` is row i over all interviews, reckoned
-    anew and not added up; ``column_totals[j]`` is all codes together in column j (``all_codes`` is their row);
-    ``total`` is both, and ``whole`` has the denominators of everything.
+    anew and not added up; ``column_totals[j]`` is all rows together in column j (``all_codes`` is their row);
+    ``total`` is both, and ``whole`` has the denominators of everything. ``places[i][j]`` has the denominators of a cell
+    where the rows are no codes, so that a row and a column meet in interviews of their own (:meth:`place`). ``types``
+    are those of the columns' variables, ``row_type`` that of the rows'.
     """
 
     recipe: Recipe
@@ -176,3 +187,9 @@ class Matrix:
     all_codes: Row
     types: tuple[AttributeType, ...] = ()
     notices: tuple[Notice, ...] = ()
+    places: tuple[tuple[Column, ...], ...] = ()
+    row_type: AttributeType = AttributeType.TEXT
+
+    def place(self, row: int, column: int) -> Column:
+        """Return the denominators of a cell: those of its column, where the rows are codes."""
+        return self.places[row][column] if self.places else self.columns[column]

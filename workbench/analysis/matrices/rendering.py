@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from workbench.analysis.matrices.recipes import Measure, RowKind
+from workbench.analysis.matrices.recipes import Measure, Policy
 from workbench.analysis.matrices.records import Cell, Column, Matrix, Reason, Row
+from workbench.analysis.matrices.variables import CODES
 from workbench.analysis.tables import Heat, Marked, Table, TableColumn, Value, ValueKind
 from workbench.core.cases import AttributeType
+from workbench.core.language import _, mark
 
 MARKS = {
     Reason.NO_INTERVIEW: "–",
@@ -25,11 +28,11 @@ SMALL = "*"
 """Beside the heading of a column that comes from fewer people than the limit; not beside each of its figures."""
 
 _SAYS = {
-    Reason.NO_INTERVIEW: "no interview",
-    Reason.NOT_DONE_YET: "not done yet",
-    Reason.NOT_LOOKED_FOR: "not looked for: done before the code was in the codebook",
-    Reason.ROLES_UNKNOWN: "no respondent is known in the transcript",
-    Reason.SMALL_CELL: "left out, too few people",
+    Reason.NO_INTERVIEW: mark("no interview"),
+    Reason.NOT_DONE_YET: mark("not done yet"),
+    Reason.NOT_LOOKED_FOR: mark("not looked for: done before the code was in the codebook"),
+    Reason.ROLES_UNKNOWN: mark("no respondent is known in the transcript"),
+    Reason.SMALL_CELL: mark("left out, too few people"),
 }
 _RATIOS = {Measure.SHARE, Measure.PER_1000, Measure.MEAN}
 _TAKEN = {"row", "name", "value", "reason", "partial", "small", "interviews", "people", "words", "done", "reviewed"}
@@ -42,21 +45,43 @@ def marked(cell: Cell) -> Marked:
     return Marked(cell.value, PARTIAL if cell.partial else "", "partial" if cell.partial else "")
 
 
-def column_label(matrix: Matrix, column: Column) -> str:
+def _marked(matrix: Matrix, cell: Cell, place: Column) -> Marked:
+    """Return a cell as in :func:`marked`, with what it is out of.
+
+    A small one has its own sign where a column is not small as a whole; a document frequency says of how many
+    interviews, where each of them counts once.
+    """
+    found = marked(cell)
+    if cell.small and matrix.places:
+        found = Marked(found.value, found.mark + SMALL, "small cell")
+    once = matrix.recipe.policy not in {Policy.SUM, Policy.MEAN}
+    if matrix.recipe.measure is Measure.TRANSCRIPTS and once and cell.value is not None:
+        found = replace(found, mark=found.mark + " " + _("of {n}").format(n=place.interviews))
+    return found
+
+
+def column_label(matrix: Matrix, column: Column, language: str = "en") -> str:
     """Return what stands over a column: its values, a missing one told by its variable ("Moss, no year")."""
-    return (" " if all(column.values) else ", ").join(_levels(matrix, column)) or "All"
+    levels = column_levels(matrix, column, language)
+    return (" " if all(column.values) and not column.code else ", ").join(levels) or _("All")
 
 
-def _levels(matrix: Matrix, column: Column) -> tuple[str, ...]:
-    return tuple(value or f"no {name}" for name, value in zip(matrix.recipe.columns, column.values, strict=True))
+def column_levels(matrix: Matrix, column: Column, language: str = "en") -> tuple[str, ...]:
+    """Return what stands over a column, one for each variable: a code by its name."""
+    return tuple(
+        column.code.label(language) if column.code and name in CODES else value or _("no {name}").format(name=_(name))
+        for name, value in zip(matrix.recipe.columns, column.values, strict=True)
+    )
 
 
 def title(matrix: Matrix) -> str:
     """Return what the matrix shows, in one line."""
     recipe = matrix.recipe
-    rows = "theme" if recipe.rows is RowKind.THEME else "code"
-    by = f" by {' and '.join(recipe.columns)}" if recipe.columns else ""
-    return f"{recipe.heading}, {rows}{by}"
+    rows = _(str(recipe.rows))
+    if not recipe.columns:
+        return f"{recipe.heading}, {rows}"
+    by = _(" and ").join(map(_, recipe.columns))
+    return _("{measure}, {rows} by {columns}").format(measure=recipe.heading, rows=rows, columns=by)
 
 
 def _kind(matrix: Matrix) -> ValueKind:
@@ -68,28 +93,33 @@ def _kind(matrix: Matrix) -> ValueKind:
 def wide(matrix: Matrix, language: str = "en") -> Table:
     """Lay a matrix out as a report has it: a row a code, a column a combination, totals and denominators."""
     kind = _kind(matrix)
-    total = "Total" if matrix.recipe.measure not in _RATIOS else "All"
-    columns = [TableColumn("row", "Theme" if matrix.recipe.rows is RowKind.THEME else "Code")]
-    labels = [column_label(matrix, column) for column in matrix.columns]
+    total = _("Total") if matrix.recipe.measure not in _RATIOS else _("All")
+    columns = [TableColumn("row", _(str(matrix.recipe.rows)).capitalize())]
+    labels = [column_label(matrix, column, language) for column in matrix.columns]
     if len(set(labels)) < len(labels):
         labels = [" / ".join(column.values) for column in matrix.columns]
     small = [SMALL if column.small else "" for column in (*matrix.columns, matrix.whole)]
     for label, sign, column in zip(labels, small[:-1], matrix.columns, strict=True):
-        levels = _levels(matrix, column)
+        levels = column_levels(matrix, column, language)
         columns.append(
             TableColumn(label, label + sign, kind, levels=(*levels[:-1], levels[-1] + sign) if levels else ())
         )
     columns.append(TableColumn("total", total + small[-1], kind))
     rows: list[list[Value]] = [
-        [Marked(row.label(language), indent=row.depth), *map(marked, line), marked(row_total)]
-        for row, line, row_total in zip(matrix.rows, matrix.cells, matrix.row_totals, strict=True)
+        [
+            Marked(row.label(language), indent=row.depth),
+            *(_marked(matrix, cell, matrix.place(i, j)) for j, cell in enumerate(line)),
+            _marked(matrix, row_total, row.place or matrix.whole),
+        ]
+        for i, (row, line, row_total) in enumerate(zip(matrix.rows, matrix.cells, matrix.row_totals, strict=True))
     ]
-    rows.append([matrix.all_codes.label(), *map(marked, matrix.column_totals), marked(matrix.total)])
     denominators = [*matrix.columns, matrix.whole]
-    rows.append(["Interviews", *(column.interviews for column in denominators)])
-    rows.append(["Words", *(column.words for column in denominators)])
-    rows.append(["Done, %", *(_percent(column.done) for column in denominators)])
-    rows.append(["Reviewed, %", *(_percent(column.reviewed) for column in denominators)])
+    totals = zip((*matrix.column_totals, matrix.total), denominators, strict=True)
+    rows.append([matrix.all_codes.label(language), *(_marked(matrix, cell, column) for cell, column in totals)])
+    rows.append([_("Interviews"), *(column.interviews for column in denominators)])
+    rows.append([_("Words"), *(column.words for column in denominators)])
+    rows.append([_("Done, %"), *(_percent(column.done) for column in denominators)])
+    rows.append([_("Reviewed, %"), *(_percent(column.reviewed) for column in denominators)])
     return Table(
         title(matrix),
         columns,
@@ -116,17 +146,30 @@ def _legend(matrix: Matrix) -> list[str]:
         matrix.total,
     ]
     reasons = {cell.reason for cell in cells}
-    signs = [f"{MARKS[reason]} {_SAYS[reason]}" for reason in Reason if reason in reasons]
+    signs = [f"{MARKS[reason]} {_(_SAYS[reason])}" for reason in Reason if reason in reasons]
     if any(cell.partial for cell in cells):
-        signs.append(f"{PARTIAL} partial: not all of the column's transcripts could be counted yet")
-    if any(column.small for column in (*matrix.columns, matrix.whole)):
-        signs.append(f"{SMALL} from fewer than {matrix.recipe.min_cell} people")
+        signs.append(f"{PARTIAL} " + _("partial: not all of the column's transcripts could be counted yet"))
+    if any(column.small for column in (*matrix.columns, matrix.whole)) or any(cell.small for cell in cells):
+        signs.append(f"{SMALL} " + _("from fewer than {n} people").format(n=matrix.recipe.min_cell))
     return ["; ".join(signs)] if signs else []
 
 
 def variables(matrix: Matrix) -> list[str]:
     """Return the names of the matrix's columns as keys, apart from those that cells have already."""
-    return [f"{name}_value" if name in _TAKEN else name for name in matrix.recipe.columns]
+    return [_key(name) for name in matrix.recipe.columns]
+
+
+def row_variables(matrix: Matrix) -> list[str]:
+    """Return the name of the rows' variable as a key; none where the rows are codes, since ``row`` says those."""
+    return [] if matrix.recipe.rows in CODES else [_key(matrix.recipe.rows)]
+
+
+def _key(name: str) -> str:
+    return f"{name}_value" if name in _TAKEN else str(name)
+
+
+def _row_values(matrix: Matrix, row: Row) -> list[str | int | float | None]:
+    return [] if matrix.recipe.rows in CODES else [_number(row.key, matrix.row_type)]
 
 
 def tidy(matrix: Matrix, language: str = "en") -> Table:
@@ -135,6 +178,7 @@ def tidy(matrix: Matrix, language: str = "en") -> Table:
     columns = [
         TableColumn("row"),
         TableColumn("name"),
+        *(TableColumn(key, kind=_kind_of(matrix.row_type)) for key in row_variables(matrix)),
         *(TableColumn(key, kind=kind) for key, kind in zip(variables(matrix), typed, strict=True)),
         TableColumn("value", kind=_kind(matrix), decimals=6),
         TableColumn("reason"),
@@ -158,61 +202,65 @@ def tidy(matrix: Matrix, language: str = "en") -> Table:
 
 
 def _tidy_rows(matrix: Matrix, language: str) -> Iterator[Sequence[Value]]:
-    for row, line in zip(matrix.rows, matrix.cells, strict=True):
-        for column, cell in zip(matrix.columns, line, strict=True):
+    for i, (row, line) in enumerate(zip(matrix.rows, matrix.cells, strict=True)):
+        for j, (column, cell) in enumerate(zip(matrix.columns, line, strict=True)):
+            place = matrix.place(i, j)
             yield (
                 row.key,
                 row.label(language),
+                *_row_values(matrix, row),
                 *_typed(matrix, column),
                 cell.value,
                 None if cell.reason is None else str(cell.reason),
                 cell.partial,
                 cell.small,
-                column.interviews,
-                column.people,
-                column.words,
-                column.done,
-                column.reviewed,
+                place.interviews,
+                place.people,
+                place.words,
+                place.done,
+                place.reviewed,
             )
 
 
 def _value_kind(matrix: Matrix, at: int) -> ValueKind:
-    types = {AttributeType.INTEGER: ValueKind.INTEGER, AttributeType.NUMBER: ValueKind.NUMBER}
     whole = all(not isinstance(_typed(matrix, column)[at], str) for column in matrix.columns)
-    return types.get(matrix.types[at], ValueKind.TEXT) if whole else ValueKind.TEXT
+    return _kind_of(matrix.types[at]) if whole else ValueKind.TEXT
+
+
+def _kind_of(type_: AttributeType) -> ValueKind:
+    kinds = {AttributeType.INTEGER: ValueKind.INTEGER, AttributeType.NUMBER: ValueKind.NUMBER}
+    return kinds.get(type_, ValueKind.TEXT)
 
 
 def _typed(matrix: Matrix, column: Column) -> list[str | int | float | None]:
     """Return a column's values with numbers as numbers and missing ones as None; joined ones stay text."""
-    found: list[str | int | float | None] = []
-    for value, type_ in zip(column.values, matrix.types, strict=True):
-        number = type_ in {AttributeType.INTEGER, AttributeType.NUMBER} and " + " not in value
-        if not value:
-            found.append(None)
-        elif number:
-            found.append(int(value) if type_ is AttributeType.INTEGER else float(value))
-        else:
-            found.append(value)
-    return found
+    return [_number(value, type_) for value, type_ in zip(column.values, matrix.types, strict=True)]
+
+
+def _number(value: str, type_: AttributeType) -> str | int | float | None:
+    if not value:
+        return None
+    if type_ not in {AttributeType.INTEGER, AttributeType.NUMBER} or " + " in value:
+        return value
+    return int(value) if type_ is AttributeType.INTEGER else float(value)
 
 
 def as_json(matrix: Matrix) -> dict[str, object]:
     """Return a matrix as JSON values: its recipe, rows, columns with denominators, tidy cells, totals and notices."""
     keys = variables(matrix)
     places = [dict(zip(keys, _typed(matrix, column), strict=True)) for column in matrix.columns]
+    heads = [_head(matrix, row) for row in matrix.rows]
     return {
         "title": title(matrix),
         "recipe": matrix.recipe.as_json(),
-        "rows": [_row(row) for row in matrix.rows],
+        "rows": [{**head, **_row(row)} for head, row in zip(heads, matrix.rows, strict=True)],
         "columns": [{**place, **_denominators(column)} for place, column in zip(places, matrix.columns, strict=True)],
         "cells": [
-            {"row": row.key, **place, **_cell(cell)}
-            for row, line in zip(matrix.rows, matrix.cells, strict=True)
-            for place, cell in zip(places, line, strict=True)
+            {**head, **place, **_cell(cell), **(_met(matrix.place(i, j)) if matrix.places else {})}
+            for i, (head, line) in enumerate(zip(heads, matrix.cells, strict=True))
+            for j, (place, cell) in enumerate(zip(places, line, strict=True))
         ],
-        "row_totals": [
-            {"row": row.key, **_cell(cell)} for row, cell in zip(matrix.rows, matrix.row_totals, strict=True)
-        ],
+        "row_totals": [{**head, **_cell(cell)} for head, cell in zip(heads, matrix.row_totals, strict=True)],
         "column_totals": [{**place, **_cell(cell)} for place, cell in zip(places, matrix.column_totals, strict=True)],
         "total": {**_cell(matrix.total), **_denominators(matrix.whole)},
         "notices": [{"kind": notice.kind, "message": notice.message} for notice in matrix.notices],
@@ -225,7 +273,7 @@ def _about(matrix: Matrix) -> dict[str, object]:
     return {
         "recipe": matrix.recipe.as_json(),
         "empty": [
-            {"row": row.key, **dict(zip(keys, _typed(matrix, column), strict=True)), "reason": str(cell.reason)}
+            {**_head(matrix, row), **dict(zip(keys, _typed(matrix, column), strict=True)), "reason": str(cell.reason)}
             for row, line in zip(matrix.rows, matrix.cells, strict=True)
             for column, cell in zip(matrix.columns, line, strict=True)
             if cell.reason is not None
@@ -233,15 +281,27 @@ def _about(matrix: Matrix) -> dict[str, object]:
     }
 
 
+def _head(matrix: Matrix, row: Row) -> dict[str, object]:
+    """Return what says which row: its key, and where it is no code the value of its variable."""
+    return {"row": row.key, **dict(zip(row_variables(matrix), _row_values(matrix, row), strict=True))}
+
+
 def _row(row: Row) -> dict[str, object]:
     return {
-        "row": row.key,
         "id": row.code,
         "name": row.label(),
         "names": dict(row.names),
         "depth": row.depth,
         "theme": row.theme,
+        **(_denominators(row.place) if row.place else {}),
     }
+
+
+def _met(place: Column) -> dict[str, object]:
+    """Return the denominators of a cell where a row and a column meet in interviews of their own."""
+    found = _denominators(place)
+    del found["small"]
+    return found
 
 
 def _cell(cell: Cell) -> dict[str, object]:

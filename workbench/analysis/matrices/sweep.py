@@ -9,11 +9,13 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from workbench.analysis.matrices.layers import Choice, counted, wanted
+from workbench.analysis.matrices.layers import Choice, counted, took_part, wanted
+from workbench.analysis.matrices.parts import Part
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe
 from workbench.analysis.matrices.records import CodingRow, Interview, SpokenText, Tally
 from workbench.analysis.matrices.spoken import Spoken
 from workbench.core.passages import intersect, merge
+from workbench.core.transcripts import Role
 
 RowsOf = Mapping[str, Sequence[int]]
 """For each code the rows that it counts in: its own, those of the branches it stands in, and all codes together."""
@@ -24,14 +26,16 @@ _T = TypeVar("_T", bound=tuple[Any, ...])
 
 @dataclass(slots=True)
 class Found:
-    """What one transcript gives.
+    """What a part of one transcript gives.
 
-    ``layers`` are the coders that were counted, ``values`` the measure by row, ``who`` by row the coders that have the
-    row's code (for measures that ask whether it is there).
+    ``layers`` are the coders that were counted, ``words`` the words of the counted text, ``values`` the measure by row,
+    ``who`` by row the coders that have the row's code (for measures that ask whether it is there).
     """
 
     interview: Interview
+    part: Part
     layers: tuple[str, ...]
+    words: int
     values: dict[int, int | float] = field(default_factory=dict)
     who: dict[int, set[str]] = field(default_factory=dict)
 
@@ -42,7 +46,18 @@ def tally(codings: Iterable[CodingRow]) -> Iterator[Tally]:
         yield transcript, code, coder, n
 
 
-def _by_transcript(rows: Iterable[_T], interviews: Mapping[str, Interview]) -> Iterator[tuple[Interview, Iterator[_T]]]:
+def nothing_found(interview: Interview, part: Part, who: Collection[str] = ()) -> Found | None:
+    """Return a part of a transcript before anything is counted; None where the transcript has no such part.
+
+    ``who`` are the coders that have codings in it.
+    """
+    words = part.words(interview)
+    if (part.role is not None and not words) or (part.chosen and not took_part(interview, part.choice, who)):
+        return None
+    return Found(interview, part, counted(interview, part.choice, who), words)
+
+
+def _by_transcript(rows: Iterable[_T], interviews: Mapping[str, Interview]) -> Iterator[tuple[Interview, list[_T]]]:
     """Group rows by transcript, without those of transcripts that are not counted.
 
     Raises:
@@ -55,57 +70,80 @@ def _by_transcript(rows: Iterable[_T], interviews: Mapping[str, Interview]) -> I
         seen.add(transcript)
         interview = interviews.get(transcript)
         if interview is not None:
-            yield interview, rows_of_one
+            yield interview, list(rows_of_one)
 
 
 def sweep_tallies(
-    tallies: Iterable[Tally], interviews: Mapping[str, Interview], choice: Choice, rows_of: RowsOf, measure: Measure
+    tallies: Iterable[Tally],
+    interviews: Mapping[str, Interview],
+    parts: Sequence[Part],
+    rows_of: RowsOf,
+    measure: Measure,
 ) -> Iterator[Found]:
-    """Yield what each transcript with codings gives, for recipes that need no spans."""
+    """Yield what each part of each transcript with codings gives, for recipes that need no spans."""
     for interview, rows in _by_transcript(tallies, interviews):
-        coders = wanted(interview, choice)
-        mine = [(code, coder, n) for _, code, coder, n in rows if coder in coders]
-        found = Found(interview, counted(interview, choice, {coder for _, coder, _ in mine}))
-        if measure.counts_codings:
-            values = found.values
-            for code, _, n in mine:
-                for row in rows_of[code]:
-                    values[row] = values.get(row, 0) + n
-            _divide(found, choice)
-        else:
-            for code, coder, _ in mine:
-                for row in rows_of[code]:
-                    found.who.setdefault(row, set()).add(coder)
-        yield found
+        who = {row[2] for row in rows}
+        for part in parts:
+            found = nothing_found(interview, part, who)
+            if found is None:
+                continue
+            coders = wanted(interview, part.choice)
+            mine = [(code, coder, n) for _, code, coder, n in rows if coder in coders]
+            if measure.counts_codings:
+                values = found.values
+                for code, _, n in mine:
+                    for row in rows_of.get(code, ()):
+                        values[row] = values.get(row, 0) + n
+                _divide(found)
+            else:
+                for code, coder, _ in mine:
+                    for row in rows_of.get(code, ()):
+                        found.who.setdefault(row, set()).add(coder)
+            yield found
 
 
 def sweep_spans(
     codings: Iterable[CodingRow],
     interviews: Mapping[str, Interview],
-    choice: Choice,
+    parts: Sequence[Part],
     rows_of: RowsOf,
     recipe: Recipe,
     text_of: Callable[[str], SpokenText],
 ) -> Iterator[Found]:
-    """Yield what each transcript with codings gives, for recipes where it matters where a coding lies.
+    """Yield what each part of each transcript with codings gives, for recipes where it matters where a coding lies.
 
     ``text_of`` is asked for one transcript at a time, in the order of the codings, and only where the text is read.
     """
-    reads_text = recipe.needs_text
+    measure = recipe.measure
     for interview, rows in _by_transcript(codings, interviews):
-        gathered, who = _gather(rows, wanted(interview, choice))
-        found = Found(interview, counted(interview, choice, who))
-        if not reads_text or interview.words:
-            spoken = Spoken(text_of(interview.uuid), recipe.voices) if reads_text else None
-            if recipe.measure.counts_codings:
-                _count_codings(found, gathered, choice, rows_of, spoken)
+        text = None
+        who = {row[4] for row in rows}
+        heard: dict[Role | None, Spoken] = {}
+        for part in parts:
+            found = nothing_found(interview, part, who)
+            if found is None:
+                continue
+            gathered = _gather(rows, wanted(interview, part.choice))
+            reads_text = measure.reads_text or part.role is not None
+            if not reads_text:
+                spoken = None
+            elif found.words:
+                text = text or text_of(interview.uuid)
+                spoken = heard.get(part.role) or heard.setdefault(part.role, Spoken(text, recipe.voices, part.role))
             else:
-                _cover(found, gathered, choice, rows_of, spoken.meter(recipe.measure) if spoken else None)
-        yield found
+                yield found
+                continue
+            if measure.counts_codings:
+                _count_codings(found, gathered, rows_of, spoken)
+            elif measure.covers_text and spoken:
+                _cover(found, gathered, rows_of, spoken.meter(measure))
+            else:
+                _find(found, gathered, rows_of, spoken)
+            yield found
 
 
-def _gather(rows: Iterable[CodingRow], coders: Collection[str]) -> tuple[dict[str, dict[str, Spans]], set[str]]:
-    """Return one transcript's spans by code and coder, and the coders that have any."""
+def _gather(rows: Iterable[CodingRow], coders: Collection[str]) -> dict[str, dict[str, Spans]]:
+    """Return the spans that some coders have in one transcript, by code and coder."""
     gathered: dict[str, dict[str, Spans]] = {}
     by_coder: dict[str, Spans] = {}
     last = ""
@@ -120,18 +158,18 @@ def _gather(rows: Iterable[CodingRow], coders: Collection[str]) -> tuple[dict[st
             by_coder[coder] = [(start, end)]
         else:
             spans.append((start, end))
-    return gathered, {coder for by_coder in gathered.values() for coder in by_coder}
+    return gathered
 
 
 def _count_codings(
-    found: Found,
-    gathered: Mapping[str, Mapping[str, Spans]],
-    choice: Choice,
-    rows_of: RowsOf,
-    spoken: Spoken | None,
+    found: Found, gathered: Mapping[str, Mapping[str, Spans]], rows_of: RowsOf, spoken: Spoken | None
 ) -> None:
     """Count passages code by code; a branch adds its codes up. With ``spoken``, only those that touch the text."""
+    choice = found.part.choice
     for code, by_coder in gathered.items():
+        rows = rows_of.get(code)
+        if not rows:
+            continue
         passages: Iterable[tuple[int, int]]
         if choice.policy is Policy.UNION:
             passages = merge(chain.from_iterable(by_coder.values()), touching=False)
@@ -141,40 +179,56 @@ def _count_codings(
             passages = chain.from_iterable(by_coder.values())
         n = sum(1 for start, end in passages if spoken is None or spoken.touches(start, end))
         if n:
-            for row in rows_of[code]:
+            for row in rows:
                 found.values[row] = found.values.get(row, 0) + n
-    _divide(found, choice)
+    _divide(found)
+
+
+def _branches(gathered: Mapping[str, Mapping[str, Spans]], rows_of: RowsOf) -> dict[int, dict[str, Spans]]:
+    """Return what each coder covers with all of a row's codes together."""
+    by_row: dict[int, dict[str, list[Spans]]] = {}
+    for code, by_coder in gathered.items():
+        for row in rows_of.get(code, ()):
+            branch = by_row.setdefault(row, {})
+            for coder, spans in by_coder.items():
+                branch.setdefault(coder, []).append(spans)
+    return {row: {coder: _joined(parts) for coder, parts in branch.items()} for row, branch in by_row.items()}
 
 
 def _cover(
     found: Found,
     gathered: Mapping[str, Mapping[str, Spans]],
-    choice: Choice,
     rows_of: RowsOf,
-    meter: Callable[[Sequence[tuple[int, int]]], int] | None,
+    meter: Callable[[Sequence[tuple[int, int]]], int],
 ) -> None:
-    """Measure what each row's branch covers; without a ``meter``, whether it covers anything."""
-    by_row: dict[int, dict[str, list[Spans]]] = {}
-    for code, by_coder in gathered.items():
-        for row in rows_of[code]:
-            branch = by_row.setdefault(row, {})
-            for coder, spans in by_coder.items():
-                branch.setdefault(coder, []).append(spans)
-    for row, branch in by_row.items():
+    """Measure what each row's branch covers."""
+    choice = found.part.choice
+    for row, branch in _branches(gathered, rows_of).items():
+        covers = list(branch.values())
         if choice.policy is Policy.UNION:
-            covers = [_joined([parts for by_one in branch.values() for parts in by_one])]
-        else:
-            covers = [_joined(parts) for parts in branch.values()]
-        if choice.policy is Policy.INTERSECTION:
+            covers = [_joined(covers)]
+        elif choice.policy is Policy.INTERSECTION:
             covers = [_shared(covers, choice)]
-        if meter is None:
-            if any(covers):
-                found.who[row] = set(branch)
-            continue
         value = sum(meter(cover) for cover in covers)
         if value:
             found.values[row] = value
-    _divide(found, choice)
+    _divide(found)
+
+
+def _find(found: Found, gathered: Mapping[str, Mapping[str, Spans]], rows_of: RowsOf, spoken: Spoken | None) -> None:
+    """Look who has each row's branch; with ``spoken``, in that text."""
+
+    def heard(spans: Iterable[tuple[int, int]]) -> bool:
+        return any(spoken is None or spoken.touches(start, end) for start, end in spans)
+
+    choice = found.part.choice
+    for row, branch in _branches(gathered, rows_of).items():
+        if choice.policy is Policy.INTERSECTION:
+            who = set(branch) if heard(_shared(list(branch.values()), choice)) else set()
+        else:
+            who = {coder for coder, spans in branch.items() if heard(spans)}
+        if who:
+            found.who[row] = who
 
 
 def _joined(parts: Sequence[Spans]) -> Spans:
@@ -202,6 +256,6 @@ def _shared(covers: Sequence[Sequence[tuple[int, int]]], choice: Choice) -> Span
     return list(shared)
 
 
-def _divide(found: Found, choice: Choice) -> None:
-    if choice.policy is Policy.MEAN and len(found.layers) > 1:
+def _divide(found: Found) -> None:
+    if found.part.choice.policy is Policy.MEAN and len(found.layers) > 1:
         found.values = {row: value / len(found.layers) for row, value in found.values.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis.conditions import OWN_NAMES
 from workbench.analysis.matrices import Matrix, Policy, Recipe, SmallCells
-from workbench.analysis.matrices.columns import MISSING
+from workbench.analysis.matrices.groups import MISSING
 from workbench.analysis.queries import quoted
 from workbench.analysis.retrieval.meaning import WORDS
 from workbench.core.coders import CONSENSUS

@@ -1,4 +1,4 @@
-"""Columns: the combinations of attribute values that interviews fall into."""
+"""Groups of interviews: the combinations of values of attributes, case and transcript that they fall into."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from workbench.analysis.matrices.recipes import Recipe
+from workbench.analysis.matrices.recipes import RowKind
 from workbench.analysis.matrices.records import Interview, Study
+from workbench.analysis.matrices.variables import Variable
 from workbench.core.cases import AttributeType, sort_key
-from workbench.core.errors import NotFoundError
-
-OWN_VARIABLES = ("case", "transcript")
-"""What may be a column without being an attribute."""
 
 MISSING = "(missing)"
 """What is written for a missing attribute value where it is joined to others."""
@@ -20,7 +17,7 @@ MISSING = "(missing)"
 
 @dataclass(slots=True)
 class Group:
-    """The interviews of one column; ``values`` in the order of the recipe's columns, "" where missing."""
+    """The interviews of one combination; ``values`` in the order of the variables, "" where missing."""
 
     values: tuple[str, ...]
     interviews: list[Interview] = field(default_factory=list)
@@ -39,40 +36,26 @@ def people(interviews: Sequence[Interview]) -> set[str]:
     return found
 
 
-def column_types(study: Study, recipe: Recipe) -> tuple[AttributeType, ...]:
-    """Return the type of each of the recipe's columns.
-
-    Raises:
-        NotFoundError: a column is neither an attribute nor ``case`` nor ``transcript``.
-    """
-    for name in recipe.columns:
-        if name not in study.attributes and name not in OWN_VARIABLES:
-            raise NotFoundError.named("attribute", name, [*study.attributes, *OWN_VARIABLES])
-    return tuple(study.attributes.get(name, AttributeType.TEXT) for name in recipe.columns)
+def _value(interview: Interview, variable: Variable) -> str:
+    if variable.kind is None:
+        return interview.attributes.get(variable.name, "")
+    return (interview.case or "") if variable.kind is RowKind.CASE else interview.name
 
 
-def _value(study: Study, interview: Interview, name: str) -> str:
-    if name in study.attributes:
-        return interview.attributes.get(name, "")
-    return (interview.case or "") if name == "case" else interview.name
-
-
-def group(study: Study, recipe: Recipe) -> list[Group]:
-    """Part the interviews into columns, in typed order, missing values last.
+def group(study: Study, variables: Sequence[Variable]) -> list[Group]:
+    """Part the interviews by variables that tell interviews apart, in typed order, missing values last.
 
     Crossed attributes give every combination of the values that occur, so that a municipality and year without an
     interview is seen; a combination with a missing value, and one with a case or a transcript, only where it occurs.
     """
-    types = column_types(study, recipe)
     groups: dict[tuple[str, ...], Group] = {}
-    if not set(recipe.columns) & (set(OWN_VARIABLES) - set(study.attributes)):
-        seen = [
-            sorted({value for i in study.interviews if (value := _value(study, i, name))}) for name in recipe.columns
-        ]
+    if all(variable.kind is None for variable in variables):
+        seen = [sorted({value for i in study.interviews if (value := _value(i, one))}) for one in variables]
         groups = {values: Group(values) for values in product(*seen)}
     for interview in study.interviews:
-        values = tuple(_value(study, interview, name) for name in recipe.columns)
+        values = tuple(_value(interview, variable) for variable in variables)
         groups.setdefault(values, Group(values)).interviews.append(interview)
+    types = [variable.type for variable in variables]
     return sorted(
         groups.values(), key=lambda g: [sort_key(value, type_) for value, type_ in zip(g.values, types, strict=True)]
     )
