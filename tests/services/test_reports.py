@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 
 from tests.services.desks import Desk
 from workbench.analysis.matrices import Measure, Recipe, RowKind
@@ -15,7 +20,18 @@ from workbench.core import language
 from workbench.core.errors import FileError, NotFoundError, RefusedError
 from workbench.core.passages import Span
 from workbench.core.report_marks import Approval
-from workbench.services import matrices, report_marks, reports, transcripts
+from workbench.services import (
+    approval_lists,
+    attributes,
+    blind,
+    codebook,
+    coded_transcripts,
+    matrices,
+    memos,
+    report_marks,
+    reports,
+    transcripts,
+)
 from workbench.services.project import OpenProject, opened
 from workbench.services.reports import Wanted
 
@@ -39,14 +55,31 @@ def study(example_study: Path) -> Iterator[OpenProject]:
         yield project
 
 
-def word(
-    project: OpenProject, path: Path, wanted: Wanted | None = None
-) -> tuple[list[str], str, list[list[list[str]]]]:
-    """Write a report; return its chapters, all of its text and its tables."""
-    document = Document(str(reports.write(project, wanted or Wanted(), path / "report.docx", force=True)))
-    chapters = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
-    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    return chapters, "\n".join(p.text for p in document.paragraphs), tables
+@dataclass(frozen=True)
+class Read:
+    """A Word document: its chapters, all of its text, its tables as text, and itself."""
+
+    document: Any
+
+    @property
+    def chapters(self) -> list[str]:
+        return [p.text for p in self.document.paragraphs if p.style.name == "Heading 1"]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.document.paragraphs)
+
+    @property
+    def tables(self) -> list[list[list[str]]]:
+        return [[[cell.text for cell in row.cells] for row in table.rows] for table in self.document.tables]
+
+    def across(self) -> list[list[list[str]]]:
+        """The tables of the themes by municipality and year."""
+        return [table for table in self.tables if len(table[0]) == 17]
+
+    def fields(self) -> list[str]:
+        found = [e.text for e in self.document.element.body.iter(qn("w:instrText"))]
+        return found + [e.get(qn("w:instr")) for e in self.document.element.body.iter(qn("w:fldSimple"))]
 
 
 class Page(HTMLParser):
@@ -76,38 +109,94 @@ class Page(HTMLParser):
             self.chapters.append(data)
 
 
+def word(project: OpenProject, path: Path, wanted: Wanted | None = None) -> Read:
+    """Write a report, else without agreement, which takes longest, and read it."""
+    wanted = wanted or Wanted(agreement=False)
+    return Read(Document(str(reports.write(project, wanted, path / "report.docx", force=True))))
+
+
 def web(project: OpenProject, path: Path, wanted: Wanted | None = None) -> Page:
-    return Page(reports.write(project, wanted or Wanted(), path / "report.html", force=True).read_text("utf-8"))
+    wanted = wanted or Wanted(agreement=False)
+    return Page(reports.write(project, wanted, path / "report.html", force=True).read_text("utf-8"))
 
 
-def test_word_and_web_have_the_same_chapters(study: OpenProject, tmp_path: Path) -> None:
-    chapters, _, _ = word(study, tmp_path)
-    page = web(study, tmp_path)
-    assert chapters == page.chapters == OUTLINE
+@pytest.fixture(scope="module")
+def written(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Read, Page]:
+    """The example study's whole report, in Word and as a page."""
+    folder = tmp_path_factory.mktemp("report")
+    language.speak("en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_STATE_DIR", str(folder / "state"))
+        with opened(shutil.copy(built_example, folder / "study.workbench"), coder="anna") as project:
+            return word(project, folder, Wanted()), web(project, folder, Wanted())
+
+
+def test_word_and_web_have_the_same_chapters(written: tuple[Read, Page]) -> None:
+    document, page = written
+    assert document.chapters == page.chapters == OUTLINE
     assert {"nav", "main", "caption", "figure", "svg"} <= page.tags
     assert page.tags.isdisjoint({"script", "link", "img", "iframe"})
 
 
-def test_the_figures_are_those_of_the_matrix_command(study: OpenProject, tmp_path: Path) -> None:
-    _, _, tables = word(study, tmp_path)
-    (by_place,) = [table for table in tables if len(table[0]) == 17 and table[2][0] == "Mapping"][:1]
-    recipe = Recipe(rows=RowKind.THEME, columns=("municipality", "year"), measure=Measure.WORDS, min_cell=-1)
-    matrix = matrices.matrix(study, recipe)
-    for row, cells in zip(by_place[2:7], matrix.cells, strict=False):
-        assert [cell.rstrip("+") for cell in row[1:16]] == [str(cell.value) for cell in cells]
+def test_word_has_contents_captions_page_numbers_sheets_across_and_words_for_the_picture(
+    written: tuple[Read, Page],
+) -> None:
+    document = written[0].document
+    fields = written[0].fields()
+    assert 'TOC \\o "1-2" \\h \\z \\u' in fields[0]
+    assert sum("SEQ Table" in one for one in fields) == 7
+    links = [link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))]
+    marks = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
+    assert links == marks
+    assert [section.orientation for section in document.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    assert "PAGE" in document.sections[0].footer._element.xml
+    assert document.sections[0].header.paragraphs[0].text == "example-study · Report on 18 interviews"
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr").startswith("Share of the informants’ words")
+    assert (document.core_properties.author, document.core_properties.language) == ("", "en-GB")
 
 
-def test_a_theme_that_nobody_looked_for_is_named_beside_the_tables(study: OpenProject, tmp_path: Path) -> None:
-    _, text, tables = word(study, tmp_path)
-    assert "no interview was looked through for it yet: Working method." in text
-    assert not [row for table in tables if len(table[0]) == 17 for row in table if row[0] == "Working method"]
+def test_the_figures_are_those_of_the_matrix_command(written: tuple[Read, Page], study: OpenProject) -> None:
+    for table, measure in zip(written[0].across(), (Measure.WORDS, Measure.SHARE, Measure.TRANSCRIPTS), strict=True):
+        recipe = Recipe(rows=RowKind.THEME, columns=("municipality", "year"), measure=measure, min_cell=-1)
+        matrix = matrices.matrix(study, recipe)
+        assert [row[0] for row in table[2:7]] == [row.label() for row in matrix.rows][:5]
+        for row, cells in zip(table[2:7], matrix.cells, strict=False):
+            figures = [cell.split(" ")[0].rstrip("+") for cell in row[1:16]]
+            assert figures == [f"{c.value:.1f}" if isinstance(c.value, float) else str(c.value) for c in cells]
 
 
-def test_methods_say_who_coded_how_much_and_what_agreement_is(study: OpenProject, tmp_path: Path) -> None:
-    _, text, _ = word(study, tmp_path)
+def test_a_theme_that_nobody_looked_for_is_named_beside_the_tables(written: tuple[Read, Page]) -> None:
+    assert "no interview was looked through for it yet: Working method." in written[0].text
+    assert "Working method" not in [row[0] for table in written[0].across() for row in table]
+
+
+def test_methods_say_who_coded_how_much_and_what_agreement_is(written: tuple[Read, Page]) -> None:
+    text = written[0].text
     assert "anna is done with 17 of 18 interviews. bjorn is done with 7 of 18 interviews." in text
     assert "7 of 18 interviews (39\u00a0%) were coded by two or more." in text
     assert "Krippendorff's alpha was 0.683" in text
+    assert "Krippendorff's alpha was 0.683" in "".join(written[1].said)
+
+
+def test_the_codebook_has_every_card_with_names_for_keys(written: tuple[Read, Page], study: OpenProject) -> None:
+    text = written[0].text
+    for code in codebook.tree(study).order:
+        assert f"{code.name()} ({code.key})\nDefinition: " in text
+    assert "How many lack a home is “Needs and numbers”." in text
+    assert "`" not in text
+
+
+def test_each_table_tells_how_it_was_made(written: tuple[Read, Page]) -> None:
+    commands = [row[1] for table in written[0].tables for row in table if row[0] == "Command"]
+    assert commands[0] == "workbench matrix --rows theme --columns municipality,year --measure words"
+    assert len(commands) == 6
+    assert all(command in written[1].said for command in commands)
 
 
 def test_quotations_stand_under_their_theme_with_reference_and_answer(study: OpenProject, tmp_path: Path) -> None:
@@ -118,31 +207,31 @@ def test_quotations_stand_under_their_theme_with_reference_and_answer(study: Ope
     report_marks.set_approval(study, marks[0].uuid, Approval.APPROVED)
     report_marks.set_approval(study, marks[1].uuid, Approval.REFUSED)
     words = [one.quotation for one in report_marks.of_project(study)]
-    _, text, _ = word(study, tmp_path)
+    text = word(study, tmp_path).text
     assert f"“{words[0]}”\nInformant 1, Moss 2011, turn " in text
     assert "(approved)" in text
     assert words[1] not in text
     assert "One marked passage is left out, since the informant refused." in text
     assert "One quotation is not approved" in text
-    _, text, _ = word(study, tmp_path, Wanted(quotations=1))
+    text = word(study, tmp_path, Wanted(quotations=1, agreement=False)).text
     assert words[0] in text
     assert words[2] not in text
-    chapters, _, _ = word(study, tmp_path, Wanted(quotations=0))
+    chapters = word(study, tmp_path, Wanted(quotations=0, agreement=False)).chapters
     assert "Quotations" not in chapters
 
 
 def test_an_empty_project_says_what_is_missing(desk: Desk, tmp_path: Path) -> None:
-    _, text, _ = word(desk.project, tmp_path)
+    text = word(desk.project, tmp_path, Wanted()).text
     assert "There are no transcripts in the project yet" in text
     desk.interview()
-    _, text, _ = word(desk.project, tmp_path)
+    text = word(desk.project, tmp_path, Wanted()).text
     assert "nothing is coded yet" in text
     assert "There is no figure of agreement. Nothing is coded yet" in text
 
 
 def test_one_coder_alone_gives_figures_and_no_agreement(desk: Desk, tmp_path: Path) -> None:
     desk.code(desk.interview(), "auka")
-    _, text, _ = word(desk.project, tmp_path)
+    text = word(desk.project, tmp_path, Wanted()).text
     assert "There is no figure of agreement." in text
     assert "No interview is marked as done yet." in text
     assert "The project knows no year" in text
@@ -166,11 +255,49 @@ def test_a_report_is_never_written_over_a_file_or_half(study: OpenProject, tmp_p
 
 def test_a_report_in_nynorsk_has_norwegian_names_and_numbers(study: OpenProject, tmp_path: Path) -> None:
     language.speak("nn")
-    _, text, tables = word(study, tmp_path)
-    shares = [row for table in tables if len(table[0]) == 17 for row in table if row[0] == "Kartlegging"]
-    assert shares[1][1] == "34,8"
-    assert "Krippendorffs alfa 0,683" in text
-    document = Document(str(tmp_path / "report.docx"))
-    assert document.core_properties.language == "nn-NO"
-    assert document.core_properties.author == ""
-    assert web(study, tmp_path).chapters == word(study, tmp_path)[0]
+    made = word(study, tmp_path, Wanted(measures=(Measure.SHARE,)))
+    (shares,) = made.across()
+    assert shares[2][:2] == ["Kartlegging", "34,8"]
+    assert "Krippendorffs alfa 0,683" in made.text
+    assert made.document.core_properties.language == "nn-NO"
+
+
+def test_a_blind_coders_report_holds_nothing_of_the_others(desk: Desk, tmp_path: Path) -> None:
+    transcript = desk.interview()
+    desk.code(transcript, "Startlån er det", "startlan")
+    report_marks.mark(desk.project, transcript, desk.place(transcript, "Startlån er det"))
+    with desk.as_coder("bjorn") as bjorn:
+        bjorn.code(transcript, "har auka")
+    blind.set_blind(desk.project, True)
+    with desk.as_coder("bjorn") as bjorn:
+        made = word(bjorn.project, tmp_path, Wanted())
+        page = "".join(web(bjorn.project, tmp_path, Wanted()).said)
+    everything = made.text + str(made.tables) + page
+    assert "The project is coded blind" in everything
+    assert "anna" not in everything
+    assert "Startlån er det" not in everything
+    (row,) = [row for table in made.tables for row in table if row[0] == "Codings"]
+    assert row[1] == "1"
+    assert "There is no figure of agreement." in everything
+
+
+HOSTILE = "=HYPERLINK('x') <script>&amp; \u202e"
+
+
+def test_names_of_any_kind_give_whole_files(desk: Desk, tmp_path: Path) -> None:
+    desk.codebook("budsjett", "ond", ond=f"{HOSTILE}\x07")
+    transcript = desk.interview("Moss <b>_2011", f"I: Kva?\nR & D: {HOSTILE} \x07 auka ]]>")
+    attributes.set_attributes(desk.project, transcript.name, {"municipality": HOSTILE, "year": "2011"})
+    coded = desk.code(transcript, "auka ]]>", "ond")
+    memos.write_memo(desk.project, "coding", coded.uuid, HOSTILE)
+    report_marks.mark(desk.project, transcript, desk.place(transcript, "auka ]]>"))
+    made, page = word(desk.project, tmp_path, Wanted()), web(desk.project, tmp_path, Wanted())
+    assert "script" not in page.tags
+    assert "<script>&amp;" in "".join(page.said)
+    assert "“auka ]]>”" in made.text
+    assert "<script>&amp;" in made.text
+    approval_lists.write(desk.project, tmp_path / "a.docx")
+    assert "auka ]]>" in Document(str(tmp_path / "a.docx")).tables[0].rows[1].cells[0].text
+    assert coded_transcripts.write(desk.project, transcript, tmp_path / "c.docx") == 1
+    (comment,) = Document(str(tmp_path / "c.docx")).comments
+    assert "<script>&amp;" in comment.text

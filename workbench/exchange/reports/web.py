@@ -26,7 +26,7 @@ from workbench.exchange.tables.web_page import HEAD, STYLE, table_markup
 from workbench.exchange.xml_text import escaped
 
 _STYLE = """
-body { max-width: 76rem; }
+body { max-width: 84rem; }
 main > *, header > * { max-width: 46rem; }
 main > .table, main > figure { max-width: none; }
 h1 { font-size: 2.125rem; line-height: 1.2; margin: 2rem 0 .25rem; }

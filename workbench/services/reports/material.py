@@ -71,8 +71,12 @@ def material(project: OpenProject, wanted: Wanted) -> Material:
         for name in columns:
             if name not in study.attributes:
                 raise NotFoundError.named(_("attribute"), name, study.attributes)
+    found, hides = summaries(project), is_blind(project)
     people = [one for one in coders(project) if one.kind is CoderKind.PERSON]
-    return Material(summaries(project), study, columns, year, people, is_blind(project))
+    if hides:
+        at_work = {coder for one in found for coder in (*one.progress, *one.codings)}
+        people = [one for one in people if one.uuid in at_work]
+    return Material(found, study, columns, year, people, hides)
 
 
 def _first(names: Iterable[str], wanted: Sequence[str]) -> str:
