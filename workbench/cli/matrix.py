@@ -2,88 +2,120 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
 import click
+from click.core import ParameterSource
 
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe, RowKind, SmallCells, Voices
 from workbench.cli.context import Context
-from workbench.cli.output import Data, data_options, emit_matrix
+from workbench.cli.matrix_files import Beside, beside_options, give_out
+from workbench.cli.output import Data, data_options, emit
+
+if TYPE_CHECKING:
+    from workbench.services.project import OpenProject
 
 
 def _names(given: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(",") if name.strip())
 
 
+def _one_of(words: Iterable[str]) -> str:
+    return f"[{'|'.join(words)}]"
+
+
 @click.command("matrix")
 @click.option(
     "--rows",
-    type=click.Choice([one.value for one in RowKind]),
     default=RowKind.CODE.value,
-    help="Codes, or the themes on top.",
+    metavar="NAME",
+    help=f"{', '.join(RowKind)}, or an attribute.",
 )
-@click.option("--columns", default="municipality,year", show_default=True, help="Attributes to cross, by comma.")
 @click.option(
-    "--measure",
-    type=click.Choice([one.value for one in Measure]),
-    default=Measure.CODINGS.value,
-    help="What a cell counts.",
+    "--columns",
+    default="municipality,year",
+    show_default=True,
+    metavar="NAMES",
+    help="The same, several crossed by comma; nothing puts all together.",
 )
+@click.option("--codes", default="", metavar="CODES", help="Only these codes, by comma: key, name, path or id.")
+@click.option("--measure", metavar=_one_of(Measure), help="What a cell counts.")
 @click.option("--coders", default="", help="Whose codings, by comma; else one layer a transcript.")
-@click.option(
-    "--policy",
-    type=click.Choice([one.value for one in Policy]),
-    default=None,
-    help="How several coders are put together.",
-)
+@click.option("--policy", metavar=_one_of(Policy), help="How several coders are put together.")
 @click.option("--roll-up", is_flag=True, help="Count a code with everything below it.")
-@click.option(
-    "--text",
-    type=click.Choice([one.value for one in Voices]),
-    default=Voices.RESPONDENTS.value,
-    help="Whose turns are the text.",
-)
+@click.option("--text", metavar=_one_of(Voices), help="Whose turns are the text.")
 @click.option("--where", default="", help="Only these interviews, such as municipality=Moss.")
 @click.option("--min-cell", type=click.IntRange(0), help="Fewest people a cell may come from; else the project's.")
-@click.option(
-    "--small-cells",
-    type=click.Choice([one.value for one in SmallCells]),
-    default=SmallCells.MARK.value,
-    help="What to do with them.",
-)
+@click.option("--small-cells", metavar=_one_of(SmallCells), help="What to do with them.")
 @click.option("--assume-done", is_flag=True, help="Take every transcript as done.")
 @click.option("--mean-of-interviews", is_flag=True, help="Shares as the mean of interviews, not of the column's words.")
 @click.option("--tidy/--wide", default=None, help="One row a cell, or the table of a report.")
+@click.option("--saved", metavar="NAME", help="Begin with the matrix that is kept under a name.")
+@click.option("--save", metavar="NAME", help="Keep this one under a name.")
+@click.option("--list", "lists", is_flag=True, help="Show those that are kept, and count nothing.")
+@click.option("--forget", metavar="NAME", help="Keep the one of this name no longer, and count nothing.")
+@beside_options
 @data_options
 @click.pass_obj
-def matrix_command(context: Context, /, data: Data, **given: str | bool | int | None) -> None:
-    """Count codes by municipality and year, or by any attributes.
+def matrix_command(context: Context, /, data: Data, beside: Beside, **given: str | bool | int | None) -> None:
+    """Count codes by municipality and year, or by anything else that tells interviews, coders or speakers apart.
 
     \b
     Example:  workbench matrix --rows theme --measure share -o matrix.xlsx
               workbench matrix --columns municipality,year --tidy --format csv
+              workbench matrix --rows case --columns year --codes budsjett
+              workbench matrix --rows theme --picture development -o themes.svg
     """
-    from workbench.services import matrices
+    from workbench.services import matrices, matrix_recipes
 
     tidy = given["tidy"]
     with context.project() as project:
-        matrix = matrices.matrix(project, _recipe(given))
-        emit_matrix(project, matrix, data, tidy=tidy if isinstance(tidy, bool) else None, language=context.language)
+        if given["lists"]:
+            emit(project, matrix_recipes.saved_table(project), data)
+            return
+        if given["forget"]:
+            matrix_recipes.forget(project, str(given["forget"]))
+            return
+        recipe = _recipe(project, given)
+        matrix = matrices.matrix(project, recipe)
+        if given["save"]:
+            matrix_recipes.save(project, str(given["save"]), recipe)
+        laid_out = tidy if isinstance(tidy, bool) else None
+        give_out(project, matrix, data, beside, tidy=laid_out, language=context.language)
 
 
-def _recipe(given: dict[str, str | bool | int | None]) -> Recipe:
-    coders = _names(str(given["coders"]))
-    policy = given["policy"] or (Policy.ONE if len(coders) < 2 else Policy.UNION)
-    limit = given["min_cell"]
-    return Recipe(
-        rows=RowKind(str(given["rows"])),
-        columns=_names(str(given["columns"])),
-        measure=Measure(str(given["measure"])),
-        coders=coders,
-        policy=Policy(str(policy)),
-        roll_up=bool(given["roll_up"]),
-        voices=Voices(str(given["text"])),
-        pooled=not given["mean_of_interviews"],
-        where=str(given["where"]),
-        min_cell=-1 if limit is None else int(limit),
-        small_cells=SmallCells(str(given["small_cells"])),
-        assume_done=bool(given["assume_done"]),
-    )
+def _said(name: str) -> bool:
+    """Whether an option stands in the command line."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _recipe(project: OpenProject, given: Mapping[str, str | bool | int | None]) -> Recipe:
+    """Return what was kept, or what is usual in the project, with what the command line says in its place."""
+    from workbench.services import matrix_recipes
+
+    name = given["saved"]
+    recipe = matrix_recipes.find(project, str(name)) if name else matrix_recipes.usual(project)
+    changes: dict[str, Any] = {}
+    for option in ("columns", "codes", "coders"):
+        if _said(option):
+            changes[option] = _names(str(given[option]))
+    for option in ("rows", "where", "min_cell", "roll_up", "assume_done"):
+        if _said(option):
+            changes[option] = given[option]
+    words: Mapping[str, tuple[str, type[StrEnum]]] = {
+        "measure": ("measure", Measure),
+        "policy": ("policy", Policy),
+        "text": ("voices", Voices),
+        "small_cells": ("small_cells", SmallCells),
+    }
+    for option, (field, kinds) in words.items():
+        if _said(option):
+            changes[field] = matrix_recipes.word(option.replace("_", " "), str(given[option]), kinds)
+    if _said("mean_of_interviews"):
+        changes["pooled"] = False
+    if "coders" in changes and "policy" not in changes:
+        changes["policy"] = matrix_recipes.policy_for(recipe, changes["coders"])
+    return replace(recipe, **changes)

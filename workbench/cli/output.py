@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.analysis.tables import Table
     from workbench.services.project import OpenProject
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "html", "tex")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -90,8 +90,16 @@ def emit(project: OpenProject, table: Table, data: Data) -> None:
     wrote(exporting.write_table(project, table, data.output, spelling=spelling, force=data.force))
 
 
-def emit_matrix(project: OpenProject, matrix: Matrix, data: Data, *, tidy: bool | None, language: str) -> None:
-    """Give a matrix out as it was asked for.
+def emit_matrix(
+    project: OpenProject,
+    matrix: Matrix,
+    data: Data,
+    *,
+    tidy: bool | None,
+    further: Sequence[Table] = (),
+    language: str,
+) -> None:
+    """Give a matrix out as it was asked for; ``further`` tables follow in a workbook.
 
     Raises:
         FileError: the target cannot be written.
@@ -106,14 +114,16 @@ def emit_matrix(project: OpenProject, matrix: Matrix, data: Data, *, tidy: bool 
         )
         return
     written = exporting.write_matrix(
-        project, matrix, data.output, tidy=tidy, language=language, spelling=spelling, force=data.force
+        project,
+        matrix,
+        data.output,
+        tidy=tidy,
+        further=further,
+        language=language,
+        spelling=spelling,
+        force=data.force,
     )
     wrote(written)
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """Return a number with its noun: ``1 code``, ``2 codes``."""
-    return f"{number} {one if number == 1 else several}"
 
 
 def wrote(paths: list[Path]) -> None:

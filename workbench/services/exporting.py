@@ -5,6 +5,7 @@ Matrices are imported where one is given out: every command that lists something
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -81,11 +82,14 @@ def write_matrix(
     target: Path,
     *,
     tidy: bool | None = None,
+    further: Sequence[Table] = (),
     language: str = "en",
     spelling: Spelling = tables.RAW,
     force: bool = False,
 ) -> list[Path]:
     """Write a matrix with its recipe to a file whose suffix says the format, never over the project.
+
+    A picture's suffix gives its heat map; ``further`` tables follow in a workbook.
 
     Returns:
         The files that were written.
@@ -94,12 +98,17 @@ def write_matrix(
         FileError: the target cannot be written.
         RefusedError: a file is there already.
     """
+    from workbench.exchange.pictures import files as pictures
     from workbench.exchange.tables import matrices
 
+    if pictures.is_picture(target):
+        svg = pictures.drawn(matrix, pictures.Picture.HEAT, language, spelling=spelling)
+        return pictures.write_picture(svg, target, force=force, protected=[project.path])
     return matrices.write_matrix_file(
         matrix,
         target,
         layout=_layout(tidy),
+        further=further,
         language=language,
         spelling=spelling,
         force=force,
@@ -110,6 +119,13 @@ def write_matrix(
 def suffixes() -> list[str]:
     """Return the suffixes that a file of tables may have, one for each format."""
     return [one.suffixes[0] for one in tables.FORMATS]
+
+
+def matrix_suffixes() -> list[str]:
+    """Return the suffixes that a matrix's file may have: those of tables, and those of pictures."""
+    from workbench.exchange.pictures.files import SUFFIXES
+
+    return [*suffixes(), *SUFFIXES]
 
 
 def _layout(tidy: bool | None) -> Layout | None:

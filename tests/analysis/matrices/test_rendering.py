@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from tests.analysis.matrices.builders import CODING, a_study, an_interview, by, count
-from workbench.analysis.matrices import Measure, SmallCells, as_json, count_tallies, tidy, wide
+from tests.analysis.matrices.builders import CODING, DONE, a_study, an_interview, by, count
+from workbench.analysis.matrices import Measure, Policy, SmallCells, as_json, count_tallies, tidy, wide
 from workbench.analysis.tables import Marked, Table, plain, shown
 from workbench.core.cases import AttributeType
 
@@ -131,3 +131,23 @@ def test_ratios_say_whose_words_they_are_of() -> None:
 def test_a_marked_value_is_plain_for_programs() -> None:
     assert plain(Marked(3, "+", "partial")) == 3
     assert plain(Marked(None, "–", "no interview")) is None
+
+
+def test_a_document_frequency_says_of_how_many_interviews() -> None:
+    one, two = an_interview("Moss", "2010").coded("needs", "two"), an_interview("Moss", "2010")
+    hamar = an_interview("Hamar", "2010", layers={"anna": CODING}).coded("needs", "two")
+    matrix = count(one, two, hamar, recipe=by("municipality", measure=Measure.TRANSCRIPTS))
+
+    needs, total = (lines(wide(matrix))[at] for at in (1, 4))
+
+    assert needs == ["  Needs", "1+ of 1", "1 of 2", "2+ of 3"]
+    assert total[1:] == ["1+ of 1", "1 of 2", "2+ of 3"]
+    assert [plain(value) for value in list(wide(matrix).rows)[1]][1:] == [1, 1, 2]
+
+
+def test_where_two_coders_count_twice_nothing_is_said_of_how_many() -> None:
+    moss = an_interview(layers={"anna": DONE, "bo": DONE}).coded("needs", "two").coded("needs", "two", by="bo")
+
+    matrix = count(moss, recipe=by(measure=Measure.TRANSCRIPTS, policy=Policy.SUM))
+
+    assert lines(wide(matrix))[1][1] == "2"

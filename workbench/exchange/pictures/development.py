@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.analysis.matrices import Cell, Matrix, Reason
+from workbench.analysis.matrices.timelines import MOST_LINES, Line, Timeline, timeline
 from workbench.analysis.tables import TableColumn, ValueKind
-from workbench.core.cases import AttributeType
 from workbench.core.errors import RefusedError
 from workbench.core.language import _, plural, spoken
 from workbench.exchange.colours import FAINT, GREY, INK, LINES
@@ -21,25 +20,7 @@ from workbench.exchange.tables.spelling import RAW, Spelling
 _MARGIN, _PANEL, _PLOT, _LEFT, _BETWEEN = 16.0, 280.0, 130.0, 38.0, 26.0
 _DASHES = ("", "7 3", "2 3", "9 3 2 3")
 _SIDES = (24, 4, 3, 5)
-_MOST_LINES = 12
-_TIMELY = {AttributeType.INTEGER, AttributeType.NUMBER, AttributeType.DATE}
 _MOST_ACROSS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line: its name, and in order of time the place and the cell of each point."""
-
-    name: str
-    columns: tuple[tuple[float, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """The axis of time: which of the recipe's columns it is, and its values with their places."""
-
-    variable: int
-    places: dict[str, float]
 
 
 def development(matrix: Matrix, language: str = "en", *, spelling: Spelling = RAW) -> str:
@@ -51,62 +32,20 @@ def development(matrix: Matrix, language: str = "en", *, spelling: Spelling = RA
     Raises:
         RefusedError: no column is of time, or there are more lines than can be told apart.
     """
-    time = _time(matrix)
-    lines = _lines(matrix, time)
-    if len(lines) > _MOST_LINES:
-        raise RefusedError(
-            _("{n} lines cannot be told apart in one picture.").format(n=len(lines)),
-            hint=_("Take fewer columns beside the year, or leave some out with --where; at most {n}.").format(
-                n=_MOST_LINES
-            ),
-        )
-    return _Development(matrix, time, lines, language, spelling).drawn()
-
-
-def _time(matrix: Matrix) -> _Time:
-    names = matrix.recipe.columns
-    typed = dict(zip(names, matrix.types, strict=False))
-    timely = [name for name in names if typed.get(name) in _TIMELY]
-    if "year" in names:
-        timely.append("year")
-    if not timely:
+    time = timeline(matrix, language)
+    if time is None:
         raise RefusedError(
             _("A development over time needs a column of years."),
             hint=_("For instance: --columns municipality,year"),
         )
-    variable = names.index(timely[-1])
-    values = [value for value in dict.fromkeys(column.values[variable] for column in matrix.columns) if value]
-    numbers = [_number(value) for value in values]
-    if None in numbers:
-        return _Time(variable, {value: float(at) for at, value in enumerate(values)})
-    return _Time(variable, {value: number for value, number in zip(values, numbers, strict=True) if number is not None})
-
-
-def _number(value: str) -> float | None:
-    try:
-        return float(value)
-    except ValueError:
-        return None
-
-
-def _lines(matrix: Matrix, time: _Time) -> list[_Line]:
-    """Return the lines in the order of the matrix's columns; columns without a time are on none."""
-    found: dict[tuple[str, ...], list[tuple[float, int]]] = {}
-    names = [name for at, name in enumerate(matrix.recipe.columns) if at != time.variable]
-    for at, column in enumerate(matrix.columns):
-        others = tuple(value for place, value in enumerate(column.values) if place != time.variable)
-        points = found.setdefault(others, [])
-        if column.values[time.variable]:
-            points.append((time.places[column.values[time.variable]], at))
-    return [
-        _Line(
-            " ".join(value or _("no {name}").format(name=name) for name, value in zip(names, others, strict=True))
-            or _("All"),
-            tuple(sorted(points)),
+    if len(time.lines) > MOST_LINES:
+        raise RefusedError(
+            _("{n} lines cannot be told apart in one picture.").format(n=len(time.lines)),
+            hint=_("Take fewer columns beside the year, or leave some out with --where; at most {n}.").format(
+                n=MOST_LINES
+            ),
         )
-        for others, points in found.items()
-        if points
-    ]
+    return _Development(matrix, time, language, spelling).drawn()
 
 
 def ticks(highest: float, *, whole: bool) -> list[float]:
@@ -123,8 +62,8 @@ def ticks(highest: float, *, whole: bool) -> list[float]:
 class _Development:
     """The picture while it is drawn, panel by panel."""
 
-    def __init__(self, matrix: Matrix, time: _Time, lines: Sequence[_Line], language: str, spelling: Spelling) -> None:
-        self._matrix, self._time, self._lines, self._language = matrix, time, lines, language
+    def __init__(self, matrix: Matrix, time: Timeline, language: str, spelling: Spelling) -> None:
+        self._matrix, self._time, self._lines, self._language = matrix, time, time.lines, language
         self._comma = has_decimal_comma(spelling)
         self._drawing = Drawing()
         figures = [cell.value for row in matrix.cells for cell in row if cell.value is not None]
@@ -174,7 +113,7 @@ class _Development:
             for line in self._lines:
                 points = ", ".join(
                     f"{self._matrix.columns[at].values[self._time.variable]} {self._said(cells[at])}"
-                    for _place, at in line.columns
+                    for _place, at in line.points
                 )
                 said.append(f"{row.label(self._language)}, {line.name}: {points}.")
         return said
@@ -238,10 +177,10 @@ class _Development:
             self._draw_line(line, place, cells, (x, y), f"{row.label(self._language)}, {line.name}")
 
     def _draw_line(
-        self, line: _Line, number: int, cells: Sequence[Cell], corner: tuple[float, float], name: str
+        self, line: Line, number: int, cells: Sequence[Cell], corner: tuple[float, float], name: str
     ) -> None:
         colour = LINES[number % len(LINES)]
-        points = [(*self._place(*corner, time, float(cells[at].value or 0)), at) for time, at in line.columns]
+        points = [(*self._place(*corner, time, float(cells[at].value or 0)), at) for time, at in line.points]
         for (x0, y0, before), (x1, y1, after) in pairwise(points):
             if cells[before].value is not None and cells[after].value is not None:
                 self._drawing.line((x0, y0), (x1, y1), colour=colour, width=2, dashes=self._dashes(number))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbench.analysis.tables import Chart, Panel
+from workbench.analysis.tables import Chart, Marked, Panel, Value
 from workbench.core.language import _
-from workbench.exchange.colours import EMPTY, LINES
+from workbench.exchange.colours import EMPTY, GREY, LINES
+from workbench.exchange.tables.layout import figure
 from workbench.exchange.xml_text import for_xml
 
 if TYPE_CHECKING:
@@ -16,8 +18,10 @@ _ACROSS, _WIDE, _HIGH, _ROWS, _COLUMNS = 2, 560, 300, 16, 9
 _SIGNS = ("circle", "square", "triangle", "diamond", "long_dash", "x", "plus")
 
 
-def write_charts(book: Workbook, chart: Chart, sheet: str, first_row: int) -> None:
+def write_charts(book: Workbook, chart: Chart, rows: Sequence[Sequence[Value]], sheet: str, first_row: int) -> None:
     """Add a sheet “Chart” with a chart for each panel, whose figures are those of ``sheet`` from ``first_row`` on.
+
+    The figures of ``rows`` go along for programs that show charts and do not reckon them.
 
     Upright axes start at 0; a line is broken where a cell is empty.
     """
@@ -26,23 +30,31 @@ def write_charts(book: Workbook, chart: Chart, sheet: str, first_row: int) -> No
     page.write_string(0, 0, for_xml(chart.axis), book.add_format({"bold": True, "font_size": 13}))
     note = _("Upright axes start at 0. The charts are drawn from the cells of the sheet “{sheet}”.").format(sheet=sheet)
     page.write_string(1, 0, note, book.add_format({"italic": True}))
+    soft = book.add_format({"font_color": GREY})
     for at, tick in enumerate(chart.ticks):
-        page.write_string(2, at, for_xml(tick), book.add_format({"font_color": "#57606A"}))
+        if tick.isdecimal():
+            page.write_number(2, at, int(tick), soft)
+        else:
+            page.write_string(2, at, for_xml(tick), soft)
     for number, panel in enumerate(chart.panels):
-        drawn = _panel(book, chart, panel, sheet, first_row)
+        drawn = _panel(book, chart, panel, rows, (sheet, first_row))
         page.insert_chart(4 + number // _ACROSS * _ROWS, number % _ACROSS * _COLUMNS, drawn)
 
 
-def _panel(book: Workbook, chart: Chart, panel: Panel, sheet: str, first_row: int) -> Any:
+def _panel(book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[Value]], place: tuple[str, int]) -> Any:
+    sheet, first_row = place
     drawn: Any = book.add_chart({"type": chart.kind})
     for number, one in enumerate(panel.series):
         colour = LINES[number % len(LINES)]
+        cells = table[one.first_row : one.last_row + 1]
         rows = (first_row + one.first_row, first_row + one.last_row)
         categories = ["Chart", 2, 0, 2, len(chart.ticks) - 1] if chart.ticks else [sheet, rows[0], 0, rows[1], 0]
         series: dict[str, Any] = {
             "name": for_xml(one.name),
             "values": [sheet, rows[0], one.first_column, rows[1], one.last_column],
+            "values_data": [figure(value) for row in cells for value in row[one.first_column : one.last_column + 1]],
             "categories": categories,
+            "categories_data": list(chart.ticks) or [_name(row[0]) for row in cells],
             "fill": {"color": colour},
         }
         if chart.kind == "line":
@@ -69,3 +81,7 @@ def _panel(book: Workbook, chart: Chart, panel: Panel, sheet: str, first_row: in
     rows_shown = max((one.last_row - one.first_row for one in panel.series), default=0)
     drawn.set_size({"width": _WIDE, "height": max(_HIGH, rows_shown * 20 + 80)})
     return drawn
+
+
+def _name(value: Value) -> str:
+    return for_xml(str(value.value if isinstance(value, Marked) else value))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from workbench.analysis.matrices import Matrix, as_json, tidy, wide
+from workbench.analysis.matrices.timelines import chart
 from workbench.analysis.tables import Table
 from workbench.exchange.tables.files import write_json_file, write_table_file
 from workbench.exchange.tables.formats import TableFormat, format_of
@@ -27,8 +29,12 @@ def _tables(matrix: Matrix, format_: TableFormat, layout: Layout | None, languag
     """Yield the tables in the order a format wants them: lines of JSON are long where nobody says otherwise."""
     if layout is None:
         layout = Layout.TIDY if format_.name == "jsonl" else Layout.WIDE
-    for laid_out in (wide, tidy) if layout is Layout.WIDE else (tidy, wide):
+    for laid_out in (_wide, tidy) if layout is Layout.WIDE else (tidy, _wide):
         yield laid_out(matrix, language)
+
+
+def _wide(matrix: Matrix, language: str) -> Table:
+    return replace(wide(matrix, language), chart=chart(matrix, language))
 
 
 def write_matrix_file(
@@ -36,23 +42,25 @@ def write_matrix_file(
     path: Path,
     *,
     layout: Layout | None = None,
+    further: Sequence[Table] = (),
     language: str = "en",
-    format_: TableFormat | None = None,
     spelling: Spelling = RAW,
     force: bool = False,
     protected: Iterable[Path] = (),
 ) -> list[Path]:
     """Write a matrix to a file in the format of its suffix, with its recipe: a .csv's in a file beside it.
 
+    ``further`` tables follow in a workbook.
+
     Raises:
         FileError: the name cannot be written to, or its suffix is none that a matrix can be written as.
         RefusedError: a file is there already.
     """
-    format_ = format_ or format_of(path)
+    format_ = format_of(path)
     if format_.name == "json":
         write_json_file(as_json(matrix), path, force=force, protected=protected)
         return [path]
-    tables = list(_tables(matrix, format_, layout, language))
+    tables = [*_tables(matrix, format_, layout, language), *further]
     return write_table_file(tables, path, format_=format_, spelling=spelling, force=force, protected=protected)
 
 

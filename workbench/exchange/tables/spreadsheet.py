@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, flat, shown
@@ -53,11 +54,12 @@ def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
         formats = _Formats(book)
         long_texts = _LongTexts(book, formats)
         taken: set[str] = {"recipe", "long texts", "chart"}
-        for table in tables:
+        for one in tables:
+            table = one if one.chart is None else replace(one, rows=list(one.rows))
             sheet = book.add_worksheet(_sheet_name(table.name, taken))
             _Sheet(sheet, table, formats, long_texts).write()
             if table.chart is not None:
-                write_charts(book, table.chart, sheet.get_name(), _FIRST)
+                write_charts(book, table.chart, list(table.rows), sheet.get_name(), _FIRST)
         if tables and (tables[0].facts or tables[0].notes):
             _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
         long_texts.close()

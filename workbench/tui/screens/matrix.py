@@ -21,11 +21,11 @@ from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind
 from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
-from workbench.core.language import _, mark
+from workbench.core.language import _, mark, plural
 from workbench.services import exporting, matrices
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import MATRIX, Place, bindings
-from workbench.tui.layout.cells import counted, shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.layout.colours import readable, tint
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import DeskPage
@@ -105,7 +105,7 @@ class MatrixScreen(DeskPage):
     def count(self, recipe: Recipe) -> None:
         """Count another matrix in the background; the one that is shown stays until it is there."""
         self.recipe = recipe
-        self.top.tell(state="counting …")
+        self.top.tell(state=_("counting …"))
         self._count(recipe)
 
     @work(thread=True, exclusive=True, group="count", exit_on_error=False)
@@ -170,7 +170,7 @@ class MatrixScreen(DeskPage):
 
     @staticmethod
     def _heading(values: tuple[str, ...]) -> str:
-        return "\n".join(shorten(shown_name(value), 14) or "–" for value in values) or "All"
+        return "\n".join(shorten(shown_name(value), 14) or "–" for value in values) or _("All")
 
     @staticmethod
     def _most(matrix: Matrix) -> float:
@@ -245,13 +245,13 @@ class MatrixScreen(DeskPage):
             cell, column = (*cells, last)[at.column - 1], columns[at.column - 1]
             row = matrix.rows[at.row] if at.row < len(matrix.rows) else matrix.all_codes
             where = " ".join(column.values) or _("all interviews")
-            figure = _("no figure: ") + str(cell.reason) if cell.value is None else f"{cell.value:.4g}"
+            figure = _("no figure: ") + _(str(cell.reason)) if cell.value is None else f"{cell.value:.4g}"
             grows = _(", may grow: not all could be counted yet") if cell.partial else ""
             few = _(", from few people") if cell.small else ""
-            said = (
-                f"{row.label(self.desk.language)} · {where}: {figure}{grows}{few}"
-                f"  ({counted(column.interviews, 'interview')}, {counted(column.words, 'word')})"
-            )
+            interviews = plural(column.interviews, "1 interview", "{n} interviews")
+            words = plural(column.words, "1 word", "{n} words")
+            label = row.label(self.desk.language)
+            said = f"{label} · {where}: {figure}{grows}{few}  ({interviews}, {words})"
         self.query_one("#matrix-cell", Static).update(Content(shown_name(said)))
 
     # Keys
@@ -337,7 +337,7 @@ class MatrixScreen(DeskPage):
         self._ask_target(f"matrix-{self.recipe.measure}.xlsx")
 
     def _ask_target(self, proposed: str, wrong: str = "") -> None:
-        suffixes = ", ".join(exporting.suffixes())
+        suffixes = ", ".join(exporting.matrix_suffixes())
         note = wrong or _("End the name in {suffixes}.\nThe recipe goes along.").format(suffixes=suffixes)
         self.app.push_screen(
             AskLine(_("Write the matrix to"), value=proposed, note=note, suggester=FileSuggester()), self._write
@@ -358,7 +358,7 @@ class MatrixScreen(DeskPage):
         except WorkbenchError as error:
             self._ask_target(answer, str(error))
             return
-        self.say(f"Written: {', '.join(str(path) for path in written)}")
+        self.say(_("Written: {paths}").format(paths=", ".join(str(path) for path in written)))
 
     def _ask_replacing(self, answer: str, error: RefusedError) -> None:
         """Ask whether a file that is there already gives way."""
