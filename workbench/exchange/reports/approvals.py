@@ -8,8 +8,8 @@ from typing import IO, Any
 
 from workbench.core.language import _
 from workbench.core.report_marks import Approval
-from workbench.exchange.colours import FAINT, GREY
-from workbench.exchange.reports.sheets import new_document
+from workbench.exchange.colours import GREY
+from workbench.exchange.reports.sheets import add_rules, new_document
 from workbench.exchange.xml_text import escaped, for_xml
 
 _W = (
@@ -69,9 +69,7 @@ def _add_table(document: Any, quotations: Sequence[Asked]) -> None:
 
     table = document.add_table(rows=1, cols=3)
     table.autofit = False
-    rule = f'w:val="single" w:sz="4" w:space="0" w:color="{FAINT[1:]}"'
-    borders = "".join(f"<w:{side} {rule}/>" for side in ("top", "bottom", "insideH", "insideV"))
-    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {_W}>{borders}</w:tblBorders>"))
+    add_rules(table, "top", "bottom", "insideH", "insideV")
     widths = (Cm(9.6), Cm(2.2), Cm(4.2))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width

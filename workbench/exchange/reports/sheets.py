@@ -66,6 +66,7 @@ def _set_styles(document: Document) -> None:
         _set_letters(heading, size, colour=BLUE if level < 3 else INK, bold=True)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(before), Pt(after)
         heading.paragraph_format.keep_with_next = True
+    _set_letters(styles["TOC Heading"], 14, colour=BLUE, bold=True)
     _set_letters(styles["Title"], 26, colour=BLUE, bold=True)
     styles["Title"].paragraph_format.space_after = Pt(6)
     for border in styles["Title"].element.xpath("./w:pPr/w:pBdr"):
@@ -85,10 +86,10 @@ def _set_styles(document: Document) -> None:
         ("Remark", 9, GREY, 0.0),
         ("Card", 9.5, INK, 0.0),
         ("Fact", 9.5, INK, 0.0),
-        ("TOC 1", 10.5, INK, 0.0),
-        ("TOC 2", 9.5, GREY, 0.6),
+        ("toc 1", 10.5, INK, 0.0),
+        ("toc 2", 9.5, GREY, 0.6),
     ):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
         style.base_style = normal
         _set_letters(style, size, colour=colour)
         style.paragraph_format.left_indent = Cm(left)
@@ -138,6 +139,15 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
 
     run = f'<w:r><w:t xml:space="preserve">{escaped(shown)}</w:t></w:r>'
     paragraph._p.append(parse_xml(f'<w:fldSimple {_W} w:instr=" {escaped(instruction)} ">{run}</w:fldSimple>'))
+
+
+def add_rules(table: Any, *sides: str) -> None:
+    """Draw thin lines along the sides of a table and of its cells: ``top``, ``bottom``, ``insideH``, ``insideV``."""
+    from docx.oxml.parser import parse_xml
+
+    rule = f'w:val="single" w:sz="4" w:space="0" w:color="{FAINT[1:]}"'
+    borders = parse_xml(f"<w:tblBorders {_W}>{''.join(f'<w:{side} {rule}/>' for side in sides)}</w:tblBorders>")
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def turn(document: Document, *, across: bool) -> None:

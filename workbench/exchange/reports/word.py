@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
-from workbench.exchange.colours import FAINT
 from workbench.exchange.pictures.png import as_png
 from workbench.exchange.reports.document import (
     Block,
@@ -24,7 +23,7 @@ from workbench.exchange.reports.document import (
     Report,
     Tone,
 )
-from workbench.exchange.reports.sheets import add_field, add_said, new_document, turn
+from workbench.exchange.reports.sheets import add_field, add_rules, add_said, new_document, turn
 from workbench.exchange.tables.word import add_table
 from workbench.exchange.xml_text import escaped, for_xml
 
@@ -111,7 +110,7 @@ class _Written:
         head.paragraph_format.keep_with_next = True
         lines = list(self._headings())
         for at, (level, text) in enumerate(lines):
-            element: Any = self._document.add_paragraph(style=f"TOC {level}")._p
+            element: Any = self._document.add_paragraph(style=f"toc {level}")._p
             if not at:
                 begin = f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u'
                 for part in (
@@ -127,7 +126,6 @@ class _Written:
 
     def _add_facts(self, block: Facts) -> None:
         """Add pairs as a table of two columns without boxes."""
-        from docx.oxml.parser import parse_xml
         from docx.shared import Cm, Pt
 
         table: Any = self._document.add_table(rows=0, cols=2)
@@ -135,9 +133,7 @@ class _Written:
         widths = (Cm(4.0), Cm(12.0))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        rule = f'w:val="single" w:sz="4" w:space="0" w:color="{FAINT[1:]}"'
-        borders = "".join(f"<w:{side} {rule}/>" for side in ("top", "bottom", "insideH"))
-        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {_W}>{borders}</w:tblBorders>"))
+        add_rules(table, "top", "bottom", "insideH")
         for label, says in block.rows:
             cells = table.add_row().cells
             for cell, words, width in zip(cells, (label, says), widths, strict=True):

@@ -85,9 +85,7 @@ def development_part(material: Material, counts: Counts) -> Part:
         says = _("The project knows no year of its interviews: workbench attributes set TRANSCRIPT year=2011.")
         return Part(title, [Paragraph(says, Tone.MISSING)])
     matrix = counts.by_year
-    return Part(
-        title, [*_picture(counts), Figures(caption(matrix), table_of(matrix)), *_left_out([matrix])], across=True
-    )
+    return Part(title, [Figures(caption(matrix), table_of(matrix)), *_picture(counts)], across=True)
 
 
 def _picture(counts: Counts) -> Iterator[Block]:
