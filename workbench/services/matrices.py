@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workbench import __version__
 from workbench.analysis import conditions
-from workbench.analysis.matrices import Matrix, Recipe, SpokenText, Study, count_matrix, count_tallies
+from workbench.analysis.matrices import Matrix, Policy, Recipe, SpokenText, Study, count_matrix, count_tallies
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
 from workbench.services.project import OpenProject
@@ -30,6 +30,7 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
     with project.database.reading() as connection:
         study = matrices.study(connection, project.viewer, voices=recipe.voices, by_role=recipe.by_role)
         recipe = _complete(project, recipe, codebook.revision(connection))
+        _something_to_count(study)
         study = narrowed(study, recipe.where)
         if not recipe.needs_spans:
             return count_tallies(study, recipe, matrices.tallies(connection, project.viewer))
@@ -40,6 +41,15 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
         return count_matrix(study, recipe, matrices.codings(connection, project.viewer), text_of)
 
 
+def _something_to_count(study: Study) -> None:
+    if not study.interviews:
+        raise RefusedError(_("There is no transcript to count."), hint=_("workbench import FILE takes transcripts in."))
+    if not study.tree.order:
+        raise RefusedError(
+            _("There is no code to count."), hint=_("workbench codebook import FILE takes a codebook in.")
+        )
+
+
 def study(project: OpenProject) -> Study:
     """Return what a matrix could be made of: interviews, codes, coders, attributes."""
     with project.database.reading() as connection:
@@ -47,7 +57,12 @@ def study(project: OpenProject) -> Study:
 
 
 def narrowed(study: Study, where: str) -> Study:
-    """Leave the interviews that a filter on attributes, case and transcript lets through."""
+    """Leave the interviews that a filter on attributes, case and transcript lets through.
+
+    Raises:
+        RefusedError: the filter cannot be read, or leaves no interview.
+        NotFoundError: it names an attribute that is not there.
+    """
     wanted = conditions.parse(where, study.attributes)
     if not wanted:
         return study
@@ -77,19 +92,24 @@ def _complete(project: OpenProject, recipe: Recipe, revision: int) -> Recipe:
         project=project.project.name,
         date=datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat(),
         version=__version__,
-        command=recipe.command or command(recipe),
+        command=recipe.command
+        or command(recipe, measure=settings.get("measure", ""), policy=settings.get("policy", "")),
     )
 
 
-def command(recipe: Recipe) -> str:
-    """Return the command line that makes a matrix again."""
+def command(recipe: Recipe, *, measure: str = "", policy: str = "") -> str:
+    """Return the command line that makes a matrix again, given the project's own measure and policy if it has any."""
     default = Recipe()
+    unsaid = policy or default.policy
+    if len(recipe.coders) > 1 and unsaid == Policy.ONE:
+        unsaid = Policy.UNION
     given = {
-        "--rows": recipe.rows if recipe.rows is not default.rows else "",
+        "--rows": recipe.rows if recipe.rows != default.rows else "",
         "--columns": ",".join(recipe.columns),
-        "--measure": recipe.measure if recipe.measure is not default.measure else "",
+        "--measure": recipe.measure if recipe.measure != (measure or default.measure) else "",
+        "--codes": ",".join(recipe.codes),
         "--coders": ",".join(recipe.coders),
-        "--policy": recipe.policy if recipe.policy is not default.policy else "",
+        "--policy": recipe.policy if recipe.policy != unsaid else "",
         "--text": "all" if recipe.voices is not default.voices else "",
         "--where": recipe.where,
         "--min-cell": str(recipe.min_cell) if recipe.min_cell >= 0 else "",
@@ -101,8 +121,7 @@ def command(recipe: Recipe) -> str:
         "--mean-of-interviews": not recipe.pooled,
     }
     words = [
-        "workbench",
-        "matrix",
+        *("workbench", "matrix"),
         *(word for option, value in given.items() if value or option == "--columns" for word in (option, str(value))),
     ]
     return shlex.join([*words, *(flag for flag, wanted in flags.items() if wanted)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workbench.analysis.matrices.recipes import Measure, Policy
 from workbench.analysis.tables import Table, TableColumn
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.language import LANGUAGES, _, mark
@@ -36,6 +37,14 @@ def _count(words: str) -> int:
     return number
 
 
+def _measure(words: str) -> str:
+    return str(Measure(words))
+
+
+def _policy(words: str) -> str:
+    return str(Policy(words))
+
+
 def _date(words: str) -> str:
     return date.fromisoformat(words).isoformat() if words else ""
 
@@ -45,6 +54,12 @@ KNOWN: Mapping[str, Setting] = {
         "", _language, mark("nn, nb, en, or nothing: the machine's"), mark("Language of the interface")
     ),
     "min_cell": Setting(3, _count, mark("a whole number from 0"), mark("Cells of fewer people are marked as small")),
+    "measure": Setting(
+        str(Measure.CODINGS), _measure, ", ".join(Measure), mark("What a matrix counts where nobody says")
+    ),
+    "policy": Setting(
+        str(Policy.ONE), _policy, ", ".join(Policy), mark("How a matrix puts several coders together where nobody says")
+    ),
     "delete_by": Setting(
         "", _date, mark("a date such as 2027-12-31, or nothing"), mark("When the data must be deleted")
     ),
@@ -62,7 +77,7 @@ def table(project: OpenProject) -> Table:
         TableColumn("may_be", "May be"),
         TableColumn("about", "What it is"),
     ]
-    return Table("settings", columns, rows)
+    return Table(_("settings"), columns, rows)
 
 
 def change(project: OpenProject, given: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from workbench.analysis.matrices.recipes import RowKind
 from workbench.analysis.matrices.records import Interview, Row, Study
 from workbench.analysis.matrices.variables import Variable
 from workbench.core.cases import sort_key
+from workbench.core.coders import CoderKind
 
 Values = tuple[str, ...]
 """One value for each of an axis's variables that is no code, "" where it is missing."""
@@ -30,7 +31,8 @@ class Axis:
         self._places = [one for one in variables if not one.is_code]
         self._groups = [one.values for one in groups]
         self._group_of = {interview.uuid: one.values for one in groups for interview in one.interviews}
-        self._order = {coder.name: at for at, coder in enumerate(study.coders)}
+        coders = sorted(study.coders, key=lambda one: (one.kind is CoderKind.CONSENSUS, one.person, one.round))
+        self._order = {coder.name: at for at, coder in enumerate(coders)}
         self._spoken = {str(role) for one in study.interviews for role, n in one.words_by_role.items() if n}
 
     @property

@@ -165,8 +165,10 @@ def _assemble(plan: _Plan, sweep: Iterable[Found]) -> Matrix:
     nothing = Sum(recipe)
     denominators = {(r, c): sums.get((r, c), nothing).column(c or (), limit) for r in rows_at for c in (*across, None)}
 
-    inside = [(None, c) if by_code else (r, c) for r in (rows_at if by_code else down) for c in across]
+    inside: list[Place] = [(None, c) if by_code else (r, c) for r in (rows_at if by_code else down) for c in across]
     dropping = recipe.small_cells is not SmallCells.MARK
+    if not dropping:
+        inside.append((None, None))  # what is in no role's words is in the totals
     used = {
         code
         for place in inside

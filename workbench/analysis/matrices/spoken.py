@@ -56,6 +56,21 @@ class Spoken:
         """Return how many words the counted text has: those with half or more of their characters in it."""
         return self.words(zip(self._starts, self._ends, strict=True))
 
+    def which_words(self) -> list[tuple[int, int]]:
+        """Return the spans of the words that :meth:`words_in_all` counts, in text order."""
+        found: list[tuple[int, int]] = []
+        flat, at, last = self._words, 0, len(self._starts)
+        for start, end in zip(flat[::2], flat[1::2], strict=True):
+            while at < last and self._ends[at] <= start:
+                at += 1
+            covered, piece = 0, at
+            while piece < last and self._starts[piece] < end:
+                covered += min(end, self._ends[piece]) - max(start, self._starts[piece])
+                piece += 1
+            if covered and 2 * covered >= end - start:
+                found.append((start, end))
+        return found
+
     def touches(self, start: int, end: int) -> bool:
         """Whether the span covers at least one character of the counted text."""
         first = bisect_right(self._ends, start)
