@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar
 
-from workbench.analysis.matrices.recipes import Policy, Recipe, Voices
+from workbench.analysis.matrices.recipes import Policy, Recipe, Voices, text_in_words
+from workbench.core.language import _
 
 _PROVENANCE = ("codebook_revision", "project", "date", "version", "command")
 _OPTIONS = {"voices": "text"}
@@ -70,21 +71,23 @@ class TableRecipe:
 
     def lines(self) -> list[tuple[str, str]]:
         """Return the recipe as pairs of a label and what it says, for a sheet or a note under a table."""
-        turns = "respondents’ turns" if self.voices is Voices.RESPONDENTS else "all turns"
-        counted = dict(self.of_matrix().lines())
+        counted = self.of_matrix()
         said = [
             *self.own_lines(),
-            ("Codes", (", ".join(self.codes) or "all") + (", each with its whole branch" if self.roll_up else "")),
-            ("Coders", counted["Coders"]),
-            ("Policy", counted["Policy"]),
-            ("Text", f"{turns}, without time stamps and bracketed marks" if self.reads_text else "everything"),
-            ("Filter", self.where or "none"),
-            ("Transcripts not done", "taken as done" if self.assume_done else "give no zero"),
-            ("Codebook revision", str(self.codebook_revision)),
-            ("Project", self.project),
-            ("Made", self.date),
-            ("Version", self.version),
-            ("Command", self.command),
+            (
+                _("Codes"),
+                (", ".join(self.codes) or _("all")) + (_(", each with its whole branch") if self.roll_up else ""),
+            ),
+            (_("Coders"), counted.whose),
+            (_("Policy"), counted.policy_in_words),
+            (_("Text"), text_in_words(self.voices, reads_text=self.reads_text)),
+            (_("Filter"), self.where or _("none")),
+            (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
+            (_("Codebook revision"), str(self.codebook_revision)),
+            (_("Project"), self.project),
+            (_("Made"), self.date),
+            (_("Version"), self.version),
+            (_("Command"), self.command),
         ]
         return [(label, says) for label, says in said if says]
 
@@ -93,7 +96,8 @@ class TableRecipe:
         default, words = type(self)(), ["workbench", self.NOUN]
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name in _PROVENANCE or value == getattr(default, field.name):
+            told = field.name == "policy" and len(self.coders) > 1
+            if field.name in _PROVENANCE or (value == getattr(default, field.name) and not told):
                 continue
             option = "--" + _OPTIONS.get(field.name, field.name).replace("_", "-")
             if isinstance(value, bool):

@@ -1,0 +1,1 @@
+"""Word frequencies: counted by hand and against the definition."""

@@ -1,0 +1,1 @@
+"""Word frequencies: which words are said how often, and in which interviews more than in others."""
