@@ -244,6 +244,31 @@ def test_a_bulk_act_is_not_taken_back_where_one_of_its_codings_was_changed(proje
     assert whole(project) == before
 
 
+def test_a_bulk_act_is_taken_back_once_what_was_done_to_its_codings_is(project: BuiltProject) -> None:
+    made = [
+        a_coding(project.transcript, span, code=project.codes["motstand"], coder=project.anna)
+        for span in ((0, 2), (3, 5), (5, 7), (8, 9))
+    ]
+    empty = whole(project).digest()
+    bulk(project, made)
+    before = whole(project)
+    project.do(changed(made[0], replace(made[0], certainty=Certainty.UNSURE)), removed(made[1]), actor=project.anna)
+    project.do(removed(made[2]), removed(made[3]), actor=project.anna)
+    touched = whole(project)
+    project.undo()
+    project.undo()
+    assert (whole(project).digest(), whole(project).bulk) == (before.digest(), before.bulk)
+    project.redo()
+    project.redo()
+    assert (whole(project).digest(), whole(project).bulk) == (touched.digest(), touched.bulk)
+    project.undo()
+    project.undo()
+    project.undo()
+    assert whole(project).digest() == empty
+    project.redo()
+    assert whole(project).digest() == before.digest()
+
+
 def test_a_bulk_act_is_not_taken_back_under_another_coders_memo(project: BuiltProject) -> None:
     made = [a_coding(project.transcript, "auka", code=project.codes["motstand"], coder=project.anna)]
     bulk(project, made)

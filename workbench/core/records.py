@@ -63,6 +63,12 @@ KINDS: dict[str, type[Any]] = {
 KIND_OF: dict[type[Any], str] = {record: kind for kind, record in KINDS.items()}
 
 
+MADE_BY = "made_by"
+"""In the image that an event holds of a coding: the bulk act (an event's UUID) which it stood as made by until then.
+
+It is no field of the record, and tells undo whose coding it is again.
+"""
+
 _JSON = frozenset({str, int, float, bool, type(None)})
 """What JSON holds as it is: nearly all values are, and bulk acts make hundreds of thousands of images."""
 
@@ -94,6 +100,7 @@ def image(record: Record) -> dict[str, Any]:
 def from_image(kind: str, uuid: str, values: Mapping[str, Any]) -> Any:
     """Build the record of a kind from its image; the inverse of :func:`image`."""
     given = dict(values)
+    given.pop(MADE_BY, None)
     for name, restore in restored(kind).items():
         if name in given:
             given[name] = restore(given[name])

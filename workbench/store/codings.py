@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.core.coders import Viewer
 from workbench.core.codings import Certainty, Coding, ListedCoding
 from workbench.core.errors import RefusedError
+from workbench.core.events import Change
 from workbench.core.language import _
 from workbench.core.passages import Span
+from workbench.core.records import MADE_BY
 from workbench.store import dialect, records, visibility
-from workbench.store.tables import CODE, CODER, CODING, REVISION, TOMBSTONE, TRANSCRIPT, TURN
+from workbench.store.tables import CODE, CODER, CODING, EVENT, REVISION, TOMBSTONE, TRANSCRIPT, TURN
 
 _AT_ONCE = 2000
 _CERTAINTY = {word.value: word for word in Certainty}
@@ -92,6 +95,36 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
             TOMBSTONE.c.uuid.in_(select(CODING.c.uuid).where(CODING.c.event_id == event)),
         )
     )
+
+
+def with_makers(connection: Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return changes in which codings that still stand as a bulk act made them are said to, in their image before."""
+    touched = [change.uuid for change in changes if change.kind == "coding" and change.before is not None]
+    makers: dict[str, str] = {}
+    for at in range(0, len(touched), _AT_ONCE):
+        wanted = select(CODING.c.uuid, EVENT.c.uuid).join(EVENT, EVENT.c.id == CODING.c.event_id)
+        for uuid, maker in connection.execute(wanted.where(CODING.c.uuid.in_(touched[at : at + _AT_ONCE]))):
+            makers[uuid] = maker
+    if not makers:
+        return tuple(changes)
+    return tuple(
+        replace(change, before={**change.before, MADE_BY: makers[change.uuid]})
+        if change.before is not None and change.uuid in makers
+        else change
+        for change in changes
+    )
+
+
+def give_back(connection: Connection, changes: Sequence[Change]) -> None:
+    """Let codings stand again as a bulk act made them, where an undo says that they do."""
+    rows = [
+        {"made": change.uuid, "by": change.after[MADE_BY]}
+        for change in changes
+        if change.after is not None and MADE_BY in change.after
+    ]
+    if rows:
+        maker = select(EVENT.c.id).where(EVENT.c.uuid == bindparam("by")).scalar_subquery()
+        connection.execute(update(CODING).where(CODING.c.uuid == bindparam("made")).values(event_id=maker), rows)
 
 
 def of_event(connection: Connection, event: int) -> list[Coding]:

@@ -217,6 +217,7 @@ def _reverse_one(
             summary=event.summary,
             batch=batch,
             undoes=event.uuid,
+            bulk_act=bool(event.created),
         )
     except (records.Overtaken, records.Clash) as refusal:
         savepoint.rollback()

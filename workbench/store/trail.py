@@ -81,6 +81,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
     undoes: str | None = None,
     texts: Iterable[TranscriptText] = (),
     bulk: Sequence[Coding] = (),
+    bulk_act: bool = False,
 ) -> Event:
     """Make changes and write down that they were made, in the connection's transaction.
 
@@ -95,6 +96,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         undoes: UUID of the event that this one takes back.
         texts: to be stored before the changes, for the revisions that name them.
         bulk: codings that are written in one go and not listed in the event; they carry its number instead.
+        bulk_act: the changes take back all that a bulk act made, so that nothing has to be noted of which it was.
 
     Returns:
         The event as it stands in the audit trail.
@@ -103,6 +105,8 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         RefusedError: a change cannot be made; the transaction must be given up.
     """
     made = tuple(changes)
+    if not bulk_act:
+        made = codings.with_makers(connection, made)
     for text in texts:
         transcripts.add_text(connection, text)
     created_hash = hash_records(bulk) if bulk else ""
@@ -123,6 +127,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
     )
     key = append(connection, event, payload)
     records.put_all(connection, made, event=key)
+    codings.give_back(connection, made)
     if bulk:
         codings.add_bulk(connection, bulk, event=key)
     return event
