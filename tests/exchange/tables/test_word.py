@@ -157,3 +157,12 @@ def test_the_document_says_nothing_about_who_made_it() -> None:
 
     assert not properties.author
     assert properties.title == "Codings, code by municipality and year"
+
+
+def test_names_over_many_narrow_columns_stand_upright() -> None:
+    many = [an_interview(f"Municipality {n}", "2010") for n in range(30)]
+
+    heads = document(wide(count(*many, recipe=by("municipality")))).tables[0].rows[0]
+
+    assert heads.height is not None
+    assert [cell._tc.find(f".//{qn('w:textDirection')}") is not None for cell in heads.cells] == [False, *[True] * 31]

@@ -7,8 +7,8 @@ from functools import cache
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
 
-SCALE = 3
-"""How many dots a unit of the picture has: 288 an inch, enough for print."""
+SCALE = 2
+"""How many dots a unit of the picture has: some 300 an inch where it fills the width of a page."""
 
 _LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
 

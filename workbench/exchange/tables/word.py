@@ -36,7 +36,7 @@ LANGUAGE_TAGS = {"nn": "nn-NO", "nb": "nb-NO", "en": "en-GB"}
 
 _TEXT, _NOTE = "Table Text", "Table Note"
 _TWIPS = 567  # a centimetre
-_LABEL_MOST, _TEXT_MOST, _LEAST = 6.5, 7.0, 0.9
+_LABEL_MOST, _TEXT_MOST, _LEAST, _UPRIGHT_MOST = 6.5, 7.0, 0.9, 4.5
 _CENTIMETRES = 0.0215  # an average letter's width in Arial, for each point of its size
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -194,20 +194,29 @@ class _Drawn:
         ]
         self._shading = Shading.of(table, rows)
         self._headings = heading_rows(table.columns)
+        self._upright = False
         self._size, self._widths = self._measured()
+        if sum(self._widths) > self._room and table.heat and len(self._headings) == 1:
+            self._upright = True
+            self._size, self._widths = self._measured()
+        self._widths = self._squeezed(self._widths)
 
     def _measured(self) -> tuple[float, list[float]]:
-        """Return the size of the letters in points and the columns' widths in centimetres."""
+        """Return the greatest size of the letters in points that has room, and the columns' widths in centimetres."""
         for size in _SIZES:
             widths = self._alike([self._wanted(at, size) for at in range(len(self._table.columns))])
             if sum(widths) <= self._room:
                 break
+        return size, widths
+
+    def _squeezed(self, widths: list[float]) -> list[float]:
+        """Return widths that have room: those of the rows' names give way first."""
         over = sum(widths) - self._room
         if over > 0 and self._table.heat and widths[0] - over >= 3.0:
             widths[0] -= over
         elif over > 0:
             widths = [width * self._room / sum(widths) for width in widths]
-        return size, widths
+        return widths
 
     def _alike(self, widths: list[float]) -> list[float]:
         """Return the widths with those of the shaded columns alike."""
@@ -219,13 +228,15 @@ class _Drawn:
         column, letter = self._table.columns[at], size * _CENTIMETRES
         number = column.kind in NUMBERS
         words = 0.0
-        for line in self._headings:
+        for line in self._headings if not (self._upright and at) else []:
             for one in line:
                 if one.first <= at < one.first + one.columns:
                     words = max(words, max(map(len, one.text.split() or [""])) / one.columns)
         longest = max((len(row[at]) + 2 * indent_of(self._rows[n][at]) for n, row in enumerate(self._cells)), default=0)
         most = 100.0 if number else _LABEL_MOST if self._table.heat else _TEXT_MOST
-        return min(max(_LEAST, max(words, longest) * letter * (1.08 if number else 1.0) + 0.35), most)
+        return min(
+            max(0.5 if self._upright else _LEAST, max(words, longest) * letter * (1.08 if number else 1.0) + 0.35), most
+        )
 
     def markup(self) -> Iterator[str]:
         """Yield the table's XML."""
@@ -257,14 +268,23 @@ class _Drawn:
             merge = '<w:vMerge w:val="restart"/>' if one.rows > 1 else ""
             cells[one.first] = self._heading(one, merge=merge, rule=last or one.columns > 1)
         row = "".join(cells[at] for at in sorted(cells))
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{row}</w:tr>"
+        height = ""
+        if self._upright:
+            longest = max(len(one.text) for one in self._headings[0])
+            tall = min(longest * self._size * _CENTIMETRES * 1.1 + 0.4, _UPRIGHT_MOST)
+            height = f'<w:trHeight w:val="{round(tall * _TWIPS)}" w:hRule="exact"/>'
+        return f"<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{row}</w:tr>"
 
     def _heading(self, one: Heading, *, merge: str, rule: bool) -> str:
         side = "center" if one.columns > 1 else self._side(one.first)
         spans = f'<w:gridSpan w:val="{one.columns}"/>' if one.columns > 1 else ""
         border = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{INK[1:]}"/></w:tcBorders>'
         width = sum(self._widths[one.first : one.first + one.columns])
-        look = f'{spans}{merge}{border if rule else ""}<w:vAlign w:val="bottom"/>'
+        look = f"{spans}{merge}{border if rule else ''}"
+        if self._upright and one.first:
+            look += '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
+            return self._cell(one.text, width, look, side="left", bold=True, keep=True)
+        look += '<w:vAlign w:val="bottom"/>'
         return self._cell(one.text, width, look, side=side, bold=True, keep=True)
 
     def _side(self, at: int) -> str:
