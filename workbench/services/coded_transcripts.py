@@ -10,7 +10,7 @@ from workbench.core.codings import Certainty
 from workbench.core.language import _, plural, spoken
 from workbench.core.transcripts import Transcript
 from workbench.exchange import atomic
-from workbench.exchange.reports.coded_transcript import MarginNote, unsure, write_transcript
+from workbench.exchange.reports.coded_transcript import MarginNote, write_transcript
 from workbench.services.codebook import tree
 from workbench.services.project import OpenProject, coders, find_coder
 from workbench.services.transcripts import OpenTranscript, open_transcript, summaries
@@ -68,7 +68,7 @@ def _notes(project: OpenProject, opened: OpenTranscript, only: str | None) -> It
             continue
         who = people[coding.coder]
         code = codes.path(codes.by_uuid[coding.code], spoken())
-        line = unsure(code) if coding.certainty is Certainty.UNSURE else code
+        line = _("{code} (unsure)").format(code=code) if coding.certainty is Certainty.UNSURE else code
         lines = [line, *(part for body in memos.get(coding.uuid, []) for part in body.split("\n"))]
         yield MarginNote(coding.start, coding.end, who.name, who.initials, coding.created_at, lines)
 

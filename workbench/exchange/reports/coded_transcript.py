@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, Any
 
-from workbench.core.language import _
 from workbench.core.transcripts import TranscriptText, Turn
 from workbench.exchange.colours import GREY
 from workbench.exchange.reports.sheets import new_document
@@ -121,8 +120,3 @@ class _Written:
             initials=for_xml(note.initials),
         )
         comment._comment_elm.date = datetime.datetime.fromtimestamp(note.at // 10**6, datetime.UTC)
-
-
-def unsure(words: str) -> str:
-    """Return what a note on an unsure coding says."""
-    return _("{code} (unsure)").format(code=words)

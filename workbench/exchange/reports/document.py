@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.analysis.tables import Table
@@ -97,7 +97,6 @@ class Report:
     made: str
     language: str
     parts: Sequence[Part]
-    remarks: Sequence[str] = field(default=())
 
 
 @dataclass(slots=True)

@@ -125,7 +125,7 @@ def _set_running(section: Section, running: str) -> None:
     head.alignment = foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     rule = f'<w:pBdr {_W}><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{FAINT[1:]}"/></w:pBdr>'
     head._p.get_or_add_pPr().insert_element_before(parse_xml(rule), "w:jc")
-    before, middle, after = _("Page {n} of {total}").replace("{n}", "\0").replace("{total}", "\0").split("\0")
+    before, middle, after = _("Page {n} of {total}").format(n="\0", total="\0").split("\0")
     foot.add_run(before)
     add_field(foot, "PAGE", "1")
     foot.add_run(middle)

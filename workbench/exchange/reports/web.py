@@ -102,7 +102,7 @@ def _block(block: Block, numbers: Numbers) -> Iterator[str]:
             yield from table_markup(replace(block.table, title=title), recipe=False, number=number)
         case Picture():
             number = numbers.next_picture()
-            caption = _("Figure {n}. ").format(n=number) + block.caption
+            caption = _("Figure {n}. {caption}").format(n=number, caption=block.caption)
             yield f"<figure>\n{_inline(block.svg, number)}\n<figcaption>{escaped(caption)}</figcaption>\n</figure>\n"
         case Quotation():
             words = escaped(_("“{words}”").format(words=block.words))

@@ -164,10 +164,10 @@ class _Written:
         properties.set("descr", for_xml(f"{block.caption}. {block.description}"))
         properties.set("title", for_xml(block.caption))
         caption = document.add_paragraph(style="Caption")
-        before, after = _("Figure {n}. ").replace("{n}", "\0").split("\0")
+        before, after = _("Figure {n}. {caption}").format(n="\0", caption=block.caption).split("\0", 1)
         caption.add_run(before)
         add_field(caption, "SEQ Figure \\* ARABIC", str(self._numbers.next_picture()))
-        caption.add_run(for_xml(after + block.caption))
+        caption.add_run(for_xml(after))
 
     def _add_entry(self, block: Entry) -> None:
         from docx.shared import Cm

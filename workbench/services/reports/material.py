@@ -148,18 +148,18 @@ def interviews_part(material: Material, title: str) -> Part:
     columns = [
         TableColumn("transcript", _("Transcript")),
         *(TableColumn(name, _column(name)) for name in material.columns),
+        TableColumn("coded", _("Coded by")),
         TableColumn("words", _("Words"), kind=ValueKind.INTEGER),
         TableColumn("turns", _("Turns"), kind=ValueKind.INTEGER),
-        TableColumn("coded", _("Coded by")),
         TableColumn("codings", _("Codings"), kind=ValueKind.INTEGER),
     ]
     rows: list[list[Value]] = [
         [
             one.transcript.name,
             *(one.attributes.get(name, "") for name in material.columns),
+            _coded_by(one, names),
             one.words,
             one.turns,
-            _coded_by(one, names),
             sum(n for coder, n in one.codings.items() if coder in names),
         ]
         for one in material.summaries
