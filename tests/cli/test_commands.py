@@ -46,7 +46,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     ("arguments", "code", "told"),
     [
         (["matriks"], 2, "Did you mean matrix?"),
-        (["matrix", "--measure", "pages"], 2, "is not one of"),
+        (["matrix", "--measure", "pages"], 1, "There is no measure called"),
         (["matrix", "--columns", "munisipality"], 1, "Did you mean municipality?"),
         (["matrix", "--coders", "ana"], 1, "anna"),
         (["code", "Moss_2011_intervju-01", "10", "20", "startlån-sak"], 1, "There is no code called"),

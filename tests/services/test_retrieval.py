@@ -199,6 +199,32 @@ def test_a_cell_of_the_matrix_has_as_many_passages_as_it_says(example_study: Pat
             assert matrix.total.value
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns", "codes"),
+    [
+        ("municipality", ("theme",), ()),
+        ("case", ("year",), ("budsjettering",)),
+        ("coder", ("year", "code"), ()),
+        ("round", ("coder",), ()),
+        ("theme", ("coder",), ("kartlegging", "auka-budsjett")),
+        ("year", (), ()),
+    ],
+)
+def test_a_cell_of_any_rows_and_columns_has_as_many_passages_as_it_says(
+    example_study: Path, rows: str, columns: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    with open_project(example_study, coder="anna") as project:
+        matrix = matrices.matrix(project, Recipe(rows, columns, codes=codes))
+        coders = matrices.study(project).coders
+        for row in {0, len(matrix.rows) // 2, len(matrix.rows)}:
+            for column in {0, len(matrix.columns) // 2, len(matrix.columns)}:
+                line = matrix.cells[row] if row < len(matrix.rows) else matrix.column_totals
+                last = matrix.row_totals[row] if row < len(matrix.rows) else matrix.total
+                query = cell_query(matrix, row, column, coders)
+                found = sum(1 for _ in retrieval.passages(project, query))
+                assert found == ((*line, last)[column].value or 0), query
+
+
 @pytest.mark.parametrize("policy", [Policy.SUM, Policy.UNION])
 @pytest.mark.parametrize("coders", [(), ("anna",), ("anna", "bjorn")])
 def test_a_cell_of_several_coders_has_all_their_passages(

@@ -207,6 +207,7 @@ def _assemble(plan: _Plan, sweep: Iterable[Found]) -> Matrix:
         types=tuple(one.type for one in plan.columns.variables),
         places=() if by_code else tuple(tuple(denominators[r, c] for _, c, _ in columns) for _, r, _ in rows),
         row_type=plan.row.type,
+        parting=frozenset(one.name for one in (plan.row, *plan.columns.variables) if one.parts),
     )
     matrix = small_cells.drop(matrix) if dropping else small_cells.mark(matrix)
     return notices_of(matrix)

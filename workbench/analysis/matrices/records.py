@@ -129,7 +129,8 @@ class Row:
     """A code or a theme, or a value of the variable that the rows are; the row of totals has neither.
 
     ``code`` is the code's UUID, "" where the row is a value: then ``key`` is that value ("" where it is missing) and
-    ``place`` has the denominators of the row over all columns.
+    ``place`` has the denominators of the row over all columns. A theme counts ``only`` those of its codes that the
+    recipe names, where it names some.
     """
 
     code: str
@@ -138,6 +139,7 @@ class Row:
     depth: int = 0
     theme: str = ""
     place: Column | None = None
+    only: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
         """Return the row's name in a language, or the first there is, or the key."""
@@ -173,7 +175,8 @@ class Matrix:
     anew and not added up; ``column_totals[j]`` is all rows together in column j (``all_codes`` is their row);
     ``total`` is both, and ``whole`` has the denominators of everything. ``places[i][j]`` has the denominators of a cell
     where the rows are no codes, so that a row and a column meet in interviews of their own (:meth:`place`). ``types``
-    are those of the columns' variables, ``row_type`` that of the rows'.
+    are those of the columns' variables, ``row_type`` that of the rows'; ``parting`` names the variables among them that
+    part an interview's work or words: coder, round, role.
     """
 
     recipe: Recipe
@@ -189,6 +192,7 @@ class Matrix:
     notices: tuple[Notice, ...] = ()
     places: tuple[tuple[Column, ...], ...] = ()
     row_type: AttributeType = AttributeType.TEXT
+    parting: frozenset[str] = frozenset()
 
     def place(self, row: int, column: int) -> Column:
         """Return the denominators of a cell: those of its column, where the rows are codes."""

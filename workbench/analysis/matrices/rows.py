@@ -34,10 +34,11 @@ def rows_and_codes(study: Study, recipe: Recipe) -> tuple[list[Row], dict[str, l
     """
     tree = study.tree
     counted = counted_codes(study, recipe)
+    themes = RowKind.THEME in recipe.variables
     codes: list[Code] = []
     if RowKind.CODE in recipe.variables:
         codes = counted
-    elif RowKind.THEME in recipe.variables:
+    elif themes:
         heads = {tree.theme(code).uuid for code in counted}
         codes = [code for code in tree.themes() if code.uuid in heads]
     books = {book.uuid: book.stable_id for book in tree.codebooks}
@@ -49,6 +50,7 @@ def rows_and_codes(study: Study, recipe: Recipe) -> tuple[list[Row], dict[str, l
             code.names,
             tree.depth(code),
             tree.theme(code).key,
+            only=tuple(one for one in recipe.codes if themes and tree.theme(tree.find(one)) is code),
         )
         for code in codes
     ]

@@ -19,7 +19,10 @@ from workbench.tui.layout.cells import shown_name
 
 
 class AskLine(Dialog[str | None]):
-    """Asks for a line of text; ``check`` returns what is wrong with an answer, "" where nothing is."""
+    """Asks for a line of text; ``check`` returns what is wrong with an answer, "" where nothing is.
+
+    Nothing is an answer only where ``empty`` says so.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", key_display="Esc", id="ask.back")]
 
@@ -31,10 +34,11 @@ class AskLine(Dialog[str | None]):
         value: str = "",
         check: Callable[[str], str] | None = None,
         suggester: Suggester | None = None,
+        empty: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._note, self._value = title, note, value
-        self._check = check
+        self._check, self._empty = check, empty
         self._suggester = suggester
 
     def compose(self) -> ComposeResult:
@@ -48,7 +52,7 @@ class AskLine(Dialog[str | None]):
         """End with the answer, where nothing is wrong with it."""
         answer = event.value.strip()
         wrong = self._check(answer) if self._check is not None else ""
-        if wrong or not answer:
+        if wrong or not (answer or self._empty):
             self.query_one(".dialog-note", Static).update(
                 Content.styled(wrong or _("Write something, or Esc."), "$error")
             )
