@@ -108,7 +108,7 @@ def _material_blocks(material: Material, people: int) -> Iterable[Block]:
         *_common(material),
         (_("Coders"), listed([one.name for one in material.people])),
         (_("Codes"), counted(sum(not code.retired for code in material.study.tree.order))),
-        (_("Codings"), counted(sum(sum(one.codings.values()) for one in material.summaries))),
+        (_("Codings"), _codings(material)),
     ]
     yield Facts([(label, says) for label, says in facts if says])
     if material.hides:
@@ -130,6 +130,16 @@ def _values(material: Material, name: str) -> str:
     unknown = plural(missing, "one interview without", "{n} interviews without") if missing else ""
     shown = listed(found[:12]) if len(found) <= 12 else f"{', '.join(found[:12])}, … ({counted(len(found))})"
     return "; ".join(part for part in (shown, unknown) if part)
+
+
+def _codings(material: Material) -> str:
+    people = {one.uuid for one in material.people}
+    given = [(coder, n) for one in material.summaries for coder, n in one.codings.items()]
+    own = sum(n for coder, n in given if coder in people)
+    settled = sum(n for _coder, n in given) - own
+    if not settled:
+        return counted(own)
+    return _("{n}, and {settled} in the consensus").format(n=counted(own), settled=counted(settled))
 
 
 def _common(material: Material) -> Iterable[tuple[str, str]]:
