@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from tests.services.desks import SAID, Desk
 from workbench.core.coders import Progress
 from workbench.core.errors import NotFoundError, RefusedError
+from workbench.core.events import added
+from workbench.core.memos import Memo
+from workbench.core.passages import Passage, Span
 from workbench.core.transcripts import Transcript
 from workbench.services import coding, history, history_details, memos, project, transcripts
 from workbench.services.codings import import_codings
 from workbench.services.history import ActState, WantedActs
 from workbench.services.memos import MemoTarget
+from workbench.store import events
 
 
 def lines(desk: Desk, **wanted: str) -> list[tuple[str, str, str]]:
@@ -220,6 +226,31 @@ def test_taking_a_coding_away_blindly_does_not_show_the_memo_that_another_had_on
         assert "hemmeleg" not in repr(found)
     project.change_settings(desk.project, blind=False)
     assert "hemmeleg" in repr(history_details.details(desk.project, history.acts(desk.project)[1]))
+
+
+def test_what_a_lead_brought_in_of_others_is_neither_shown_nor_counted_nor_placed_while_blind(
+    desk: Desk, moss: Transcript
+) -> None:
+    mine = desk.code(moss, "auka")
+    with desk.as_coder("bjorn") as bjorn:
+        theirs = replace(bjorn.code(moss, "Startlån"), uuid=str(uuid4()), code=mine.code, start=mine.start)
+        theirs = replace(theirs, end=mine.end)
+    place = Passage(str(uuid4()), moss.uuid, moss.revision, 0, 3)
+    noted = Memo(str(uuid4()), theirs.coder, "hemmeleg", passage=place.uuid)
+    own = replace(mine, uuid=str(uuid4()), start=mine.start - 1)
+    bulk = [replace(theirs, uuid=str(uuid4()), start=n) for n in range(3)] + [
+        replace(mine, uuid=str(uuid4()), start=n) for n in range(2)
+    ]
+    brought = [added(theirs), added(place), added(noted), added(own)]
+    with desk.project.database.writing() as connection:
+        events.record(connection, brought, actor=mine.coder, action="merge", at=1, bulk=bulk)
+    act = history.acts(desk.project)[0]
+    told = history_details.details(desk.project, act)
+    assert (len(told.records), told.more) == (4, 5)
+    project.change_settings(desk.project, blind=True)
+    told = history_details.details(desk.project, act)
+    assert ([one.kind for one in told.records], told.more) == (["coding"], 2)
+    assert history_details.place(desk.project, act) == (moss.uuid, Span(own.start, own.end))
 
 
 def test_a_line_is_found_by_the_beginning_of_its_id(desk: Desk, moss: Transcript) -> None:

@@ -10,10 +10,11 @@ from workbench.core.codings import Certainty
 from workbench.core.events import Change, Event
 from workbench.core.language import _, mark
 from workbench.core.passages import Span
+from workbench.core.records import MADE_BY
 from workbench.core.transcripts import Transcript
 from workbench.services.history_lists import Act, Names
 from workbench.services.project import OpenProject
-from workbench.store import event_lists, records, transcripts, visibility
+from workbench.store import codings, event_lists, records, transcripts, visibility
 from workbench.store.database import Transaction
 
 MOST = 60
@@ -21,6 +22,7 @@ MOST = 60
 
 _SILENT = frozenset(
     {"created_at", "changed_at", "at", "stable_id", "codebook_revision", "revision", "origin", "position", "state"}
+    | {MADE_BY}
 )
 """Fields that say nothing to a reader."""
 
@@ -137,12 +139,13 @@ def details(project: OpenProject, act: Act, *, language: str = "en") -> Details:
         language: of code names.
     """
     with project.database.reading() as connection:
-        telling = _Telling(connection, project, Names.read(connection, project, language))
+        seeing = _Seeing(connection, project)
+        telling = _Telling(connection, Names.read(connection, project, language))
         told: list[Detail] = []
-        count = sum(event.created for event in act.events)
+        count = sum(seeing.made_in_bulk(event) for event in act.events)
         for event in reversed(act.events):
             for change in event.changes:
-                if change.kind in _KINDS and telling.shows(change, event):
+                if change.kind in _KINDS and seeing.shows(change, event):
                     count += 1
                     if len(told) < MOST:
                         told.append(telling.detail(change))
@@ -153,8 +156,11 @@ def place(project: OpenProject, act: Act) -> tuple[str, Span | None] | None:
     """Return where an act was done: a transcript (a UUID), and the passage in its newest text; None for nowhere."""
     with project.database.reading() as connection:
         whereabouts = event_lists.Whereabouts(connection)
+        seeing = _Seeing(connection, project)
         for event in reversed(act.events):
             for change in event.changes:
+                if not seeing.shows(change, event):
+                    continue
                 state = change.after or change.before or {}
                 uuid = whereabouts.transcript(change.kind, change.uuid, state, event)
                 found = records.get(connection, "transcript", uuid) if uuid else None
@@ -164,24 +170,51 @@ def place(project: OpenProject, act: Act) -> tuple[str, Span | None] | None:
     return None
 
 
-class _Telling:
-    """Tells of changes, with the names and texts that were read for it."""
+class _Seeing:
+    """What of an act the reader may see: their own may have brought in or taken along what others did, unseen."""
 
-    def __init__(self, connection: Transaction, project: OpenProject, names: Names) -> None:
-        self._connection, self._names = connection, names
-        self._texts: dict[tuple[str, int], str] = {}
+    def __init__(self, connection: Transaction, project: OpenProject) -> None:
+        self._connection, self._viewer = connection, project.viewer
         hidden = not visibility.sees_everything(connection, project.viewer)
         self._seen = event_lists.Seen(connection, project.viewer) if hidden else None
-        self._me = project.viewer.coder
+        self._passages: dict[str, set[str]] = {}
+
+    def made_in_bulk(self, event: Event) -> int:
+        """Return how many codings of a bulk act the reader may know of; of a hidden one, those that still stand."""
+        if self._seen is None or not event.created:
+            return event.created
+        return codings.count_of_event(self._connection, event.uuid, self._viewer)
 
     def shows(self, change: Change, event: Event) -> bool:
-        """Whether the reader may see a change: their own act may have taken another's hidden memo along."""
+        """Whether the reader may see a change."""
         if self._seen is None:
             return True
         states = [state for state in (change.before, change.after) if state is not None]
-        return all(
-            state.get("coder", self._me) == self._me or self._seen.shows(change, state, event) for state in states
-        )
+        return all(self._own(change, state, event) or self._seen.shows(change, state, event) for state in states)
+
+    def _own(self, change: Change, state: Mapping[str, Any], event: Event) -> bool:
+        if change.kind == "passage":
+            return change.uuid in self._own_passages(event)
+        return bool(state.get("coder", self._viewer.coder) == self._viewer.coder)
+
+    def _own_passages(self, event: Event) -> set[str]:
+        """Return the passages that the reader's own memos in an event hang on."""
+        if event.uuid not in self._passages:
+            states = [
+                state for one in event.changes for state in (one.before, one.after) if state and "passage" in state
+            ]
+            self._passages[event.uuid] = {
+                str(state["passage"]) for state in states if state.get("coder") == self._viewer.coder
+            }
+        return self._passages[event.uuid]
+
+
+class _Telling:
+    """Tells of changes, with the names and texts that were read for it."""
+
+    def __init__(self, connection: Transaction, names: Names) -> None:
+        self._connection, self._names = connection, names
+        self._texts: dict[tuple[str, int], str] = {}
 
     def detail(self, change: Change) -> Detail:
         """Return what a change did to its record."""

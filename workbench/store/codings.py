@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -97,9 +97,15 @@ def add_bulk(connection: Connection, codings: Sequence[Coding], *, event: int) -
     )
 
 
-def with_makers(connection: Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return changes in which codings that still stand as a bulk act made them are said to, in their image before."""
+def with_makers(
+    connection: Connection, changes: Sequence[Change], *, besides: Container[str] = ()
+) -> tuple[Change, ...]:
+    """Return changes in which codings that still stand as a bulk act made them are said to, in their image before.
+
+    Nothing is said of those in ``besides``, by UUID.
+    """
     touched = [change.uuid for change in changes if change.kind == "coding" and change.before is not None]
+    touched = [uuid for uuid in touched if uuid not in besides]
     makers: dict[str, str] = {}
     for at in range(0, len(touched), _AT_ONCE):
         wanted = select(CODING.c.uuid, EVENT.c.uuid).join(EVENT, EVENT.c.id == CODING.c.event_id)
@@ -131,6 +137,15 @@ def of_event(connection: Connection, event: int) -> list[Coding]:
     """Return the codings that still stand as a bulk act made them, by the event's local key."""
     wanted = records.selection("coding").where(CODING.c.event_id == event).order_by(CODING.c.id)
     return records.build_all("coding", connection.execute(wanted).all())
+
+
+def count_of_event(connection: Connection, event: str, viewer: Viewer) -> int:
+    """Return how many codings still stand as a bulk act (an event's UUID) made them, as far as the viewer may see."""
+    wanted = select(func.count()).select_from(CODING).join(EVENT, EVENT.c.id == CODING.c.event_id)
+    wanted = wanted.where(
+        EVENT.c.uuid == event, visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id)
+    )
+    return connection.execute(wanted).scalar_one()
 
 
 def listing(
