@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, or_, select
 
 from workbench.core.coders import Coder, Rights, Viewer
+from workbench.core.codings import Coding
 from workbench.core.errors import RefusedError
 from workbench.core.events import BARRIERS, Event, inverse, removed
 from workbench.core.language import _
@@ -195,6 +196,7 @@ def _reverse_one(
     connection: Connection, key: int, event: Event, *, actor: str, at: int, action: str, batch: str | None
 ) -> Event:
     changes = inverse(event.changes)
+    bulk: list[Coding] = []
     if event.created:
         bulk = codings.of_event(connection, key)
         if len(bulk) != event.created:
@@ -217,7 +219,7 @@ def _reverse_one(
             summary=event.summary,
             batch=batch,
             undoes=event.uuid,
-            bulk_act=bool(event.created),
+            known={coding.uuid for coding in bulk},
         )
     except (records.Overtaken, records.Clash) as refusal:
         savepoint.rollback()

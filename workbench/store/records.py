@@ -242,8 +242,10 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
         raise Clash([change]) from error
 
 
-def put_all(connection: Connection, changes: Sequence[Change], *, event: int) -> None:
+def put_all(connection: Connection, changes: Sequence[Change], *, event: int, known: Container[str] = ()) -> None:
     """Write changes in order, as :func:`put` does; runs of new or removed records of one kind go in one statement.
+
+    Removed records in ``known``, by UUID, are not compared with what they are: they were read in this transaction.
 
     Raises:
         RefusedError: one of them cannot be made; the transaction must be given up.
@@ -258,7 +260,7 @@ def put_all(connection: Connection, changes: Sequence[Change], *, event: int) ->
             if before:
                 _bring_in(connection, kind, group)
             else:
-                _take_out(connection, kind, group, event)
+                _take_out(connection, kind, group, event, known)
         except IntegrityError as error:
             if not dialect.is_clash(error):
                 raise
@@ -289,9 +291,10 @@ def add_all(connection: Connection, kind: str, new: Sequence[Record], **columns:
         connection.execute(_insert(kind), rows)
 
 
-def _take_out(connection: Connection, kind: str, changes: Sequence[Change], event: int) -> None:
+def _take_out(connection: Connection, kind: str, changes: Sequence[Change], event: int, known: Container[str]) -> None:
     own = table(kind)
-    for chunk in (changes[at : at + 500] for at in range(0, len(changes), 500)):
+    unread = [change for change in changes if change.uuid not in known]
+    for chunk in (unread[at : at + 500] for at in range(0, len(unread), 500)):
         rows = connection.execute(_select(kind).where(own.c.uuid.in_([change.uuid for change in chunk])))
         present = {row[0]: image(build(kind, row)) for row in rows}
         for change in chunk:

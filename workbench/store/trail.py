@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -81,7 +81,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
     undoes: str | None = None,
     texts: Iterable[TranscriptText] = (),
     bulk: Sequence[Coding] = (),
-    bulk_act: bool = False,
+    known: Container[str] = (),
 ) -> Event:
     """Make changes and write down that they were made, in the connection's transaction.
 
@@ -96,7 +96,8 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         undoes: UUID of the event that this one takes back.
         texts: to be stored before the changes, for the revisions that name them.
         bulk: codings that are written in one go and not listed in the event; they carry its number instead.
-        bulk_act: the changes take back all that a bulk act made, so that nothing has to be noted of which it was.
+        known: codings of a bulk act that is taken back whole, by UUID: they were just read, and need not be compared
+            with what they are, nor be noted as that act's.
 
     Returns:
         The event as it stands in the audit trail.
@@ -105,8 +106,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         RefusedError: a change cannot be made; the transaction must be given up.
     """
     made = tuple(changes)
-    if not bulk_act:
-        made = codings.with_makers(connection, made)
+    made = codings.with_makers(connection, made, besides=known)
     for text in texts:
         transcripts.add_text(connection, text)
     created_hash = hash_records(bulk) if bulk else ""
@@ -126,7 +126,7 @@ def record(  # noqa: PLR0913 - the fields of an event, each given by name
         previous_hash=last_hash(connection),
     )
     key = append(connection, event, payload)
-    records.put_all(connection, made, event=key)
+    records.put_all(connection, made, event=key, known=known)
     codings.give_back(connection, made)
     if bulk:
         codings.add_bulk(connection, bulk, event=key)
