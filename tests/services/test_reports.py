@@ -213,11 +213,10 @@ def test_quotations_stand_under_their_theme_with_reference_and_answer(study: Ope
     assert words[1] not in text
     assert "One marked passage is left out, since the informant refused." in text
     assert "One quotation is not approved" in text
-    text = word(study, tmp_path, Wanted(quotations=1, agreement=False)).text
+    text = "".join(web(study, tmp_path, Wanted(quotations=1, agreement=False)).said)
     assert words[0] in text
     assert words[2] not in text
-    chapters = word(study, tmp_path, Wanted(quotations=0, agreement=False)).chapters
-    assert "Quotations" not in chapters
+    assert "Quotations" not in web(study, tmp_path, Wanted(quotations=0, agreement=False)).chapters
 
 
 def test_an_empty_project_says_what_is_missing(desk: Desk, tmp_path: Path) -> None:
