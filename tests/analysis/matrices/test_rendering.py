@@ -145,6 +145,15 @@ def test_a_document_frequency_says_of_how_many_interviews() -> None:
     assert [plain(value) for value in list(wide(matrix).rows)[1]][1:] == [1, 1, 2]
 
 
+def test_cases_are_out_of_cases_and_an_interview_without_one_is_its_own() -> None:
+    places = [an_interview("Moss", year, case="office") for year in ("2010", "2011")]
+    places[0].coded("needs", "two")
+
+    table = wide(count(*places, an_interview("Moss", "2010"), recipe=by("municipality", measure=Measure.CASES)))
+
+    assert lines(table)[1] == ["  Needs", "1 of 2", "1 of 2"]
+
+
 def test_where_two_coders_count_twice_nothing_is_said_of_how_many() -> None:
     moss = an_interview(layers={"anna": DONE, "bo": DONE}).coded("needs", "two").coded("needs", "two", by="bo")
 

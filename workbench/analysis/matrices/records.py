@@ -165,6 +165,7 @@ class Column:
     double: float | None = None
     small: bool = False
     code: Row | None = None
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _SAYS = {
     Reason.SMALL_CELL: mark("left out, too few people"),
 }
 _RATIOS = {Measure.SHARE, Measure.PER_1000, Measure.MEAN}
-_TAKEN = {"row", "name", "value", "reason", "partial", "small", "interviews", "people", "words", "done", "reviewed"}
+_TAKEN = set("row name value reason partial small interviews people cases words done reviewed".split())
 
 
 def marked(cell: Cell) -> Marked:
@@ -49,14 +49,15 @@ def _marked(matrix: Matrix, cell: Cell, place: Column) -> Marked:
     """Return a cell as in :func:`marked`, with what it is out of.
 
     A small one has its own sign where a column is not small as a whole; a document frequency says of how many
-    interviews, where each of them counts once.
+    interviews, or cases, where each of them counts once.
     """
     found = marked(cell)
     if cell.small and matrix.places:
         found = Marked(found.value, found.mark + SMALL, "small cell")
+    out_of = {Measure.TRANSCRIPTS: place.interviews, Measure.CASES: place.cases}.get(matrix.recipe.measure)
     once = matrix.recipe.policy not in {Policy.SUM, Policy.MEAN}
-    if matrix.recipe.measure is Measure.TRANSCRIPTS and once and cell.value is not None:
-        found = replace(found, mark=found.mark + " " + _("of {n}").format(n=place.interviews))
+    if out_of is not None and once and cell.value is not None:
+        found = replace(found, mark=found.mark + " " + _("of {n}").format(n=out_of))
     return found
 
 
@@ -317,6 +318,7 @@ def _denominators(column: Column) -> dict[str, object]:
     return {
         "interviews": column.interviews,
         "people": column.people,
+        "cases": column.cases,
         "words": column.words,
         "done": column.done,
         "reviewed": column.reviewed,

@@ -52,6 +52,7 @@ class Sum:
             self.reviewed / self.weight if self.weight else 0.0,
             self.double / n,
             found < limit,
+            cases=len({one.case or one.uuid for one in self.interviews}),
         )
 
     def add(self, found: Found) -> None:
