@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,11 +92,16 @@ class Page(HTMLParser):
         self.chapters: list[str] = []
         self.said: list[str] = []
         self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.refers: set[str] = set()
         self.feed(text)
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.refers |= {*given.get("aria-labelledby", "").split(), *re.findall("^#(.*)", given.get("href", ""))}
         if tag not in {"meta", "link", "br", "img"}:
             self.open.append(tag)
         assert not any(name.startswith("on") or (name in {"src", "href"} and "//" in (v or "")) for name, v in attrs)
@@ -136,6 +142,8 @@ def test_word_and_web_have_the_same_chapters(written: tuple[Read, Page]) -> None
     assert document.chapters == page.chapters == OUTLINE
     assert {"nav", "main", "caption", "figure", "svg"} <= page.tags
     assert page.tags.isdisjoint({"script", "link", "img", "iframe"})
+    assert len(page.ids) == len(set(page.ids))
+    assert page.refers <= set(page.ids)
 
 
 def test_word_has_contents_captions_page_numbers_sheets_across_and_words_for_the_picture(

@@ -34,13 +34,20 @@ def quotations_part(project: OpenProject, material: Material, wanted: Wanted) ->
     title = _("Quotations")
     marks = report_marks.of_project(project)
     allowed = [one for one in marks if one.mark.approval is not Approval.REFUSED]
-    chosen = allowed if wanted.quotations is None else allowed[: wanted.quotations]
+    chosen = _first_approved(allowed, wanted.quotations)
     if wanted.quotations == 0:
         return Part(title, [])
     if not marks:
         says = _("No passage is marked for the report yet: in the reading screen, r marks what is lit.")
         return Part(title, [Paragraph(says, Tone.MISSING)])
     return Part(title, [*_grouped(project, material, chosen), *_said_of_the_rest(marks, allowed, chosen)])
+
+
+def _first_approved(allowed: Sequence[ListedMark], most: int | None) -> list[ListedMark]:
+    """Choose some, the approved before those that were asked about and these before others, and keep their order."""
+    ranks = [Approval.APPROVED, Approval.ASKED, Approval.NOT_ASKED]
+    ranked = sorted(range(len(allowed)), key=lambda at: (ranks.index(allowed[at].mark.approval), at))
+    return [allowed[at] for at in sorted(ranked[:most])]
 
 
 def _grouped(project: OpenProject, material: Material, chosen: Sequence[ListedMark]) -> Iterator[Block]:
