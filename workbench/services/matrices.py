@@ -9,6 +9,8 @@ from dataclasses import replace
 from workbench import __version__
 from workbench.analysis import conditions
 from workbench.analysis.matrices import Matrix, Policy, Recipe, SpokenText, Study, count_matrix, count_tallies
+from workbench.analysis.matrices.rows import counted_codes
+from workbench.analysis.matrices.variables import variables
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
 from workbench.services.project import OpenProject
@@ -54,6 +56,18 @@ def study(project: OpenProject) -> Study:
     """Return what a matrix could be made of: interviews, codes, coders, attributes."""
     with project.database.reading() as connection:
         return matrices.study(connection, project.viewer)
+
+
+def check(study: Study, recipe: Recipe) -> None:
+    """See that a recipe can be counted.
+
+    Raises:
+        NotFoundError: it names an attribute, a code or a coder that is not there.
+        RefusedError: its variables have no meaning together, or its filter cannot be read or leaves no interview.
+    """
+    variables(study, recipe)
+    counted_codes(study, recipe)
+    narrowed(study, recipe.where)
 
 
 def narrowed(study: Study, where: str) -> Study:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,7 +16,8 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import DataTable, Footer, Static
 
-from workbench.analysis.matrices import Matrix, Measure, Policy, Recipe, RowKind, Voices, title, wide
+from workbench.analysis.matrices import Column, Matrix, Recipe, SmallCells, Voices, title, wide
+from workbench.analysis.matrices.rendering import column_levels
 from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
@@ -28,24 +28,15 @@ from workbench.tui.keys import MATRIX, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.layout.colours import readable, tint
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.matrix_choices import POLICIES, MatrixChoices, rows_said
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.top_bar import TopBar
 
-POLICIES = {
-    Policy.ONE: mark("one coder's work in each transcript"),
-    Policy.UNION: mark("overlapping passages with the same code count once"),
-    Policy.INTERSECTION: mark("only text that every coder covered"),
-    Policy.SUM: mark("each coder's work; a transcript coded twice counts twice"),
-    Policy.MEAN: mark("the mean of the coders who took part"),
-}
 _HEAT = 0.42
 _LABEL, _SHORT_LABEL = 34, 24
+_HEAD, _SHORT_HEAD = 14, 9
 WIDE = 100
 """From this width on the names of codes have all the room that they want."""
-
-_ROWS = ((RowKind.CODE, False), (RowKind.CODE, True), (RowKind.THEME, False))
-_ROW_WORDS = (mark("codes"), mark("codes, each with all below it"), mark("themes"))
 
 
 class Figures(DataTable[Text]):
@@ -56,7 +47,7 @@ class Figures(DataTable[Text]):
     ]
 
 
-class MatrixScreen(DeskPage):
+class MatrixScreen(MatrixChoices):
     """One matrix and the keys that turn it into another."""
 
     AUTO_FOCUS = "#matrix"
@@ -68,11 +59,6 @@ class MatrixScreen(DeskPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        study = matrices.study(desk.project)
-        self._attributes = tuple(study.attributes)
-        self._coders = sorted(coder.name for coder in study.coders)
-        wanted = tuple(name for name in ("municipality", "year") if name in self._attributes)
-        self.recipe = Recipe(columns=wanted or self._attributes[:2], min_cell=-1)
         self._drawn = self.recipe
         self.matrix: Matrix | None = None
 
@@ -139,7 +125,7 @@ class MatrixScreen(DeskPage):
         table = self.query_one("#matrix", DataTable)
         at = table.cursor_coordinate
         tall = max(1, len(matrix.recipe.columns))
-        heads = [laid.columns[0].title, *(self._heading(column.values) for column in matrix.columns)]
+        heads = [laid.columns[0].title, *(self._heading(matrix, column) for column in matrix.columns)]
         heads.append(laid.columns[-1].title)
         figures = [[self._shown(value, column) for value, column in self._pairs(row, laid)] for row in rows]
         widths = [
@@ -168,9 +154,10 @@ class MatrixScreen(DeskPage):
     def _bold(matrix: Matrix, number: int) -> bool:
         return number >= len(matrix.rows) or matrix.rows[number].depth == 0
 
-    @staticmethod
-    def _heading(values: tuple[str, ...]) -> str:
-        return "\n".join(shorten(shown_name(value), 14) or "–" for value in values) or _("All")
+    def _heading(self, matrix: Matrix, column: Column) -> str:
+        room = _HEAD if self.size.width >= WIDE else _SHORT_HEAD
+        levels = column_levels(matrix, column, self.desk.language)
+        return "\n".join(shorten(shown_name(level), room) for level in levels) or _("All")
 
     @staticmethod
     def _most(matrix: Matrix) -> float:
@@ -211,7 +198,7 @@ class MatrixScreen(DeskPage):
 
     def _say_what(self, matrix: Matrix, notes: list[str]) -> None:
         recipe = matrix.recipe
-        rows = _(_ROW_WORDS[_ROWS.index((self.recipe.rows, self.recipe.roll_up))])
+        rows, small = rows_said(recipe), recipe.small_cells is not SmallCells.MARK
         whose = ", ".join(recipe.coders) or _("the policy's choice")
         policy = f"{_(str(recipe.policy))}: {_(POLICIES[recipe.policy])}"
         heading = Content.assemble(
@@ -219,6 +206,9 @@ class MatrixScreen(DeskPage):
             (f"\n{rows} · {_('coders')}: {shown_name(whose)} · {policy}", "$quiet"),
             (_(" · all words") if recipe.voices is Voices.ALL else "", "$quiet"),
             (_(" · all taken as done") if recipe.assume_done else "", "$quiet"),
+            (f" · {shown_name(', '.join(recipe.codes))}" if recipe.codes else "", "$quiet"),
+            (f" · {shown_name(recipe.where)}" if recipe.where else "", "$quiet"),
+            (f" · {_('small cells')}: {_(str(recipe.small_cells))}" if small else "", "$quiet"),
         )
         self.query_one("#matrix-title", Static).update(heading)
         said = "\n".join(shown_name(note) for note in notes[:3])
@@ -244,7 +234,11 @@ class MatrixScreen(DeskPage):
             cells, last = lines[at.row]
             cell, column = (*cells, last)[at.column - 1], columns[at.column - 1]
             row = matrix.rows[at.row] if at.row < len(matrix.rows) else matrix.all_codes
-            where = " ".join(column.values) or _("all interviews")
+            inside = at.column <= len(matrix.columns)
+            levels = column_levels(matrix, column, self.desk.language) if inside else ()
+            where = " ".join(levels) or _("all interviews")
+            if row.place is not None:
+                column = matrix.place(at.row, at.column - 1) if inside else row.place
             figure = _("no figure: ") + _(str(cell.reason)) if cell.value is None else f"{cell.value:.4g}"
             grows = _(", may grow: not all could be counted yet") if cell.partial else ""
             few = _(", from few people") if cell.small else ""
@@ -265,70 +259,12 @@ class MatrixScreen(DeskPage):
         from workbench.tui.screens.passages import PassagesScreen
 
         column = at.column - 1 if at.column else len(matrix.columns)
-        screen = PassagesScreen(self.desk, cell_query(matrix, at.row, column))
+        screen = PassagesScreen(self.desk, cell_query(matrix, at.row, column, self.study.coders))
         self.app.push_screen(screen, lambda _: self.came_back())
 
     def came_back(self) -> None:
         """Count again what may have changed."""
         self.count(self.recipe)
-
-    def action_measure(self, step: int) -> None:
-        """Count by the next measure, or the one before."""
-        measures = list(Measure)
-        at = measures.index(self.recipe.measure)
-        self.count(replace(self.recipe, measure=measures[(at + step) % len(measures)]))
-
-    def action_rows(self) -> None:
-        """Codes, codes with everything below them, themes."""
-        at = _ROWS.index((self.recipe.rows, self.recipe.roll_up))
-        rows, roll_up = _ROWS[(at + 1) % len(_ROWS)]
-        self.count(replace(self.recipe, rows=rows, roll_up=roll_up))
-
-    def action_columns(self) -> None:
-        """Choose what the columns are made of."""
-        single = [(name,) for name in (*self._attributes, "case", "transcript")]
-        pairs = [*permutations(self._attributes[:5], 2)]
-        answers = [(",".join(names), " × ".join(names), "") for names in (*single, *pairs)]
-        answers.append(("", _("everything together"), ""))
-
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self.count(replace(self.recipe, columns=tuple(name for name in answer.split(",") if name)))
-
-        lit = ",".join(self.recipe.columns)
-        self.app.push_screen(AskOne(_("Columns by"), answers, lit=lit), chosen)
-
-    def action_coders(self) -> None:
-        """Choose whose codings are counted."""
-        answers = [("", _("the policy's own choice"), _("consensus, primary or first coder"))]
-        answers += [(name, name, "") for name in self._coders]
-
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self.count(replace(self.recipe, coders=(answer,) if answer else ()))
-
-        self.app.push_screen(AskOne(_("Whose codings?"), answers, lit=",".join(self.recipe.coders)), chosen)
-
-    def action_policy(self) -> None:
-        """Choose how the work of several coders is put together."""
-        answers = [(str(policy), _(str(policy)), _(says)) for policy, says in POLICIES.items()]
-
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self.count(replace(self.recipe, policy=Policy(answer), coders=()))
-
-        self.app.push_screen(
-            AskOne(_("Several coders on one transcript"), answers, lit=str(self.recipe.policy)), chosen
-        )
-
-    def action_voices(self) -> None:
-        """Respondents' words only, or everybody's."""
-        other = Voices.RESPONDENTS if self.recipe.voices is Voices.ALL else Voices.ALL
-        self.count(replace(self.recipe, voices=other))
-
-    def action_assume(self) -> None:
-        """Take every transcript as done, or not."""
-        self.count(replace(self.recipe, assume_done=not self.recipe.assume_done))
 
     def action_export(self) -> None:
         """Write the matrix to a file."""
