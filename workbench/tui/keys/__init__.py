@@ -19,7 +19,7 @@ from workbench.tui.keys.memos import MEMOS
 from workbench.tui.keys.passages import PASSAGES
 from workbench.tui.keys.reading import READING
 from workbench.tui.keys.searching import SEARCH
-from workbench.tui.keys.ways import WAYS
+from workbench.tui.keys.ways import REPORT, WAYS
 
 SCREENS: dict[str, tuple[Key, ...]] = {
     "": READING,
@@ -32,7 +32,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "Memos": MEMOS,
     "Passages": PASSAGES,
     "History": HISTORY,
-    "Anywhere": WAYS,
+    "Anywhere": (*WAYS, *REPORT),
 }
 """The keys of each screen by its name, the reading screen first, in the order of README's table."""
 
@@ -50,6 +50,7 @@ __all__ = [
     "MEMOS",
     "PASSAGES",
     "READING",
+    "REPORT",
     "SCREENS",
     "SEARCH",
     "WAYS",

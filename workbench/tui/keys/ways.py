@@ -18,3 +18,10 @@ WAYS: tuple[Key, ...] = keys_of(
     ("way.history", "H", "H", "go('history')", "History", "What was done, and taking it back"),
 )
 """The keys that lead to other screens of the project."""
+
+REPORT: tuple[Key, ...] = keys_of(
+    Place.WAY,
+    Topic.WAY,
+    ("way.report", "R", "R", "report", "Report", "Write the report on the study to a file, for Word or a browser"),
+)
+"""The key that writes the report from any of these screens, and leads nowhere."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from workbench.core.passages import Span
 from workbench.services.project import OpenProject
-from workbench.tui.keys import EVERYWHERE, WAYS, Key, Place, bindings
+from workbench.tui.keys import EVERYWHERE, REPORT, WAYS, Key, Place, bindings
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import Page
 
@@ -58,13 +58,19 @@ class DeskPage(Page):
 
     def help_keys(self) -> tuple[Key, ...]:
         """Return the keys that the help of this screen lists."""
-        return (*self.KEYS, *WAYS, *EVERYWHERE)
+        return (*self.KEYS, *WAYS, *REPORT, *EVERYWHERE)
 
     def action_go(self, way: str) -> None:
         """Go to another screen."""
         if type(self).__name__ != SCREENS[way][1]:
             self.leave()
             self.app.push_screen(screen_class(way)(self.desk), lambda _: self.came_back())
+
+    def action_report(self) -> None:
+        """Write the report on the study to a file."""
+        from workbench.tui.screens.report_writing import write_report
+
+        write_report(self, self.project)
 
     def read(self, transcript: str, span: Span | None = None) -> None:
         """Read a transcript (a UUID), with a passage of it lit."""

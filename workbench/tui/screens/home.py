@@ -20,7 +20,7 @@ from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Summary
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
-from workbench.tui.keys import EVERYWHERE, HOME, WAYS, Key, Place, bindings
+from workbench.tui.keys import EVERYWHERE, HOME, REPORT, WAYS, Key, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.page import WIDE, Page
 from workbench.tui.widgets.file_suggester import FileSuggester
@@ -364,9 +364,16 @@ class HomeScreen(Page):
 
             self.app.push_screen(screen_class(way)(self.desk))
 
+    def action_report(self) -> None:
+        """Write the report on the study to a file."""
+        if self.desk is not None:
+            from workbench.tui.screens.report_writing import write_report
+
+            write_report(self, self.desk.project)
+
     def help_keys(self) -> tuple[Key, ...]:
         """Return the keys that the help of this screen lists."""
-        return (*self.KEYS, *WAYS, *EVERYWHERE)
+        return (*self.KEYS, *WAYS, *REPORT, *EVERYWHERE)
 
     def action_coder(self) -> None:
         """Say who is coding."""

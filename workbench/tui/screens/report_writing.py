@@ -36,7 +36,7 @@ def write_report(page: Page, project: OpenProject, proposed: str = PROPOSED, wro
 
 def _begin(page: Page, project: OpenProject, answer: str, *, force: bool) -> None:
     page.say(_("Writing the report …"))
-    page.app.run_worker(
+    page.run_worker(
         lambda: _write(page, project, answer, force=force),
         thread=True,
         exclusive=True,
