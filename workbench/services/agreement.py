@@ -18,13 +18,16 @@ from workbench.services.agreement_reading import Compared, read
 from workbench.services.disagreements import confusion_table, disagreements, units_table
 from workbench.services.disagreements import table as disagreements_table
 from workbench.services.project import OpenProject
+from workbench.services.project import coders as every_coder
 from workbench.store import codebook
+from workbench.store import coders as stored_coders
 
 __all__ = [
     "command",
     "confusion_table",
     "disagreements",
     "disagreements_table",
+    "done_at",
     "methods_text",
     "report",
     "table",
@@ -76,6 +79,23 @@ def table(report: AgreementReport, language: str = "en") -> Table:
 def methods_text(report: AgreementReport, language: str = "en") -> str:
     """Return the paragraph for a section on methods, in English, nynorsk or bokmål; it needs the headline measures."""
     return methods.paragraph(report, language)
+
+
+def done_at(project: OpenProject, report: AgreementReport) -> dict[str, int]:
+    """Return when the last of the compared coders was done with each transcript, microseconds UTC by name.
+
+    Figures in this order show whether coders drift apart, or learn to agree.
+    """
+    compared = set(report.coders)
+    people = {coder.uuid: coder.name for coder in every_coder(project)}
+    names = {one.uuid: one.name for one in report.transcripts}
+    found: dict[str, int] = {}
+    with project.database.reading() as connection:
+        for status in stored_coders.statuses(connection, project.viewer):
+            if status.transcript in names and people.get(status.coder) in compared:
+                name = names[status.transcript]
+                found[name] = max(found.get(name, 0), status.at)
+    return found
 
 
 def _needs_domains(recipe: AgreementRecipe) -> bool:

@@ -147,6 +147,30 @@ def _noted(reason: str | None, before: Settlement | None) -> str:
     return clean(reason).text.strip()
 
 
+def note_reason(project: OpenProject, passage: ContestedPassage, reason: str) -> ContestedPassage:
+    """Note why a disagreement was settled as it was; one that was not is then left for later, with the reason.
+
+    Raises:
+        RefusedError: it is no longer as it was read.
+    """
+    _transcript, (fresh,) = _as_they_are(project, [passage])
+    before = fresh.settlement
+    if before is None:
+        return settle(project, fresh, Decision.LATER, reason=reason)
+    after = replace(before, reason=clean(reason).text.strip())
+    if after != before:
+        with acting(project) as (connection, coder):
+            events.record(
+                connection,
+                [changed(before, after)],
+                actor=coder.uuid,
+                action="disagreement.reason",
+                at=now(),
+                summary=f"{fresh.key} on {fresh.name} {fresh.start}–{fresh.end}: why",
+            )
+    return replace(fresh, settlement=after)
+
+
 def reopen(project: OpenProject, passage: ContestedPassage) -> ContestedPassage:
     """Take a decision back: the passage is open again, and the consensus has nothing there.
 

@@ -17,9 +17,10 @@ from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.segments import Unit
 from workbench.core.settlements import Decision, Settlement
+from workbench.core.transcripts import TranscriptText
 from workbench.services import agreement_reading, codebook
 from workbench.services.project import OpenProject
-from workbench.store import settlements
+from workbench.store import settlements, transcripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def read(project: OpenProject, coders: Sequence[str] = (), *, where: str = "", o
     places = {coder.uuid: at for at, coder in enumerate(found.coders)}
     layers = {interview.uuid: interview.layers for interview in found.study.interviews}
     complete = {interview.uuid: interview.consensus_complete for interview in found.study.interviews}
-    transcripts: list[SettledTranscript] = []
+    found_in: list[SettledTranscript] = []
     unfinished: list[LeftOut] = []
     for judged in found.transcripts:
         own = layers[judged.transcript]
@@ -173,7 +174,7 @@ def read(project: OpenProject, coders: Sequence[str] = (), *, where: str = "", o
                 )
             )
         agreed = tuple((found.codes[code].uuid, span) for code, span in told.agreed)
-        transcripts.append(
+        found_in.append(
             SettledTranscript(
                 judged.transcript,
                 judged.name,
@@ -184,13 +185,13 @@ def read(project: OpenProject, coders: Sequence[str] = (), *, where: str = "", o
                 complete[judged.transcript] and all(one.settled for one in passages),
             )
         )
-    if not transcripts:
+    if not found_in:
         raise RefusedError(
             _("No transcript is there that all of them are done with."),
             hint=_("Who is done marks it: workbench --coder NAME status TRANSCRIPT --set done"),
         )
     left_out = (*(one for one in found.left_out if one.transcript), *unfinished)
-    return Settling(tuple(found.coders), tuple(transcripts), left_out, found.notices)
+    return Settling(tuple(found.coders), tuple(found_in), left_out, found.notices)
 
 
 def _id(*place: object) -> str:
@@ -211,6 +212,12 @@ def find(settling: Settling, given: str) -> ContestedPassage:
             hint=_("workbench disagreements lists them with their ids; who changes a coding changes them."),
         )
     return found[0]
+
+
+def text_of(project: OpenProject, passage: ContestedPassage) -> TranscriptText:
+    """Return the text that a contested passage stands in."""
+    with project.database.reading() as connection:
+        return transcripts.text_of(connection, passage.transcript, passage.revision)
 
 
 def open_of(project: OpenProject, settling: Settling, *, kind: str, code: str = "") -> list[ContestedPassage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from workbench.tui.keys.agreement import AGREEMENT, DISAGREEMENTS
 from workbench.tui.keys.codebook import BEFORE, CODEBOOK
 from workbench.tui.keys.everywhere import EVERYWHERE
 from workbench.tui.keys.history import HISTORY
@@ -31,6 +32,8 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "Search": SEARCH,
     "Memos": MEMOS,
     "Passages": PASSAGES,
+    "Agreement": AGREEMENT,
+    "Disagreements": DISAGREEMENTS,
     "History": HISTORY,
     "Anywhere": (*WAYS, *REPORT),
 }
@@ -39,9 +42,11 @@ SCREENS: dict[str, tuple[Key, ...]] = {
 ALL: tuple[Key, ...] = (*(key for keys in SCREENS.values() for key in keys), *EVERYWHERE)
 
 __all__ = [
+    "AGREEMENT",
     "ALL",
     "BEFORE",
     "CODEBOOK",
+    "DISAGREEMENTS",
     "EVERYWHERE",
     "HISTORY",
     "HOME",

@@ -28,6 +28,8 @@ class Place(StrEnum):
     MEMOS = "memos"
     HISTORY = "history"
     PASSAGES = "passages"
+    AGREEMENT = "agreement"
+    DISAGREEMENTS = "disagreements"
     WAY = "way"
     APP = "app"
 

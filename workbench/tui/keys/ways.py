@@ -14,6 +14,7 @@ WAYS: tuple[Key, ...] = keys_of(
     ("way.codebook", "C", "C", "go('codebook')", "Codebook", "Work on the codes and their cards"),
     ("way.search", "F", "F", "go('search')", "Search", "Find words in all transcripts, and code what is found"),
     ("way.passages", "P", "P", "go('passages')", "Passages", "Find what is coded so, by code or query"),
+    ("way.agreement", "A", "A", "go('agreement')", "Agreement", "How far coders agree, and settling where not"),
     ("way.memos", "M", "M", "go('memos')", "Memos", "All memos in one list"),
     ("way.history", "H", "H", "go('history')", "History", "What was done, and taking it back"),
 )

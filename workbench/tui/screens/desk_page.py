@@ -20,6 +20,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "codebook": ("workbench.tui.screens.codebook", "CodebookScreen"),
     "search": ("workbench.tui.screens.searching", "SearchScreen"),
     "passages": ("workbench.tui.screens.passages", "PassagesScreen"),
+    "agreement": ("workbench.tui.screens.agreement", "AgreementScreen"),
     "memos": ("workbench.tui.screens.memos", "MemosScreen"),
     "history": ("workbench.tui.screens.history", "HistoryScreen"),
 }
