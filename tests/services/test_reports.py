@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -308,3 +309,16 @@ def test_names_of_any_kind_give_whole_files(desk: Desk, tmp_path: Path) -> None:
     assert coded_transcripts.write(desk.project, transcript, tmp_path / "c.docx") == 1
     (comment,) = Document(str(tmp_path / "c.docx")).comments
     assert "<script>&amp;" in comment.text
+
+
+def test_cases_may_stand_for_municipalities_and_a_missing_drawer_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transcript = desk.interview()
+    attributes.set_attributes(desk.project, transcript.name, {"case": "Kontoret", "year": "2011"})
+    desk.code(transcript, "auka")
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    made = word(desk.project, tmp_path, Wanted(columns=("case", "year"), agreement=False))
+    assert ["Kontoret"] in [row[1:2] for row in made.tables[0]]
+    assert not made.document.inline_shapes
+    assert "pip install 'interview-coding-workbench[pictures]'" in made.text

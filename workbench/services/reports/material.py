@@ -21,6 +21,7 @@ from workbench.services.project import OpenProject, coders
 from workbench.services.reports.wanted import Wanted, counted, listed
 from workbench.services.transcripts import summaries
 
+_CASE = "case"
 _YEAR = ("year", "år", "aar")
 
 
@@ -46,13 +47,13 @@ class Material:
 
     def place(self, summary: Summary) -> str:
         """Return where and when an interview is from: ``Moss 2011``; its name where nothing is known of it."""
-        said = [summary.attributes.get(name, "") for name in self.columns]
+        said = [fact(summary, name) for name in self.columns]
         return " ".join(part for part in said if part) or summary.transcript.name
 
     def values(self, name: str) -> list[str]:
         """Return the values that an attribute has, in typed order."""
         type_ = self.study.attributes.get(name, AttributeType.TEXT)
-        found = {one.attributes.get(name, "") for one in self.summaries} - {""}
+        found = {fact(one, name) for one in self.summaries} - {""}
         return sorted(found, key=lambda value: sort_key(value, type_))
 
 
@@ -60,7 +61,7 @@ def material(project: OpenProject, wanted: Wanted) -> Material:
     """Read what a report is about, as far as the coder may see it.
 
     Raises:
-        NotFoundError: a column is no attribute.
+        NotFoundError: a column is neither an attribute nor the case.
     """
     study = matrices.study(project)
     year = _first(study.attributes, _YEAR)
@@ -69,14 +70,19 @@ def material(project: OpenProject, wanted: Wanted) -> Material:
     else:
         columns = wanted.columns
         for name in columns:
-            if name not in study.attributes:
-                raise NotFoundError.named(_("attribute"), name, study.attributes)
+            if name not in (*study.attributes, _CASE):
+                raise NotFoundError.named(_("attribute"), name, [*study.attributes, _CASE])
     found, hides = summaries(project), is_blind(project)
     people = [one for one in coders(project) if one.kind is CoderKind.PERSON]
     if hides:
         at_work = {coder for one in found for coder in (*one.progress, *one.codings)}
         people = [one for one in people if one.uuid in at_work]
     return Material(found, study, columns, year, people, hides)
+
+
+def fact(summary: Summary, name: str) -> str:
+    """Return an interview's value of an attribute, or its case; "" where there is none."""
+    return summary.attributes.get(name, summary.case if name == _CASE else "")
 
 
 def _first(names: Iterable[str], wanted: Sequence[str]) -> str:
@@ -126,7 +132,7 @@ def _heading(name: str) -> str:
 
 def _values(material: Material, name: str) -> str:
     found = material.values(name)
-    missing = sum(not one.attributes.get(name) for one in material.summaries)
+    missing = sum(not fact(one, name) for one in material.summaries)
     unknown = plural(missing, "one interview without", "{n} interviews without") if missing else ""
     shown = listed(found[:12]) if len(found) <= 12 else f"{', '.join(found[:12])}, … ({counted(len(found))})"
     return "; ".join(part for part in (shown, unknown) if part)
@@ -166,7 +172,7 @@ def interviews_part(material: Material, title: str) -> Part:
     rows: list[list[Value]] = [
         [
             one.transcript.name,
-            *(one.attributes.get(name, "") for name in material.columns),
+            *(fact(one, name) for name in material.columns),
             _coded_by(one, names),
             one.words,
             one.turns,

@@ -25,7 +25,7 @@ def report(project: OpenProject, wanted: Wanted) -> Report:
     """Gather a report on the study, as far as the coder may see it, in the language spoken.
 
     Raises:
-        NotFoundError: a column is no attribute.
+        NotFoundError: a column is neither an attribute nor the case.
     """
     about = material(project, wanted)
     found = counts(project, about, wanted)
@@ -77,7 +77,7 @@ def write(project: OpenProject, wanted: Wanted, target: Path, *, force: bool = F
 
     Raises:
         FileError: the target cannot be written, or its suffix is neither.
-        NotFoundError: a column is no attribute.
+        NotFoundError: a column is neither an attribute nor the case.
         RefusedError: a file is there already.
     """
     suffix = target.suffix.casefold()
