@@ -25,6 +25,7 @@ def test_the_report_is_written_once_and_again_only_by_force(anna: Runner, tmp_pa
     assert (ran.code, ran.out, f"Wrote {target}" in ran.err) == (0, "", True)
     page = target.read_text("utf-8")
     assert '<html lang="nb">' in page
+    assert '<h2 id="part-2">Metode</h2>' in page
     assert "--measure words" not in page
     assert anna(*asked).code == 1
     assert anna(*asked, "--force").code == 0

@@ -10,7 +10,7 @@ from workbench.analysis.matrices.recipes import Measure
 from workbench.cli.context import Context
 from workbench.cli.output import wrote
 from workbench.core.errors import NotFoundError
-from workbench.core.language import LANGUAGES, _, speak
+from workbench.core.language import LANGUAGES, _, speak, spoken
 
 
 @click.command("report")
@@ -56,9 +56,13 @@ def report_command(
         quotations=quotations,
     )
     with context.project() as project:
-        if language is not None:
-            speak(language)
-        wrote([reports.write(project, wanted, output, force=force)])
+        interface = spoken()
+        speak(language or interface)
+        try:
+            written = reports.write(project, wanted, output, force=force)
+        finally:
+            speak(interface)
+        wrote([written])
 
 
 def _names(given: str) -> tuple[str, ...]:
