@@ -116,8 +116,62 @@ async def test_the_export_names_the_suffixes_that_the_refusal_of_another_names(e
         await counted(pilot, app)
         await pilot.press("e")
         await pilot.pause()
-        named = ", ".join(exporting.suffixes())
-        assert named in words_of(app.screen)
+        said = words_of(app.screen)
+        assert [suffix for suffix in exporting.matrix_suffixes() if suffix not in said] == []
         with pytest.raises(UnknownFormat) as refused:
             format_of(Path("ut.doc"))
-        assert named in refused.value.hint
+        assert ", ".join(exporting.suffixes()) in refused.value.hint
+
+
+async def asked(pilot, app, key: str, line: str) -> None:  # type: ignore[no-untyped-def]
+    """Press a key that asks for a line, and write it."""
+    await pilot.press(key)
+    await pilot.pause()
+    app.screen.query_one(Input).value = line
+    await pilot.press("enter")
+    await pilot.pause(0.05)
+
+
+async def test_rows_filter_and_codes_are_chosen_and_what_is_wrong_is_said_under_the_line(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        await pilot.press("o", "down", "down", "enter")
+        await counted(pilot, app)
+        assert screen.recipe.rows == RowKind.CASE
+        await asked(pilot, app, "f", "munisipality:Moss")
+        assert "There is no attribute called “munisipality”" in words_of(app.screen)
+        app.screen.query_one(Input).value = "municipality:Moss"
+        await pilot.press("enter")
+        await counted(pilot, app)
+        await asked(pilot, app, "k", "budsjettering")
+        await pilot.press("b")
+        await counted(pilot, app)
+        assert "--rows case" in (seen := words_of(screen))
+        assert "--codes budsjettering --where municipality:Moss" in seen
+        assert screen.matrix is not None
+        assert {column.values[0] for column in screen.matrix.columns} == {"Moss"}
+        assert screen.matrix.total.value
+
+        await pilot.press("right", "enter")
+        await pilot.pause(0.1)
+        assert "code:budsjettering" in words_of(app.screen)
+
+
+async def test_a_matrix_is_kept_under_a_name_and_opened_again(example_study: Path) -> None:
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        await pilot.press("v")
+        screen = await counted(pilot, app)
+        await pilot.press("m", "r", "r")
+        await counted(pilot, app)
+        kept = screen.recipe
+        await asked(pilot, app, "s", "Themes [b]in[/b] transcripts")
+        await pilot.press("n", "r")
+        await counted(pilot, app)
+        assert screen.recipe != kept
+        await pilot.press("l")
+        await pilot.pause()
+        assert "Themes [b]in[/b] transcripts" in words_of(app.screen)
+        await pilot.press("enter")
+        await counted(pilot, app)
+        assert screen.recipe == kept

@@ -96,11 +96,16 @@ class MatrixChoices(DeskPage):
 
     def action_rows_by(self) -> None:
         """Choose what the rows are."""
-        answers = [(str(kind), _(says), "") for kind, says in _KINDS.items()]
-        answers += [(name, name, _("attribute")) for name in self.study.attributes]
+        attributes = self._attributes()
+        answers = [(str(kind), _(says), "") for kind, says in _KINDS.items() if kind not in attributes]
+        answers += [(name, name, _("attribute")) for name in attributes]
         self._one_of(
             _("Rows by"), answers, str(self.recipe.rows), lambda rows: self._with_rows(rows, self.recipe.roll_up)
         )
+
+    def _attributes(self) -> list[str]:
+        """Return the attributes that may be rows or columns: code and theme are always the codebook's."""
+        return [name for name in self.study.attributes if name not in {RowKind.CODE, RowKind.THEME}]
 
     def _with_rows(self, rows: str, roll_up: bool) -> Recipe:
         """Return the recipe with other rows; what they are is no column any more."""
@@ -115,7 +120,7 @@ class MatrixChoices(DeskPage):
     def action_columns(self) -> None:
         """Choose what the columns are made of: one variable, two crossed, or several that are written."""
         recipe = self.recipe
-        attributes = [name for name in self.study.attributes if name != recipe.rows]
+        attributes = [name for name in self._attributes() if name != recipe.rows]
         kinds = [kind for kind in _KINDS if kind != recipe.rows]
         if recipe.rows in {RowKind.CODE, RowKind.THEME}:
             kinds = [kind for kind in kinds if kind not in {RowKind.CODE, RowKind.THEME}]
