@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -272,11 +274,24 @@ def test_a_theme_with_codes_below_is_not_deleted(desk: Desk) -> None:
         codes.delete(desk.project, find(desk, "budsjett"))
 
 
-def test_a_blind_coder_is_not_told_whether_a_code_can_go(desk: Desk) -> None:
+def test_the_codebook_of_a_blind_project_stands_still_for_everybody(desk: Desk) -> None:
     project.change_settings(desk.project, blind=True)
-    with desk.as_coder("ben") as ben:
-        for key in ("budsjett", "motstand"):
-            with pytest.raises(RefusedError, match="no code is deleted"):
-                codes.delete(ben.project, find(ben, key))
-    with pytest.raises(RefusedError, match="no code is deleted"):
-        codes.delete(desk.project, find(desk, "motstand"))
+    card = replace(find(desk, "budsjett").card, definition={"nn": "Pengar."})
+    acts: list[Callable[[Desk, Code], object]] = [
+        lambda at, _: codes.add_code(at.project, "Auka", language="nn"),
+        lambda at, code: codes.rename(at.project, code, "Pengar", language="nn"),
+        lambda at, code: codes.move(at.project, code, below=find(at, "startlan")),
+        lambda at, code: codes.edit_card(at.project, code, card),
+        lambda at, code: codes.retire(at.project, code),
+        lambda at, code: codes.delete(at.project, code),
+        lambda at, _: at.codebook("budsjett", "nykode"),
+    ]
+    for name in ("ben", "anna"):
+        with desk.as_coder(name) as coder:
+            for act in acts:
+                with pytest.raises(RefusedError, match="codebook stands still"):
+                    act(coder, find(coder, "budsjett"))
+    codes.recolour(desk.project, find(desk, "budsjett"), "#aa0000")
+    codes.set_shortcut(desk.project, find(desk, "budsjett"), "b")
+    project.change_settings(desk.project, blind=False)
+    codes.rename(desk.project, find(desk, "budsjett"), "Pengar", language="nn")

@@ -12,16 +12,16 @@ from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, changed, removed
 from workbench.core.language import _, plural
 from workbench.core.memos import Memo
-from workbench.services.codebook_acts import Writing, clean_name, new_code, refuse_taken, refuse_unseen, writing
+from workbench.services.codebook_acts import Writing, clean_name, new_code, refuse_blind, refuse_taken, writing
 from workbench.services.coding_removal import removal
 from workbench.services.project import OpenProject
-from workbench.store import codebook, codings, references, visibility
+from workbench.store import codebook, codings, references
 from workbench.store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge does, as far as the coder may see: how many codings move, or fall together with one that stands."""
+    """What a merge does: how many codings move, or fall together with one that stands."""
 
     into: Code
     moved: int
@@ -30,7 +30,7 @@ class Merged:
 
 
 def merge_preview(project: OpenProject, code: Code, into: Code) -> Merged:
-    """Return what merging a code into another would do, as far as the coder may see.
+    """Return what merging a code into another would do.
 
     Raises:
         RefusedError, NotFoundError: as :func:`merge`.
@@ -39,8 +39,8 @@ def merge_preview(project: OpenProject, code: Code, into: Code) -> Merged:
         if project.coder is None:
             raise RefusedError(_("Nobody has said who is coding."), hint=_("Say who, then merge."))
         book = Writing(connection, project.coder, codebook.tree(connection))
-        plan, _before, goal = _checked(project, book, code, into)
-        return _counted(project, book, plan, goal)
+        plan, _before, goal = _checked(book, code, into)
+        return _counted(plan, goal)
 
 
 def merge(project: OpenProject, code: Code, into: Code) -> Merged:
@@ -50,12 +50,12 @@ def merge(project: OpenProject, code: Code, into: Code) -> Merged:
 
     Raises:
         RefusedError: they are one, the goal is retired or stands below the code, sub-codes would clash, or the project
-            is blind, in which nobody but the lead may touch what all have coded.
+            is blind.
         NotFoundError: one of them has left the codebook.
     """
     with writing(project) as book:
-        plan, before, goal = _checked(project, book, code, into)
-        done = _counted(project, book, plan, goal)
+        plan, before, goal = _checked(book, code, into)
+        done = _counted(plan, goal)
         after = replace(before, retired=True, shortcut="")
         heir = replace(goal, shortcut=goal.shortcut or before.shortcut)
         children = book.tree.children(before)
@@ -94,9 +94,9 @@ class _Plan:
         yield from (changed(one, replace(one, code=goal.uuid)) for one in self.memos)
 
 
-def _checked(project: OpenProject, book: Writing, code: Code, into: Code) -> tuple[_Plan, Code, Code]:
+def _checked(book: Writing, code: Code, into: Code) -> tuple[_Plan, Code, Code]:
     before, goal = book.fresh(code), book.fresh(into)
-    refuse_unseen(project, book, _("merges codes"), hint=_("Ask the lead, or wait until all are done."))
+    refuse_blind(book.connection)
     if before.uuid == goal.uuid:
         raise RefusedError(_("A code cannot be merged into itself."), hint=_("Choose another one."))
     if goal.retired:
@@ -147,20 +147,9 @@ def _place(one: Coding | CodingAtDone) -> tuple[str, int, int, int, str]:
     return one.transcript, one.revision, one.start, one.end, one.coder
 
 
-def _counted(project: OpenProject, book: Writing, plan: _Plan, goal: Code) -> Merged:
-    """Count what a merge does, as far as the coder may see it; it does it to everything."""
+def _counted(plan: _Plan, goal: Code) -> Merged:
     moved, together, noted = plan.codings, [one for one, _standing in plan.together], [*plan.memos]
     noted += plan.carried
-    if not visibility.sees_everything(book.connection, project.viewer):
-        places = {one.transcript for one in (*moved, *together)}
-        seen = {
-            one.uuid
-            for transcript in places
-            for one in codings.of_transcript(book.connection, transcript, project.viewer)
-        }
-        moved = [one for one in moved if one.uuid in seen]
-        together = [one for one in together if one.uuid in seen]
-        noted = [memo for memo in noted if memo.coder == book.coder.uuid]
     return Merged(goal, len(moved), len(together), len(noted))
 
 

@@ -13,10 +13,11 @@ from workbench.analysis.tables import Table, TableColumn, Value
 from workbench.core.codebook import Code, Codebook, CodebookRevision, CodeRevision, CodeTree, code_uuid
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.events import Change, added, changed
-from workbench.core.language import _
+from workbench.core.language import _, plural
 from workbench.core.names import name_key
 from workbench.core.records import image
 from workbench.core.shipped import shipped
+from workbench.services.codebook_acts import refuse_blind
 from workbench.services.codebook_foreign import beside_standing
 from workbench.services.project import OpenProject, acting, now
 from workbench.store import codebook as stored
@@ -136,6 +137,7 @@ def _as_standing(standing: CodeTree, file: CodebookFile) -> CodebookFile:
 def add_codes(project: OpenProject, file: CodebookFile, *, source: str) -> CodebookImported:
     """Bring the codes of a codebook in as one act and one codebook revision."""
     with acting(project) if project.coder else _by_the_program(project) as (connection, actor):
+        refuse_blind(connection)
         standing = stored.tree(connection)
         _check_keys(standing, file)
         there = {book.uuid: book for book in standing.codebooks}
@@ -181,7 +183,7 @@ def _check_keys(standing: CodeTree, file: CodebookFile) -> None:
     if taken:
         books = {book.uuid: book.stable_id for book in standing.codebooks}
         holder = books[others[name_key(taken[0])].codebook]
-        counted = "1 key" if len(taken) == 1 else f"{len(taken)} keys"
+        counted = plural(len(taken), "1 key", "{n} keys")
         raise RefusedError(
             _(
                 "{counted} of the codebook {stable_id} cannot come in, taken by another codebook of this "
@@ -264,10 +266,22 @@ def table(project: OpenProject, language: str = "en") -> Table:
                 code.stable_id,
             )
         )
-    keys = "id key name names path parent retired shortcut colour definition include exclude stable_id".split()
-    aside = {"id", "names", "stable_id"}
-    columns = [TableColumn(key, key.replace("_", " ").capitalize(), aside=key in aside) for key in keys]
-    return Table("Codebook", columns, rows, name="Codebook", frozen=2)
+    columns = [
+        TableColumn("id", aside=True),
+        TableColumn("key", "Key"),
+        TableColumn("name", "Name"),
+        TableColumn("names", "Names", aside=True),
+        TableColumn("path", "Path"),
+        TableColumn("parent", "Parent"),
+        TableColumn("retired", "Retired"),
+        TableColumn("shortcut", "Shortcut"),
+        TableColumn("colour", "Colour"),
+        TableColumn("definition", "Definition"),
+        TableColumn("include", "Include"),
+        TableColumn("exclude", "Exclude"),
+        TableColumn("stable_id", "Stable id", aside=True),
+    ]
+    return Table(_("Codebook"), columns, rows, name="Codebook", frozen=2)
 
 
 def _said(field: Mapping[str, str], language: str) -> str:

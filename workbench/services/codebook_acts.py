@@ -17,7 +17,7 @@ from workbench.core.names import name_key, without_controls
 from workbench.core.records import image
 from workbench.core.transcripts import clean
 from workbench.services.project import OpenProject, acting, now
-from workbench.store import codebook, events, visibility
+from workbench.store import codebook, events, records
 from workbench.store.database import Transaction
 
 LONGEST_NAME = 200
@@ -84,24 +84,33 @@ class Writing:
 
 
 @contextmanager
-def writing(project: OpenProject) -> Iterator[Writing]:
+def writing(project: OpenProject, *, looks: bool = False) -> Iterator[Writing]:
     """Lend a writing transaction with the codebook in it.
 
+    Args:
+        project: where.
+        looks: whether only colours or shortcuts are to be changed, which a blind round does not forbid.
+
     Raises:
-        RefusedError: nobody has said who is coding, or the project is open for reading only.
+        RefusedError: nobody has said who is coding, the project is open for reading only, or it is blind.
     """
     with acting(project) as (connection, coder):
+        if not looks:
+            refuse_blind(connection)
         yield Writing(connection, coder, codebook.tree(connection))
 
 
-def refuse_unseen(project: OpenProject, book: Writing, does: str, *, hint: str) -> None:
-    """Refuse an act that would touch what a blind coder cannot see, whether there is any or not; a lead may do it.
+def refuse_blind(connection: Transaction) -> None:
+    """Refuse to change the codebook of a blind project: all are compared under the same codes.
 
     Raises:
-        RefusedError: something may be hidden from the coder.
+        RefusedError: the project is blind.
     """
-    if not (project.viewer.lead or visibility.sees_everything(book.connection, project.viewer)):
-        raise RefusedError(_("While the project is blind, only its lead {does}.").format(does=does), hint=hint)
+    if records.all_of(connection, "project")[0].settings.get("blind", False):
+        raise RefusedError(
+            _("While the project is blind, the codebook stands still for everybody."),
+            hint=_("Note what is missing in a memo; the lead ends blind coding first: workbench blind off"),
+        )
 
 
 def clean_name(name: str) -> str:

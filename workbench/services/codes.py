@@ -17,7 +17,7 @@ from workbench.core.records import Record
 from workbench.core.transcripts import clean
 from workbench.services.codebook_acts import clean_name, in_order, new_code, refuse_taken, writing
 from workbench.services.project import OpenProject
-from workbench.store import references, visibility
+from workbench.store import references
 
 
 def near_duplicates(tree: CodeTree, name: str) -> list[Code]:
@@ -166,7 +166,7 @@ def recolour(project: OpenProject, code: Code, colour: str, *, branch: bool = Fa
             _("“{colour}” is not a colour.").format(colour=shown(colour)[:20]),
             hint=_("Write it as #rrggbb: {example}").format(example=COLOURS[0]),
         )
-    with writing(project) as book:
+    with writing(project, looks=True) as book:
         before = book.fresh(code)
         below = [one for one in book.tree.branch(before) if branch and one.colour == before.colour]
         meant = below or [before]
@@ -196,7 +196,7 @@ def set_shortcut(project: OpenProject, code: Code, letter: str) -> Lettered:
         raise RefusedError(
             _("“{letter}” is not one letter or digit.").format(letter=shown(letter)[:20]), hint=_("Say one: b")
         )
-    with writing(project) as book:
+    with writing(project, looks=True) as book:
         before = book.fresh(code)
         holder = next((c for c in book.tree.order if letter and c.shortcut == letter and c.uuid != code.uuid), None)
         after = replace(before, shortcut=letter)
@@ -278,14 +278,11 @@ def delete(project: OpenProject, code: Code) -> None:
     """Take a code that was never used out of the codebook, with one's own memos on it and everybody's pins.
 
     Raises:
-        RefusedError: something was coded with it, stands below it or was noted on it, or the project is blind, in
-            which nobody may learn whether it was.
+        RefusedError: something was coded with it, stands below it or was noted on it, or the project is blind.
         NotFoundError: it has left the codebook.
     """
     with writing(project) as book:
         before = book.fresh(code)
-        if not visibility.sees_everything(book.connection, project.viewer):
-            raise RefusedError(_("While the project is blind, no code is deleted."), hint=_("Retire it instead."))
         used = references.of(book.connection, "coding", "code", code.uuid)
         used += references.of(book.connection, "coding_at_done", "code", code.uuid)
         used += references.of(book.connection, "settlement", "code", code.uuid)

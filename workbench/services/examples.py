@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from workbench.core.codebook import Code
-from workbench.core.coders import Rights
 from workbench.core.errors import RefusedError
 from workbench.core.language import LANGUAGES, _
 from workbench.core.passages import Span, quotation
@@ -36,8 +35,7 @@ def add_example(project: OpenProject, code: Code, opened: OpenTranscript, span: 
             and it would show the others how one codes.
         NotFoundError: the code has left the codebook.
     """
-    coder = project.actor
-    if project.project.settings.get("blind", False) and coder.rights is not Rights.LEAD:
+    if project.project.settings.get("blind", False):
         raise RefusedError(
             _("The project is blind: an example would show the others how you code."),
             hint=_("Write a memo, and make it an example when all are done."),
