@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tests.analysis.matrices.builders import Written, a_code, an_interview, by, count
-from workbench.analysis.matrices import Matrix, wide
+from dataclasses import replace
+
+from tests.analysis.matrices.builders import Written, a_code, a_study, an_interview, by, count
+from workbench.analysis.matrices import Matrix, count_tallies, wide
 from workbench.analysis.matrices.timelines import MOST_LINES, chart, timeline
 from workbench.analysis.tables import Series, plain
+from workbench.core.cases import AttributeType
 
 
 def studied() -> list[Written]:
@@ -39,6 +42,17 @@ def test_years_may_be_the_first_of_the_columns() -> None:
 
     assert found is not None
     assert [line.name for line in found.lines] == ["Hamar", "Moss"]
+
+
+def test_dates_stand_at_their_days() -> None:
+    days = ["2010-01-01", "2010-01-02", "2010-01-11"]
+    study = replace(a_study(*(an_interview("Moss", day) for day in days)), attributes={"year": AttributeType.DATE})
+
+    found = timeline(count_tallies(study, by("year"), []))
+
+    assert found is not None
+    first, second, third = found.places.values()
+    assert (third - first) == 10 * (second - first)
 
 
 def test_without_years_there_is_no_line() -> None:

@@ -12,7 +12,7 @@ from openpyxl.utils.escape import unescape
 
 from tests.analysis.matrices.builders import CODING, an_interview, by, count
 from workbench.analysis.matrices import Measure, tidy, wide
-from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind
+from workbench.analysis.tables import Chart, Marked, Panel, Series, Table, TableColumn, Value, ValueKind
 from workbench.core.errors import FileError
 from workbench.exchange.tables import spreadsheet
 from workbench.exchange.tables.spreadsheet import MOST_IN_A_CELL, text_for_cell, write_workbook
@@ -136,6 +136,19 @@ def test_a_matrix_has_its_cells_heat_totals_frozen_panes_and_recipe() -> None:
     assert str(recipe["Policy"]).startswith("one:")
     reasons = [row[5] for row in book["Cells"].iter_rows(min_row=4, values_only=True)]
     assert reasons.count("no interview") == 8
+
+
+def test_a_chart_takes_no_name_for_a_cell() -> None:
+    series = Series("=Table!$A$1", 0, 1, 1, 1)
+    chart = Chart("bar", "=Table!$A$1", (Panel("=Table!$A$1", (series,)),))
+
+    book = workbook(a_table(["a", 1], ["=b", 2], chart=chart))
+
+    assert book.sheetnames == ["Table", "Chart"]
+    (drawn,) = book["Chart"]._charts  # type: ignore[attr-defined]
+    assert drawn.series[0].tx.v == "=Table! $A$1"
+    assert drawn.series[0].val.numRef.f == "Table!$B$4:$B$5"
+    assert [point.v for point in drawn.series[0].cat.strRef.strCache.pt] == ["a", "=b"]
 
 
 def test_a_workbook_says_nothing_about_who_made_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,7 +35,7 @@ class Timeline:
     """A matrix as lines over time.
 
     ``variable`` is the index of the recipe's column that is time; ``places`` where each of its values stands: the
-    values themselves where all are numbers, else 0, 1, 2 in the matrix's order.
+    values themselves where all are numbers, days where all are dates, else 0, 1, 2 in the matrix's order.
     """
 
     variable: int
@@ -67,10 +69,18 @@ def timeline(matrix: Matrix, language: str = "en") -> Timeline | None:
 
 
 def _places(values: Sequence[str]) -> dict[str, float]:
-    try:
-        return {value: float(value) for value in values}
-    except ValueError:
-        return {value: float(at) for at, value in enumerate(values)}
+    for reckoned in (float, _day):
+        try:
+            found = {value: reckoned(value) for value in values}
+        except ValueError:
+            continue
+        if all(map(math.isfinite, found.values())):
+            return found
+    return {value: float(at) for at, value in enumerate(values)}
+
+
+def _day(value: str) -> float:
+    return float(datetime.date.fromisoformat(value).toordinal())
 
 
 def chart(matrix: Matrix, language: str = "en") -> Chart | None:

@@ -163,10 +163,13 @@ class _Development:
             drawing.line((x + _LEFT, at), (x + _PANEL, at), colour=INK if tick == 0 else FAINT)
             label = self._number(int(tick) if tick == int(tick) else tick)
             drawing.text(x + _LEFT - 6, at + 4, label, size=11, anchor="end", colour=GREY)
-        for value, place in self._time.places.items():
-            at = self._place(x, y, place, 0)[0]
+        free = x
+        for value, place in sorted(self._time.places.items(), key=lambda one: one[1]):
+            at, half = self._place(x, y, place, 0)[0], text_width(value, 11) / 2
             drawing.line((at, y + 24 + _PLOT), (at, y + 28 + _PLOT), colour=INK)
-            drawing.text(at, y + 42 + _PLOT, value, size=11, anchor="middle", colour=GREY)
+            if at - half >= free:
+                drawing.text(at, y + 42 + _PLOT, value, size=11, anchor="middle", colour=GREY)
+                free = at + half + 6
         reasons = {cell.reason for cell in cells}
         if None not in reasons:
             words = " · ".join(sorted(str(reason) for reason in reasons))

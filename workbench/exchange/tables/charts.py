@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _ACROSS, _WIDE, _HIGH, _ROWS, _COLUMNS = 2, 560, 300, 16, 9
+_EXACT, _NAME = 15, 200
+_REFERENCE = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 _SIGNS = ("circle", "square", "triangle", "diamond", "long_dash", "x", "plus")
 
 
@@ -32,7 +35,7 @@ def write_charts(book: Workbook, chart: Chart, rows: Sequence[Sequence[Value]], 
     page.write_string(1, 0, note, book.add_format({"italic": True}))
     soft = book.add_format({"font_color": GREY})
     for at, tick in enumerate(chart.ticks):
-        if tick.isdecimal():
+        if tick.isdecimal() and len(tick) <= _EXACT:
             page.write_number(2, at, int(tick), soft)
         else:
             page.write_string(2, at, for_xml(tick), soft)
@@ -50,7 +53,7 @@ def _panel(book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[
         rows = (first_row + one.first_row, first_row + one.last_row)
         categories = ["Chart", 2, 0, 2, len(chart.ticks) - 1] if chart.ticks else [sheet, rows[0], 0, rows[1], 0]
         series: dict[str, Any] = {
-            "name": for_xml(one.name),
+            "name": _named(one.name),
             "values": [sheet, rows[0], one.first_column, rows[1], one.last_column],
             "values_data": [figure(value) for row in cells for value in row[one.first_column : one.last_column + 1]],
             "categories": categories,
@@ -68,19 +71,24 @@ def _panel(book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[
                 },
             }
         drawn.add_series(series)
-    drawn.set_title({"name": for_xml(panel.title), "name_font": {"size": 12}})
+    drawn.set_title({"name": _named(panel.title), "name_font": {"size": 12}})
     upright = {"min": 0, "major_gridlines": {"visible": True, "line": {"color": EMPTY}}}
     if chart.kind == "bar":
         # The spreadsheet draws bars from below; rows are read from above.
         drawn.set_x_axis(upright)
         drawn.set_y_axis({"reverse": True})
     else:
-        drawn.set_y_axis({**upright, "name": for_xml(chart.axis), "name_font": {"size": 9, "bold": False}})
+        drawn.set_y_axis({**upright, "name": _named(chart.axis), "name_font": {"size": 9, "bold": False}})
     drawn.set_legend({"none": True} if len(panel.series) == 1 else {"position": "bottom"})
     drawn.show_blanks_as("gap")
     rows_shown = max((one.last_row - one.first_row for one in panel.series), default=0)
     drawn.set_size({"width": _WIDE, "height": max(_HIGH, rows_shown * 20 + 80)})
     return drawn
+
+
+def _named(text: str) -> str:
+    """Return a name that no chart takes for a reference to a cell, and that has room above it."""
+    return _REFERENCE.sub("! ", for_xml(text)[:_NAME])
 
 
 def _name(value: Value) -> str:
