@@ -145,3 +145,13 @@ def test_a_code_left_out_of_a_transcript_is_reckoned_from_the_others() -> None:
     assert figures(report_of([one, apart]))[0] == figures(report_of([one]))[0]
     assert report_of([one, apart]).codes[0].n == 17
     assert report_of([one, apart]).n == 29
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_what_is_a_whole_number_is_one_to_the_last_digit(seed: int) -> None:
+    report = reckoned(by_hand.a_project(seed))
+    for one in [*(code.figures for code in report.codes), report.overall, report.mean]:
+        for measure, figure in one.items():
+            if figure.value is not None:
+                assert figure.value == round(figure.value) or abs(figure.value - round(figure.value)) > 1e-12, measure

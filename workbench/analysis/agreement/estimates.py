@@ -39,7 +39,7 @@ class Estimate:
 
     @classmethod
     def of(cls, value: float) -> Estimate:
-        """Return a figure; what is 0 but for the last bits of a float is 0."""
+        """Return a figure; what is a whole number but for the last bits of a float is that number."""
         return cls(_settled(value))
 
     def with_replicates(self, values: list[float], wanted: int) -> Estimate:
@@ -69,8 +69,13 @@ class Estimate:
         return found
 
 
+_LAST_BITS = 1e-12
+"""Figures are shares of sums, near 1 in magnitude, whose rounding adds up to less; no figure of text is so near 0."""
+
+
 def _settled(value: float) -> float:
-    return 0.0 if abs(value) < 1e-12 else value
+    whole = float(round(value))
+    return whole + 0.0 if abs(value - whole) < _LAST_BITS else value
 
 
 def quantile(ordered: list[float], share: float) -> float:

@@ -51,4 +51,4 @@ def f1(matches: Iterable[Matches]) -> Estimate:
     passages = sum(one.passages for one in found)
     if not passages:
         return Estimate(reason=Reason.NO_VARIATION)
-    return Estimate(2 * sum(one.matched for one in found) / passages)
+    return Estimate.of(2 * sum(one.matched for one in found) / passages)

@@ -198,7 +198,7 @@ def _mean(by_code: Sequence[Figures], measure: Measure) -> tuple[Estimate, int]:
     defined = [value for figures in by_code if (value := figures[measure].value) is not None]
     if not defined:
         return Estimate(reason=Reason.NO_VARIATION), 0
-    return Estimate(sum(defined) / len(defined)), len(defined)
+    return Estimate.of(sum(defined) / len(defined)), len(defined)
 
 
 def _matches(recipe: AgreementRecipe, codes: int, transcripts: Sequence[Judged]) -> list[Matches]:

@@ -88,4 +88,4 @@ def alpha(patterns: Counter[Pattern], distance: Distance) -> Estimate:
     )
     if not expected:
         return Estimate(reason=Reason.NO_VARIATION if total > 2 else Reason.TINY_N)
-    return Estimate(1 - (total - 1) * observed / expected)
+    return Estimate.of(1 - (total - 1) * observed / expected)

@@ -188,7 +188,7 @@ def ku(found: Coincidences, value: int) -> Estimate:
     apart = expected - met.expected(value, value)
     if apart <= 1e-9 * max(expected, 1.0):
         return Estimate(reason=Reason.NO_VARIATION)
-    return Estimate(1 - expected / own * (own - met.observed.get((value, value), 0.0)) / apart)
+    return Estimate.of(1 - expected / own * (own - met.observed.get((value, value), 0.0)) / apart)
 
 
 def coverage(found: Coincidences) -> float | None:
@@ -206,4 +206,4 @@ def alpha(parts: Iterable[Disagreement | None]) -> Estimate:
     defined = [part for part in parts if part is not None]
     if not defined:
         return Estimate(reason=Reason.NO_VARIATION)
-    return Estimate(1 - sum(o for o, _ in defined) / sum(e for _, e in defined))
+    return Estimate.of(1 - sum(o for o, _ in defined) / sum(e for _, e in defined))
