@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -54,6 +55,14 @@ def test_the_same_seed_gives_the_same_digits(anna: Runner) -> None:
     assert first == again
     assert first["overall"]["krippendorff_alpha"]["low"] != other["overall"]["krippendorff_alpha"]["low"]
     assert set(first["overall"]) == {"krippendorff_alpha"}
+
+
+def test_a_word_document_has_the_table_and_the_paragraph_on_methods(anna: Runner, tmp_path: Path) -> None:
+    said = anna("agreement", *BOTH, "--replicates", "20", "--methods-text").out.strip()
+    anna("agreement", *BOTH, "--replicates", "20", "-o", str(tmp_path / "a.docx"))
+    document = docx.Document(str(tmp_path / "a.docx"))
+    assert len(document.tables) == 1
+    assert said in [one.text for one in document.paragraphs]
 
 
 def test_a_table_for_people_has_few_columns(anna: Runner) -> None:

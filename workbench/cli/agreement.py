@@ -99,7 +99,7 @@ def agreement_command(context: Context, /, data: Data, **given: str | bool | int
 
 def _as_much_as_shown(recipe: AgreementRecipe, data: Data) -> AgreementRecipe:
     """Leave the measures that nobody asked for out where only a table for people is wanted."""
-    people = data.shown in {"table", "md"} if data.output is None else data.output.suffix in {".txt", ".md"}
+    people = data.shown in {"table", "md"} if data.output is None else data.output.suffix in {".txt", ".md", ".docx"}
     if not people or recipe.measures != tuple(Measure):
         return recipe
     return replace(recipe, measures=FOR_PEOPLE)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from workbench.analysis.agreement.methods import paragraph
 from workbench.analysis.agreement.rendering import as_json, every_figure, left_out_table, summary
 from workbench.analysis.agreement.report import AgreementReport
 from workbench.analysis.tables import Table
@@ -48,6 +50,9 @@ def write_agreement_file(
         write_json_file(as_json(report, language), path, force=force, protected=protected)
         return [path]
     tables = [*_tables(report, format_, language), *further]
+    if format_.name == "docx":
+        # What one puts into an article: the table, and the paragraph on how it came about.
+        tables[0] = replace(tables[0], notes=[*tables[0].notes, paragraph(report, language)])
     return write_table_file(tables, path, format_=format_, spelling=spelling, force=force, protected=protected)
 
 
