@@ -9,7 +9,7 @@ from uuid import uuid4
 from workbench.analysis import conditions
 from workbench.analysis.sampling import stratified
 from workbench.analysis.tables import Table, TableColumn, Value
-from workbench.core.cases import Attribute, AttributeType, sort_key
+from workbench.core.cases import AttributeType, sort_key
 from workbench.core.coders import CoderKind, Progress, Rights, Status
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import Change, added, changed
@@ -20,6 +20,7 @@ from workbench.services.project import OpenProject, acting, change_settings, now
 from workbench.services.row_imports import bring_in, named_coders
 from workbench.services.transcripts import summaries
 from workbench.store import coders, events, records
+from workbench.store.cases import types_of_attributes
 from workbench.store.database import Transaction
 
 USUAL = ("municipality", "year")
@@ -99,8 +100,7 @@ def draw(
             _("A share of {share} cannot be drawn.").format(share=share), hint=_("Say one over 0 and up to 1: 0.3")
         )
     with project.database.reading() as connection:
-        attributes: list[Attribute] = records.all_of(connection, "attribute")
-    types = {one.name: one.type for one in attributes} | {"case": AttributeType.TEXT}
+        types = types_of_attributes(connection) | {"case": AttributeType.TEXT}
     strata = tuple(name for name in USUAL if name in types) if by is None else tuple(by)
     for name in strata:
         if name not in types:
@@ -181,4 +181,4 @@ def table(sample: Sample) -> Table:
         *(TableColumn(name, name.capitalize()) for name in sample.by),
         TableColumn("words", "Words"),
     ]
-    return Table("sample", columns, rows)
+    return Table(_("sample"), columns, rows)

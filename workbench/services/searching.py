@@ -14,13 +14,13 @@ from workbench.analysis import conditions
 from workbench.analysis.searching import Choices, Query, Vocabulary, compile_query
 from workbench.analysis.searching.queries import check
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
-from workbench.core.cases import Attribute
 from workbench.core.passages import Span
 from workbench.core.transcripts import Candidate, Role, Transcript
 from workbench.services.patterns import PatternFinder
 from workbench.services.project import OpenProject
 from workbench.services.synonyms import synonyms
 from workbench.store import records, searching
+from workbench.store.cases import types_of_attributes
 from workbench.store.database import Transaction
 
 CONTEXT = 60
@@ -100,8 +100,7 @@ def _vocabulary(project: OpenProject, connection: Transaction, choices: Choices)
 
 def _chosen(connection: Transaction, where: str) -> dict[str, searching.Interview]:
     interviews = searching.interviews(connection)
-    attributes: list[Attribute] = records.all_of(connection, "attribute")
-    types = {a.name: a.type for a in attributes}
+    types = types_of_attributes(connection)
     wanted = conditions.parse(where, types)
     return {
         uuid: one
