@@ -156,9 +156,9 @@ def shown(value: Value, column: TableColumn) -> str:
         return f"{value:.{column.decimals}f}"
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return _(value) if column.spoken and isinstance(value, str) else str(value)
+    if column.spoken and isinstance(value, str):
+        value = _(value)
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def _said(values: Named | Sequence[str]) -> Named | Sequence[str]:

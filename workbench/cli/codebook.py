@@ -8,8 +8,8 @@ import click
 
 from workbench.cli.codebook_acts import ACTS
 from workbench.cli.context import Context
-from workbench.cli.output import Data, counted, data_options, emit
-from workbench.core.language import _
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.language import _, plural
 
 
 @click.group("codebook")
@@ -49,8 +49,8 @@ def import_(context: Context, file: str) -> None:
 
     with context.project() as project:
         done = codebook.import_codebook(project, codebook.locate(file), language=context.language)
-        new = counted(done.new, "new code", "new codes")
-        said = f"{new}, {done.changed} changed, {done.alike} as before"
+        new = plural(done.new, "1 new code", "{n} new codes")
+        said = _("{new}, {changed} changed, {alike} as before").format(new=new, changed=done.changed, alike=done.alike)
         click.echo(f"{done.codebook.stable_id}: {said}.", err=True)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from workbench.cli.context import Context
-from workbench.cli.output import Data, counted, data_options, emit
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.language import plural
 
 
 @click.group("codings", invoke_without_command=True)
@@ -51,7 +52,9 @@ def import_codings(context: Context, file: Path, dry_run: bool) -> None:
 
     with context.project() as project:
         done = codings.import_codings(project, file, dry_run=dry_run)
-        verb = "would be new" if dry_run else "is new" if done.new == 1 else "are new"
-        alike = "was" if done.alike == 1 else "were"
-        said = f"{counted(done.new, 'coding', 'codings')} {verb}, {done.alike} {alike} there already."
-        click.echo(said, err=True)
+        if dry_run:
+            new = plural(done.new, "1 coding would be new", "{n} codings would be new")
+        else:
+            new = plural(done.new, "1 coding is new", "{n} codings are new")
+        alike = plural(done.alike, "1 was there already", "{n} were there already")
+        click.echo(f"{new}, {alike}.", err=True)

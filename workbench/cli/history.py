@@ -62,7 +62,7 @@ def undo_command(context: Context, times: int, until: str | None) -> None:
                     _("Nothing of yours that stands was done after that."),
                     hint=_("workbench history shows what was done, and by whom."),
                 )
-        _repeat(lambda: f"Took back: {history.said(history.undo(project))}", times, "taken back")
+        _repeat(lambda: _("Took back: {what}").format(what=history.said(history.undo(project))), times, _("taken back"))
 
 
 @click.command("redo")
@@ -77,7 +77,7 @@ def redo_command(context: Context, times: int) -> None:
     from workbench.services import history
 
     with context.project() as project:
-        _repeat(lambda: f"Did again: {history.said(history.redo(project))}", times, "done again")
+        _repeat(lambda: _("Did again: {what}").format(what=history.said(history.redo(project))), times, _("done again"))
 
 
 def _repeat(act: Callable[[], str], times: int, verb: str) -> None:

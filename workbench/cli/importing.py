@@ -12,8 +12,8 @@ import click
 
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED
-from workbench.cli.output import Data, counted, data_options, emit
-from workbench.core.language import _
+from workbench.cli.output import Data, data_options, emit
+from workbench.core.language import _, plural
 
 if TYPE_CHECKING:
     from workbench.services.importing import Outcome, Plan
@@ -71,15 +71,15 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
             except KeyboardInterrupt:
                 # One may have been stored and not told of yet.
                 came = len(transcripts.summaries(project)) - before
-                said = counted(came, "transcript came", "transcripts came")
-                undo = "; undo takes them out again" if came else ""
+                said = plural(came, "1 transcript came", "{n} transcripts came")
+                undo = _("; undo takes them out again") if came else ""
                 click.echo(_("Stopped. {said} in whole and stay{undo}.").format(said=said, undo=undo), err=True)
                 return REFUSED
         if given["dry_run"] or data.format or data.output:
             emit(project, importing.table(outcomes), data)
     failed = [outcome for outcome in outcomes if not outcome.ok]
-    verb = "can be imported" if given["dry_run"] else "imported"
-    click.echo(f"{len(outcomes) - len(failed)} {verb}, {len(failed)} not.", err=True)
+    said = _("{n} can be imported, {bad} not.") if given["dry_run"] else _("{n} imported, {bad} not.")
+    click.echo(said.format(n=len(outcomes) - len(failed), bad=len(failed)), err=True)
     return FILE if failed else DONE
 
 
@@ -114,9 +114,10 @@ def _line(outcome: Outcome) -> str:
         return str(outcome.error)
     draft = outcome.draft
     if draft is None:
-        return "not read"
-    turns, words = counted(len(draft.text.turns), "turn", "turns"), counted(draft.words, "word", "words")
-    speakers = ", ".join(f"{s.label or '(no name)'} {s.turns}" for s in draft.speakers)
-    lines = [f"{turns} ({speakers}), {words}, style {draft.style}"]
+        return _("not read")
+    turns, words = plural(len(draft.text.turns), "1 turn", "{n} turns"), plural(draft.words, "1 word", "{n} words")
+    speakers = ", ".join(f"{s.label or _('(no name)')} {s.turns}" for s in draft.speakers)
+    style = _("style {style}").format(style=draft.style)
+    lines = [f"{turns} ({speakers}), {words}, {style}"]
     lines += [f"    {notice.message}{f' ({notice.where})' if notice.where else ''}" for notice in outcome.notices]
     return "\n".join(lines)

@@ -47,11 +47,12 @@ def keys_command(write: bool, check: bool, data_format: str | None) -> int:
         TableColumn("does", "Does"),
     )
     rows = [
-        (key.id, key.written, "own" if key.id in chosen.keymap else "", str(key.place), _(key.tooltip))
+        (key.id, key.written, _("own") if key.id in chosen.keymap else "", str(key.place), _(key.tooltip))
         for key in chosen.shown(ALL)
     ]
     data = Data(data_format or "")
-    exporting.print_table(Table("Keys", columns, rows), data.shown, sys.stdout, spelling=exporting.spelling(), width=data.width)
+    table = Table(_("Keys"), columns, rows)
+    exporting.print_table(table, data.shown, sys.stdout, spelling=exporting.spelling(), width=data.width)
     return DONE
 
 

@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "presence": ("workbench.cli.presence", "Show which codes are in which transcripts."),
     "saturation": ("workbench.cli.saturation", "Count the codes that are new in each interview."),
     "frequencies": ("workbench.cli.frequencies", "Count words, by attributes too."),
+    "framework": ("workbench.cli.framework", "Lay quotations or memos out by case and theme."),
     "progress": ("workbench.cli.progress", "Show how far every coder is, by municipality and year too."),
     "report": ("workbench.cli.report", "Write the report on the study, for Word or a browser."),
     "agreement": ("workbench.cli.agreement", "Reckon how far coders agree."),

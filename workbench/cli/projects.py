@@ -11,7 +11,7 @@ import click
 from workbench.analysis.tables import Table, TableColumn
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, PROJECT
-from workbench.cli.output import Data, counted, data_options, emit
+from workbench.cli.output import Data, data_options, emit
 from workbench.core.language import _, plural
 
 
@@ -33,7 +33,7 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
         click.echo(_("Started {path}").format(path=created.path), err=True)
         for file, source in zip(files, paths, strict=True):
             done = codebook.add_codes(created, file, source=source.name)
-            click.echo(f"{done.codebook.stable_id}: {counted(done.new, 'code', 'codes')}", err=True)
+            click.echo(f"{done.codebook.stable_id}: {plural(done.new, '1 code', '{n} codes')}", err=True)
         if created.coder is None:
             click.echo(_("Say who is coding with --coder NAME; the first coder is the project's lead."), err=True)
 
@@ -57,7 +57,7 @@ def check_command(context: Context, data: Data, rebuild_index: bool) -> int:
         if data.format == "json" and data.output is None:
             click.echo(json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False, indent=2))
         elif problems or data.format or data.output:
-            emit(project, Table("Problems", (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
+            emit(project, Table(_("Problems"), (TableColumn("problem", "Problem"),), [(p,) for p in problems]), data)
     if problems:
         click.echo(
             plural(

@@ -10,6 +10,7 @@ from workbench.analysis.tables import Table, TableColumn
 from workbench.core.cases import Attribute, AttributeValue, Case
 from workbench.core.errors import Notice
 from workbench.core.events import changed
+from workbench.core.language import _
 from workbench.core.names import name_key, without_controls
 from workbench.core.transcripts import Transcript
 from workbench.exchange import attribute_files
@@ -44,8 +45,14 @@ def table(project: OpenProject) -> Table:
         attribute = attributes[value.attribute]
         bearer = value.case or value.informant or value.transcript or ""
         rows.append((str(attribute.bearer), names[bearer], attribute.name, str(attribute.type), value.value))
-    keys = ("bearer", "name", "attribute", "type", "value")
-    return Table("Attributes", [TableColumn(key, key.capitalize()) for key in keys], sorted(rows), name="Attributes")
+    columns = [
+        TableColumn("bearer", "Of", spoken=True),
+        TableColumn("name", "Name"),
+        TableColumn("attribute", "Attribute"),
+        TableColumn("type", "Type", spoken=True),
+        TableColumn("value", "Value"),
+    ]
+    return Table(_("Attributes"), columns, sorted(rows), name="Attributes")
 
 
 def all_cases(project: OpenProject) -> list[Case]:
@@ -90,8 +97,10 @@ def without_case(rows: AttributeRows, cases: Iterable[str]) -> Iterator[Notice]:
     for key, row in rows.cases.items():
         if key not in known:
             named = next(cell for column, cell in row.cells.items() if name_key(column) == "case")
-            said = f"The row “{without_controls(named)[:60]}” belongs to no case that has an interview."
-            yield Notice("row-without-case", said, f"{rows.name}, line {row.line}")
+            said = _("The row “{name}” belongs to no case that has an interview.").format(
+                name=without_controls(named)[:60]
+            )
+            yield Notice("row-without-case", said, _("{name}, line {n}").format(name=rows.name, n=row.line))
 
 
 def _describe(

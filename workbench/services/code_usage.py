@@ -11,6 +11,7 @@ from workbench.core.cases import Attribute, sort_key
 from workbench.core.codebook import Code, CodeTree
 from workbench.core.coders import Coder
 from workbench.core.errors import NotFoundError
+from workbench.core.language import _
 from workbench.core.names import name_key
 from workbench.services.project import OpenProject
 from workbench.store import code_use, codebook, records, transcripts
@@ -129,4 +130,4 @@ def table(project: OpenProject, *, by: str | None = None, roll_up: bool = False,
         TableColumn("by", "By", aside=True),
         TableColumn("places", attribute.capitalize() or "Places"),
     ]
-    return Table("Use of the codes", columns, rows, name="Usage", frozen=2)
+    return Table(_("Use of the codes"), columns, rows, name="Usage", frozen=2)

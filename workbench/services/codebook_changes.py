@@ -121,7 +121,9 @@ def table(project: OpenProject, code: Code) -> Table:
         TableColumn("revision", "Revision", kind=ValueKind.INTEGER),
         TableColumn("quotation", "Quotation"),
     ]
-    return Table(f"Coded before the definition of {code.key} changed", columns, rows, name="Coded before")
+    return Table(
+        _("Coded before the definition of {code} changed").format(code=code.key), columns, rows, name="Coded before"
+    )
 
 
 def _own(connection: Transaction, coding: Coding, coder: str) -> Coding:

@@ -11,6 +11,7 @@ from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.codebook import Code, CodebookRevision, CodeRevision
 from workbench.core.coders import Coder
 from workbench.core.events import Event
+from workbench.core.language import _
 from workbench.services.project import OpenProject
 from workbench.store import codebook, events, records
 
@@ -135,4 +136,4 @@ def table(project: OpenProject, code: Code | None = None) -> Table:
         TableColumn("after", "After"),
         TableColumn("code_id", aside=True),
     ]
-    return Table("Revisions of the codebook", columns, rows, name="Codebook history")
+    return Table(_("Revisions of the codebook"), columns, rows, name="Codebook history")

@@ -41,7 +41,7 @@ def table(project: OpenProject, *, least: Severity = Severity.NOTE, language: st
         for one in found
     ]
     columns = [
-        TableColumn("severity", "How much"),
+        TableColumn("severity", "How much", spoken=True),
         TableColumn("kind", "Kind", aside=True),
         TableColumn("code", "Code"),
         TableColumn("name", "Name", aside=True),
@@ -50,6 +50,6 @@ def table(project: OpenProject, *, least: Severity = Severity.NOTE, language: st
         TableColumn("id", aside=True),
     ]
     counts = {one: sum(f.severity is one for f in found) for one in Severity}
-    note = ", ".join(f"{n} {severity}" for severity, n in counts.items() if n)
+    note = ", ".join(f"{n} {_(severity)}" for severity, n in counts.items() if n)
     notes = [_("{found}: {counts}").format(found=plural(len(found), "one finding", "{n} findings"), counts=note)]
-    return Table("What is amiss in the codebook", columns, rows, name="Lint", notes=notes if found else ())
+    return Table(_("What is amiss in the codebook"), columns, rows, name="Lint", notes=notes if found else ())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.analysis import conditions
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.coders import Coder
+from workbench.core.language import _
 from workbench.core.transcripts import Role, Speaker
 from workbench.services.codings_import import CodingsImported, import_codings
 from workbench.services.project import OpenProject, find_coder
@@ -28,10 +29,10 @@ _COLUMNS = (
     TableColumn("coder", "Coder"),
     TableColumn("quotation", "Quotation"),
     TableColumn("speaker", "Speaker", aside=True),
-    TableColumn("role", "Role", aside=True),
+    TableColumn("role", "Role", aside=True, spoken=True),
     TableColumn("turn", "Turn", kind=ValueKind.INTEGER, aside=True),
     TableColumn("created", "Created", kind=ValueKind.TIME, aside=True),
-    TableColumn("certainty", "Certainty", aside=True),
+    TableColumn("certainty", "Certainty", aside=True, spoken=True),
     TableColumn("memo", "Memo", aside=True),
     TableColumn("round", "Round", kind=ValueKind.INTEGER, aside=True),
     TableColumn("case", "Case", aside=True),
@@ -71,7 +72,7 @@ def table(
             chosen = [uuid for uuid in left if chosen is None or uuid in chosen]
     codes = None if code is None else [c.uuid for c in tree.branch(tree.find(code))]
     by = None if coder is None else [find_coder(project, coder).uuid]
-    return Table("codings", _COLUMNS, _rows(project, chosen, codes, by, language))
+    return Table(_("codings"), _COLUMNS, _rows(project, chosen, codes, by, language))
 
 
 def interviews_where(connection: Transaction, project: OpenProject, where: str) -> list[str]:

@@ -11,22 +11,22 @@ from workbench.analysis.agreement.recipes import AgreementRecipe
 from workbench.analysis.matrices.recipes import Voices
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.errors import RefusedError
-from workbench.core.language import _
+from workbench.core.language import _, mark
 from workbench.core.segments import Unit
 from workbench.services.agreement_reading import Compared, read
 from workbench.services.project import OpenProject
 from workbench.services.transcripts import find
 
 _COLUMNS = (
-    ("transcript", "Transcript", ValueKind.TEXT),
-    ("start", "Start", ValueKind.INTEGER),
-    ("end", "End", ValueKind.INTEGER),
-    ("code", "Code", ValueKind.TEXT),
-    ("kind", "Kind", ValueKind.TEXT),
-    ("has", "Has it", ValueKind.TEXT),
-    ("lacks", "Lacks it", ValueKind.TEXT),
-    ("instead", "Instead", ValueKind.TEXT),
-    ("quotation", "Quotation", ValueKind.TEXT),
+    ("transcript", mark("Transcript"), ValueKind.TEXT),
+    ("start", mark("Start"), ValueKind.INTEGER),
+    ("end", mark("End"), ValueKind.INTEGER),
+    ("code", mark("Code"), ValueKind.TEXT),
+    ("kind", mark("Kind"), ValueKind.TEXT),
+    ("has", mark("Has it"), ValueKind.TEXT),
+    ("lacks", mark("Lacks it"), ValueKind.TEXT),
+    ("instead", mark("Instead"), ValueKind.TEXT),
+    ("quotation", mark("Quotation"), ValueKind.TEXT),
 )
 
 
@@ -112,10 +112,10 @@ def table(found: Sequence[Disagreement]) -> Table:
     ]
     return Table(
         _("Disagreements"),
-        [TableColumn(key, heading, kind) for key, heading, kind in _COLUMNS],
+        [TableColumn(key, heading, kind, spoken=key == "kind") for key, heading, kind in _COLUMNS],
         rows,
         name="Disagreements",
-        notes=["; ".join(f"{kind} {n}" for kind, n in sorted(counted.items()))] if counted else [],
+        notes=["; ".join(f"{_(kind)} {n}" for kind, n in sorted(counted.items()))] if counted else [],
     )
 
 

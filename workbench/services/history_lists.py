@@ -290,7 +290,7 @@ _COLUMNS = (
     TableColumn("id", aside=True),
     TableColumn("what", "What"),
     TableColumn("records", "Records", kind=ValueKind.INTEGER),
-    TableColumn("state", "State"),
+    TableColumn("state", "State", spoken=True),
     TableColumn("why_not", "Cannot be taken back, for", aside=True),
     TableColumn("events", "Events", kind=ValueKind.INTEGER, aside=True),
 )
@@ -318,7 +318,7 @@ def table(project: OpenProject, wanted: WantedActs | None = None, *, limit: int 
         )
         for act in acts(project, wanted, limit=limit, language=language)
     ]
-    return Table("History", _COLUMNS, rows, name="History")
+    return Table(_("History"), _COLUMNS, rows, name="History")
 
 
 def command(wanted: WantedActs) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from workbench.core.cases import AttributeType
 from workbench.core.drafts import Choices
 from workbench.core.errors import NotFoundError, Notice, RefusedError, UnreadableFile
-from workbench.core.language import _
+from workbench.core.language import _, plural
 from workbench.core.names import name_key, without_controls
 from workbench.core.transcripts import Role
 from workbench.exchange import attribute_files, files, mapping_files
@@ -69,7 +69,7 @@ def plan(
     found = files.transcripts_in(paths)
     notices = _passed_over(files.passed_over(paths))
     if not found:
-        hint = " ".join(["Name files, or a folder that holds some.", *(notice.message for notice in notices)])
+        hint = " ".join([_("Name files, or a folder that holds some."), *(notice.message for notice in notices)])
         raise UnreadableFile(_("No transcripts were found there."), hint=hint)
     facts: dict[Path, dict[str, str]] = {path: {} for path in found}
     if pattern:
@@ -102,12 +102,15 @@ _NAMED = 10
 def _passed_over(paths: Sequence[Path]) -> list[Notice]:
     if not paths:
         return []
-    counted = "1 file of another kind was" if len(paths) == 1 else f"{len(paths)} files of other kinds were"
     named = [*(without_controls(path.name) for path in paths[:_NAMED]), *(["…"] if len(paths) > _NAMED else [])]
     return [
         Notice(
             "passed-over",
-            _("{counted} passed over: {names}.").format(counted=counted, names=", ".join(named)),
+            plural(
+                len(paths),
+                "1 file of another kind was passed over: {names}.",
+                "{n} files of other kinds were passed over: {names}.",
+            ).format(names=", ".join(named)),
             count=len(paths),
         )
     ]

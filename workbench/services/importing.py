@@ -342,7 +342,15 @@ def table(outcomes: Sequence[Outcome]) -> Table:
                 {speaker.label: str(speaker.role) for speaker in draft.speakers} if draft else {},
             )
         )
-    kinds = {"turns": ValueKind.INTEGER, "words": ValueKind.INTEGER, "ok": ValueKind.BOOLEAN}
-    keys = ("file", "ok", "turns", "speakers", "words", "attributes", "notices", "style", "roles")
-    columns = [TableColumn(key, key.capitalize(), kinds.get(key, ValueKind.TEXT)) for key in keys]
-    return Table("Import", columns, rows, name="Import")
+    columns = [
+        TableColumn("file", "File"),
+        TableColumn("ok", "Ok", ValueKind.BOOLEAN),
+        TableColumn("turns", "Turns", ValueKind.INTEGER),
+        TableColumn("speakers", "Speakers"),
+        TableColumn("words", "Words", ValueKind.INTEGER),
+        TableColumn("attributes", "Attributes"),
+        TableColumn("notices", "Notices"),
+        TableColumn("style", "Style"),
+        TableColumn("roles", "Roles"),
+    ]
+    return Table(_("Import"), columns, rows, name="Import")

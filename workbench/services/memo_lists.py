@@ -171,7 +171,7 @@ def counted_by_kind(listed: list[ListedMemo]) -> dict[str, int]:
 _COLUMNS = (
     TableColumn("id", aside=True),
     TableColumn("coder", "Coder"),
-    TableColumn("kind", "Kind"),
+    TableColumn("kind", "Kind", spoken=True),
     TableColumn("target", "Target"),
     TableColumn("memo", "Memo"),
     TableColumn("target_id", "Target id", aside=True),
@@ -194,7 +194,7 @@ def table(project: OpenProject, wanted: WantedMemos | None = None, *, language: 
         NotFoundError: a name is not there.
         RefusedError: the filter cannot be read, or memos hang on no such kind.
     """
-    return Table("Memos", _COLUMNS, list(_rows(listing(project, wanted, language=language))), name="Memos")
+    return Table(_("Memos"), _COLUMNS, list(_rows(listing(project, wanted, language=language))), name="Memos")
 
 
 def _rows(

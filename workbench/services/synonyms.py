@@ -84,4 +84,4 @@ def table(project: OpenProject) -> Table:
         for name, groups in (("own", own_groups(project)), ("shipped", shipped_groups()))
         for group in groups
     ]
-    return Table("synonyms", columns, rows, name="Synonyms")
+    return Table(_("synonyms"), columns, rows, name="Synonyms")

@@ -184,11 +184,11 @@ def table(project: OpenProject) -> Table:
         TableColumn("attributes", "Attributes", aside=True),
         TableColumn("words", "Words", kind=ValueKind.INTEGER),
         TableColumn("turns", "Turns", kind=ValueKind.INTEGER),
-        TableColumn("status", "Status"),
+        TableColumn("status", "Status", spoken=True),
         TableColumn("reviewed", "Reviewed, %"),
         TableColumn("codings", "Codings"),
     ]
-    return Table("transcripts", headings, rows, frozen=2)
+    return Table(_("transcripts"), headings, rows, frozen=2)
 
 
 def _share(summary: Summary, coder: str) -> int:
@@ -217,7 +217,7 @@ def turns_table(project: OpenProject, transcript: Transcript) -> Table:
     headings = [
         TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
         TableColumn("speaker", "Speaker"),
-        TableColumn("role", "Role"),
+        TableColumn("role", "Role", spoken=True),
         TableColumn("start", "Start", kind=ValueKind.INTEGER),
         TableColumn("end", "End", kind=ValueKind.INTEGER),
         TableColumn("time_ms", "Time, ms", kind=ValueKind.INTEGER),
@@ -240,7 +240,7 @@ def status_table(project: OpenProject, transcript: Transcript) -> Table:
         rows.append((coder.name, stands.get(coder.uuid, str(Progress.NOT_STARTED)), judged, len(turns), counted))
     columns = [
         TableColumn("coder", "Coder"),
-        TableColumn("status", "Status"),
+        TableColumn("status", "Status", spoken=True),
         TableColumn("reviewed", "Turns reviewed", kind=ValueKind.INTEGER),
         TableColumn("turns", "Turns", kind=ValueKind.INTEGER),
         TableColumn("codings", "Codings", kind=ValueKind.INTEGER),

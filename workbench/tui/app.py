@@ -118,7 +118,7 @@ class WorkbenchApp(App[None]):
 
     def open_project(self, path: Path | None) -> None:
         """Open a project in the background, and show it when it is there."""
-        self.home.waiting("Opening …")
+        self.home.waiting(_("Opening …"))
         self.run_worker(lambda: self._open(path), thread=True, exclusive=True, group="open", exit_on_error=False)
 
     def _open(self, path: Path | None) -> None:

@@ -29,7 +29,7 @@ def describe(error: BaseException) -> str:
         f"{Path(frame.filename).stem}.{frame.name}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    return f"{type(error).__name__} at {' > '.join(places[-6:]) or 'an unknown place'}"
+    return f"{type(error).__name__} at {' > '.join(places[-6:]) or 'unknown'}"
 
 
 def write_down(error: BaseException) -> Path | None:

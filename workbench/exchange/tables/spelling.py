@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.analysis.tables import Marked, Value, flat, plain
+from workbench.core.language import _
 
 _RISKY = re.compile(r"[\s\"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 
@@ -32,10 +33,10 @@ class Spelling:
         found = []
         if self.for_spreadsheet:
             found.append(
-                "Text that a spreadsheet might take for a formula has ' before it, which is not part of the text."
+                _("Text that a spreadsheet might take for a formula has ' before it, which is not part of the text.")
             )
         if self.norwegian:
-            found.append("Values are parted by semicolons, and numbers have decimal commas.")
+            found.append(_("Values are parted by semicolons, and numbers have decimal commas."))
         return found
 
 

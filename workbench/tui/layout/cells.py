@@ -226,8 +226,3 @@ def _clusters(text: str, start: int, end: int) -> list[Cluster]:
     if not found:
         found.append(Cluster(start, end, 0, 0, ""))
     return found
-
-
-def counted(number: int, thing: str) -> str:
-    """Return how many there are of something: ``1 transcript``, ``2 transcripts``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -23,7 +23,7 @@ from workbench.services.codebook_lint import Finding, Severity
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.card_editor import SPOKEN
 from workbench.tui.keys import CODEBOOK, Place, bindings
-from workbench.tui.layout.cells import counted, shown_name
+from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.codebook_acts import CodebookActs
 from workbench.tui.screens.coded_before import CodedBeforeScreen
 from workbench.tui.screens.desk import Desk
@@ -258,7 +258,8 @@ class CodebookScreen(CodebookActs):
         if not found.codings:
             return [("\n" + _("Never used."), "$quiet")]
         where = _("{codings} in {transcripts}").format(
-            codings=counted(found.codings, _("coding")), transcripts=counted(found.transcripts, _("transcript"))
+            codings=plural(found.codings, "1 coding", "{n} codings"),
+            transcripts=plural(found.transcripts, "1 transcript", "{n} transcripts"),
         )
         lines = [(_("Used  "), where), (_("By    "), _listed(found.coders))]
         if found.places:

@@ -58,7 +58,9 @@ class HistoryScreen(UndoingPage):
 
     AUTO_FOCUS = "#history"
     KEYS = HISTORY
-    ABOUT = "Everybody's acts, as far as you may see them. Each coder takes back only their own, the latest first."
+    ABOUT = mark(
+        "Everybody's acts, as far as you may see them. Each coder takes back only their own, the latest first."
+    )
     OWN_ACTS = ("",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.HISTORY)]
 
@@ -334,7 +336,7 @@ def _told(detail: Detail) -> list[tuple[str, str]]:
         words = shorten(shown_lines(detail.quotation).replace("\n", " "), _QUOTED)
         parts.append((f"\n    “{words}”", "italic $quiet"))
     for one in detail.differences:
-        parts.append((f"\n    {one.field}: ", "$quiet"))
+        parts.append((f"\n    {history_details.field_words(one.field)}: ", "$quiet"))
         if one.before:
             parts.append((shown_lines(one.before), "strike $quiet"))
         if one.before and one.after:

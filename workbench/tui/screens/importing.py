@@ -19,14 +19,14 @@ from textual.worker import get_current_worker
 
 from workbench.core.drafts import DraftSpeaker
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import _, mark
+from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Role
 from workbench.services import importing
 from workbench.services.importing import Outcome, Plan
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.browse import Browse
 from workbench.tui.keys import IMPORT, Place, bindings
-from workbench.tui.layout.cells import counted, shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.page import Page
 from workbench.tui.widgets.draft_content import draft_content, speaker_content
@@ -138,7 +138,7 @@ class ImportScreen(Page):
             return
         self.stored = False
         self._working = True
-        self.top.tell(state=f"reading {counted(len(planned.paths), 'file')} …")
+        self.top.tell(state=plural(len(planned.paths), "reading 1 file …", "reading {n} files …"))
         self._read(planned)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
@@ -148,7 +148,8 @@ class ImportScreen(Page):
             if worker.is_cancelled:
                 break
             found.append(outcome)
-            self.app.call_from_thread(self.top.tell, state=f"read {len(found)} of {len(planned.paths)}")
+            state = _("read {n} of {all}").format(n=len(found), all=len(planned.paths))
+            self.app.call_from_thread(self.top.tell, state=state)
         self.app.call_from_thread(self._looked, found, planned)
 
     def _looked(self, found: list[Outcome], planned: Plan) -> None:
@@ -167,9 +168,9 @@ class ImportScreen(Page):
         self.files.focus()
 
     def _fill(self, lit: int) -> None:
-        headings = ("", "File", "Turns", "Words", "Speakers", "Attributes", "Notices")
+        headings = ("", _("File"), _("Turns"), _("Words"), _("Speakers"), _("Attributes"), _("Notices"))
         rows = [self._row(outcome) for outcome in self.outcomes]
-        self.files.fill(headings, rows, right=frozenset({"Turns", "Words", "Notices"}), lit=lit)
+        self.files.fill(headings, rows, right=frozenset({_("Turns"), _("Words"), _("Notices")}), lit=lit)
         self._show_lit()
 
     def _row(self, outcome: Outcome) -> list[Text]:
@@ -258,7 +259,7 @@ class ImportScreen(Page):
                 self.labels[speaker.label] = "" if answer == _NO_LABEL else answer
                 self.action_look()
 
-        self.app.push_screen(AskOne(f"{shown_name(speaker.label)} is …", answers), chosen)
+        self.app.push_screen(AskOne(_("{name} is …").format(name=shown_name(speaker.label)), answers), chosen)
 
     def action_comments(self) -> None:
         """Take comments in the margin in as memos, or leave them."""
@@ -343,6 +344,6 @@ class ImportScreen(Page):
         """Stop what is going on, or go back."""
         if self._working:
             self.workers.cancel_group(self, "import")
-            self.top.tell(state="stopping …")
+            self.top.tell(state=_("stopping …"))
         else:
             self.close_page()

@@ -9,13 +9,13 @@ from textual.color import Color
 from textual.content import Content
 
 from workbench.core.codebook import Card
-from workbench.core.language import LANGUAGES, _
+from workbench.core.language import LANGUAGES, _, mark
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.colours import SIGN_CONTRAST, readable, rgb
 
 SWATCH = "▌"
 
-FIELDS = (("definition", ""), ("include", "Include  "), ("exclude", "Exclude  "))
+FIELDS = (("definition", ""), ("include", mark("Include  ")), ("exclude", mark("Exclude  ")))
 
 
 def ink(colour: str, key: str, ground: Color) -> str:
@@ -41,7 +41,7 @@ def card_content(card: Card, language: str) -> Content:
     for name, heading in FIELDS:
         words = said(getattr(card, name), language)
         if words:
-            parts += [("\n" if parts else "", ""), (heading, "bold $quiet"), *_with_keys(visible(words))]
+            parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_keys(visible(words))]
     for example in examples(card, language):
         parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
     return Content.assemble(*parts) if parts else Content.styled(_("This code has no definition yet."), "$quiet")
@@ -85,7 +85,7 @@ def coding_content(line: CodingLine, ground: Color) -> Content:
         ("  " + shown_name(line.coder), "$quiet" if line.own else "$accent"),
     ]
     if line.unsure:
-        parts.append(("  unsure?", "$warning"))
+        parts.append((_("  unsure?"), "$warning"))
     for memo in line.memos:
         parts += [("\n    ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic")]
     return Content.assemble(*parts)

@@ -79,7 +79,7 @@ class CodebookPane(Vertical):
     def compose(self) -> ComposeResult:
         """A filter line over the tree."""
         yield Input(placeholder=_("filter codes"), id="codebook-filter", select_on_focus=False)
-        tree: Tree[str] = Tree(Text("Codebook"), id="codebook-tree")
+        tree: Tree[str] = Tree(Text(_("Codebook")), id="codebook-tree")
         tree.show_root = False
         tree.auto_expand = False
         tree.guide_depth = _GUIDE

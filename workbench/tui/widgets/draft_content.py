@@ -17,12 +17,12 @@ _PREAMBLE = 200
 def speaker_content(speaker: DraftSpeaker) -> Content:
     """Lay out one speaker: label, role, how much of the interview."""
     name = shown_name(speaker.label) or _("(nobody named)")
-    aliases = f"  also {', '.join(shown_name(alias) for alias in speaker.aliases)}" if speaker.aliases else ""
+    aliases = ", ".join(shown_name(alias) for alias in speaker.aliases)
     return Content.assemble(
         (shorten(name, 20).ljust(20), "bold"),
-        (f" {speaker.role}".ljust(13), "$primary"),
-        (f"{speaker.turns:>5} turns {speaker.words:>6} words", "$quiet"),
-        (aliases, "$quiet"),
+        (f" {_(str(speaker.role))}".ljust(13), "$primary"),
+        (_("{turns:>5} turns {words:>6} words").format(turns=speaker.turns, words=speaker.words), "$quiet"),
+        (_("  also {names}").format(names=aliases) if aliases else "", "$quiet"),
     )
 
 
@@ -37,12 +37,12 @@ def draft_content(draft: Draft, attributes: Mapping[str, str], notices: Sequence
             ),
             "$quiet",
         ),
-        ("Attributes  ", "$quiet"),
+        (_("Attributes  "), "$quiet"),
         (said or _("none: write a pattern or name a .csv above"), "" if said else "$warning"),
     ]
     if draft.text.preamble:
         preamble = shown_name(" ".join(draft.text.preamble.split()))
-        parts += [("\nPreamble    ", "$quiet"), (shorten(preamble, _PREAMBLE), "italic")]
+        parts += [(_("\nPreamble    "), "$quiet"), (shorten(preamble, _PREAMBLE), "italic")]
     if draft.headers:
         parts += [(_("\nLeft out    "), "$quiet"), (shown_name(" / ".join(draft.headers))[:_PREAMBLE], "italic")]
     if draft.comments:
