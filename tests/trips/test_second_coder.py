@@ -1,4 +1,4 @@
-"""The second coder's way from an assigned blind sample to a settled consensus and a paragraph on methods, by command."""
+"""The second coder's way by command: from a blind sample to a settled consensus and a paragraph on methods."""
 
 from __future__ import annotations
 
