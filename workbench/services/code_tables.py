@@ -37,7 +37,7 @@ def cooccurrence(project: OpenProject, recipe: pairs.CooccurrenceRecipe, *, lang
         RefusedError: the filter cannot be read or leaves no interview, or nothing is coded in what is left.
     """
     with project.database.reading() as connection:
-        study, recipe = _begun(project, connection, recipe)
+        study, recipe = begun(project, connection, recipe)
 
         def text_of(transcript: str) -> SpokenText:
             return matrices.spoken(connection, transcript)
@@ -54,7 +54,7 @@ def presence(project: OpenProject, recipe: presences.PresenceRecipe, *, language
         RefusedError: as :func:`cooccurrence`.
     """
     with project.database.reading() as connection:
-        study, recipe = _begun(project, connection, recipe)
+        study, recipe = begun(project, connection, recipe)
         found = presences.presence(study, recipe, matrices.codings(connection, project.viewer))
     return presences.figures(found, language or project.language)
 
@@ -67,7 +67,7 @@ def saturation(project: OpenProject, recipe: saturations.SaturationRecipe, *, la
         RefusedError: as :func:`cooccurrence`.
     """
     with project.database.reading() as connection:
-        study, recipe = _begun(project, connection, recipe)
+        study, recipe = begun(project, connection, recipe)
         first = first_codings.first_coded(connection, project.viewer)
         found = saturations.saturation(study, recipe, matrices.codings(connection, project.viewer), first)
     return saturations.figures(found, language or project.language)
@@ -110,8 +110,13 @@ def progress(project: OpenProject, *, by: Sequence[str] = (), where: str = "") -
     return progresses.figures(found)
 
 
-def _begun(project: OpenProject, connection: Transaction, recipe: _Recipe) -> tuple[Study, _Recipe]:
-    """Read the study that a recipe asks for, and fill the recipe in."""
+def begun(project: OpenProject, connection: Transaction, recipe: _Recipe) -> tuple[Study, _Recipe]:
+    """Read the study that a recipe asks for, and return it with the recipe filled in.
+
+    Raises:
+        NotFoundError: the filter names an attribute that is not there.
+        RefusedError: the filter cannot be read, or leaves no interview.
+    """
     study = narrowed(matrices.study(connection, project.viewer, voices=recipe.voices), recipe.where)
     made = replace(
         recipe,

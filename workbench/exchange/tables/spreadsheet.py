@@ -213,6 +213,8 @@ class _Sheet:
             text = self._long_texts.put(self._sheet.get_name(), xl_rowcol_to_cell(*place), text)
         if isinstance(value, Marked) and value.indent:
             look = {**look, "indent": value.indent}
+        if "\n" in text:
+            look = {**look, "text_wrap": True, "valign": "top"}
         self._sheet.write_string(*place, text, self._formats.get(**look))
 
 
