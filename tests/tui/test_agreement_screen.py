@@ -126,3 +126,19 @@ async def test_one_key_settles_each_and_goes_on_to_the_next(example_study: Path)
         await pilot.press("enter", "t")
         await pilot.pause()
         assert "anna ↓ bjorn →" in words_of(app.screen)
+
+
+async def test_home_shows_the_second_coder_what_was_given_to_them(example_study: Path) -> None:
+    with looking(example_study) as lead:
+        sample = blind.draw(lead, "cecilie", 0.2, 7)
+    names = {one.transcript.name for one in sample.drawn}
+    async with running(example_study, coder="cecilie", size=(100, 30)) as (app, pilot):
+        assert words_of(app.screen).count(" given") == len(names)
+        await pilot.press("g")
+        await pilot.pause()
+        seen = words_of(app.screen)
+        assert all(name in seen for name in names)
+        assert f"{len(names)} of 18 transcripts" in seen
+        await pilot.press("g")
+        await pilot.pause()
+        assert "18 of 18 transcripts" in words_of(app.screen)

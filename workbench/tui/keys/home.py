@@ -9,6 +9,7 @@ HOME: tuple[Key, ...] = keys_of(
     Topic.LIST,
     ("home.open", "enter", "Enter", "open", "Read", "Read the transcript where I left off"),
     ("home.filter", "f,ctrl+f", "f", "filter", "Filter", "Show only some transcripts"),
+    ("home.given", "g", "g", "given", "Given to me", "Show only the interviews that were given to me"),
     ("home.import", "i", "i", "import", "Import", "Bring transcripts in"),
     ("home.coder", "w", "w", "coder", "Who codes", "Say who is coding"),
     ("home.project", "p", "p", "project", "Project", "Open another project, start one, or see the example"),

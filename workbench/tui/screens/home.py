@@ -267,7 +267,8 @@ class HomeScreen(Page):
     def _words(self, one: Summary) -> str:
         me = self.desk.me if self.desk else ""
         progress = _(str(one.progress.get(me, Progress.NOT_STARTED)))
-        return fold(" ".join((one.transcript.name, one.case, *one.attributes.values(), progress)))
+        given = _("given to me") if me in one.progress else ""
+        return fold(" ".join((one.transcript.name, one.case, *one.attributes.values(), progress, given)))
 
     def _row(self, one: Summary, desk: Desk, *, cases: bool) -> list[Text]:
         others = sorted(one.codings.items(), key=lambda item: item[0] != desk.me)
@@ -293,7 +294,7 @@ class HomeScreen(Page):
         if progress is Progress.DONE:
             return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (f" {_('done')}", "bold"))
         if progress is Progress.NOT_STARTED and not share:
-            return Text.assemble(("─" * bar, "dim"), (" –", "dim"))
+            return Text.assemble(("─" * bar, "dim"), (f" {_('given')}" if me in one.progress else " –", "dim"))
         full = max(1, round(share * bar)) if share else 0
         return Text.assemble(("━" * full, "bold"), ("─" * (bar - full), "dim"), f" {share:4.0%}")
 
@@ -328,6 +329,12 @@ class HomeScreen(Page):
         lit = self._lit()
         if lit is not None:
             self.read(lit)
+
+    def action_given(self) -> None:
+        """Show only what was given to me, or everything again."""
+        line = self.query_one("#home-filter", Input)
+        line.value = "" if line.value else _("given to me")
+        line.display = bool(line.value)
 
     def action_filter(self) -> None:
         """Write what to show only."""
