@@ -54,7 +54,11 @@ def said_in(source: str) -> Iterator[Words]:
         ValueError: something else than plain words is to be translated.
     """
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "named" and _is_constant(node.args[0]):
+            yield _constant(node.args[0])
+        if not isinstance(node.func, ast.Name):
             continue
         if node.func.id in {"mark", "_"} and _is_constant(node.args[0]):
             yield _constant(node.args[0])

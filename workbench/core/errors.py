@@ -43,12 +43,13 @@ class NotFoundError(WorkbenchError):
         near = get_close_matches(name.casefold(), [n.casefold() for n in names], n=3, cutoff=0.6)
         shown = [n for n in names if n.casefold() in near]
         if shown:
-            hint = f"Did you mean {', '.join(shown[:3])}?"
+            hint = _("Did you mean {names}?").format(names=", ".join(shown[:3]))
         elif names:
-            hint = f"There is: {', '.join(names[:8])}{', …' if len(names) > 8 else ''}."
+            some = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+            hint = _("There is: {names}.").format(names=some)
         else:
-            hint = f"There is no {kind} yet."
-        return cls(_("There is no {kind} called “{name}”.").format(kind=kind, name=name), hint=hint)
+            hint = _("There is no {kind} yet.").format(kind=_(kind))
+        return cls(_("There is no {kind} called “{name}”.").format(kind=_(kind), name=name), hint=hint)
 
 
 class RefusedError(WorkbenchError):
