@@ -6,13 +6,13 @@ import pytest
 
 from tests.services.desks import Desk
 from workbench.analysis.agreement.disagreements import Kind
-from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
+from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure
 from workbench.analysis.matrices import Policy, Recipe
 from workbench.core.coders import Coder, Progress
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.settlements import Decision
 from workbench.core.transcripts import Transcript
-from workbench.services import agreement, blind, coding, history, matrices, transcripts
+from workbench.services import agreement, blind, coding, history, matrices, settings, transcripts
 from workbench.services.settling import acts, reading, tables
 
 SAID = "I: Kva?\nR: Ein to tre.\nI: Kva da?\nR: Fire fem.\nI: Kvifor det?\nR: Seks sju."
@@ -210,3 +210,13 @@ def test_all_of_a_kind_are_settled_alike_in_one_act(desk: Desk, moss: Transcript
         reading.open_of(desk.project, reading.read(desk.project, BOTH), kind="boundary", code="budsjett")
     desk.undo()
     assert consensus(desk) == set()
+
+
+def test_the_declared_primary_measure_stands_first_and_has_the_interval(desk: Desk, moss: Transcript) -> None:
+    settings.change(desk.project, {"primary_measure": "gwet_ac1"})
+    recipe = AgreementRecipe(coders=BOTH, replicates=20, measures=FOR_PEOPLE)
+    report = agreement.report(desk.project, recipe)
+    assert report.recipe.primary is Measure.AC1
+    assert report.overall[Measure.AC1].value is not None
+    with pytest.raises(RefusedError, match="primary_measure"):
+        settings.change(desk.project, {"primary_measure": "dice"})

@@ -135,8 +135,12 @@ def _complete(project: OpenProject, recipe: AgreementRecipe, compared: Compared)
         domains.append(tuple(key for key in found if key is not None))
     with project.database.reading() as connection:
         revision = codebook.revision(connection)
+    primary = Measure(project.project.settings.get("primary_measure", recipe.primary))
+    for_people = recipe.measures == FOR_PEOPLE and primary not in recipe.measures
     recipe = replace(
         recipe,
+        primary=primary,
+        measures=(primary, *recipe.measures) if for_people else recipe.measures,
         coders=tuple(c.name for c in compared.coders),
         codes=tuple(code.key for code in compared.codes) if recipe.codes else (),
         domains=tuple(domains),
@@ -157,7 +161,9 @@ def command(recipe: AgreementRecipe) -> str:
         "--rule": recipe.rule if recipe.rule is not default.rule else "",
         "--text": recipe.text if recipe.text is not default.text else "",
         "--codes": ",".join(recipe.codes),
-        "--measure": ",".join(recipe.measures) if recipe.measures not in (default.measures, FOR_PEOPLE) else "",
+        "--measure": ",".join(recipe.measures)
+        if recipe.measures not in (default.measures, FOR_PEOPLE, (recipe.primary, *FOR_PEOPLE))
+        else "",
         "--by": recipe.by if recipe.by != default.by else "",
         "--where": recipe.where,
         "--overlap": f"{recipe.overlap:g}" if recipe.overlap != default.overlap else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workbench.analysis.agreement import recipes as agreement
 from workbench.analysis.matrices.recipes import Measure, Policy
 from workbench.analysis.tables import Table, TableColumn
 from workbench.core.errors import NotFoundError, RefusedError
@@ -49,6 +50,13 @@ def _date(words: str) -> str:
     return date.fromisoformat(words).isoformat() if words else ""
 
 
+def _primary(words: str) -> str:
+    measure = agreement.Measure(words)
+    if not measure.chance_corrected:
+        raise ValueError
+    return measure.value
+
+
 KNOWN: Mapping[str, Setting] = {
     "language": Setting(
         "", _language, mark("nn, nb, en, or nothing: the machine's"), mark("Language of the interface")
@@ -62,6 +70,12 @@ KNOWN: Mapping[str, Setting] = {
     ),
     "delete_by": Setting(
         "", _date, mark("a date such as 2027-12-31, or nothing"), mark("When the data must be deleted")
+    ),
+    "primary_measure": Setting(
+        agreement.Measure.ALPHA.value,
+        _primary,
+        mark("krippendorff_alpha, cohen_kappa, conger_kappa, scott_pi, fleiss_kappa, gwet_ac1, brennan_prediger"),
+        mark("The one measure of agreement that counts; the others are sensitivity checks"),
     ),
 }
 """Settings by name."""

@@ -61,7 +61,8 @@ def shown_measures(recipe: AgreementRecipe) -> list[Measure]:
     if set(recipe.measures) < set(HEADLINE) or not set(HEADLINE) <= set(recipe.measures):
         return list(recipe.measures)
     kappa = Measure.COHEN if len(recipe.coders) <= 2 else Measure.CONGER
-    return [kappa if measure is Measure.COHEN else measure for measure in HEADLINE]
+    shown = [kappa if measure is Measure.COHEN else measure for measure in HEADLINE]
+    return shown if recipe.primary in shown else [recipe.primary, *shown]
 
 
 def title(report: AgreementReport) -> str:

@@ -256,13 +256,10 @@ class HomeScreen(Page):
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
         every = plural(len(self._summaries), "1 transcript", "{n} transcripts")
         listed = _("{n} of {all}").format(n=len(shown), all=every)
-        self.waiting(
-            _("{listed} · {done} done by {coder_name}").format(
-                listed=listed, done=done, coder_name=desk.coder_name(desk.me)
-            )
-            if desk.me
-            else listed
-        )
+        if desk.me:
+            said = _("{listed} · {done} done by {coder_name}")
+            listed = said.format(listed=listed, done=done, coder_name=desk.coder_name(desk.me))
+        self.waiting(listed)
 
     def _words(self, one: Summary) -> str:
         me = self.desk.me if self.desk else ""
@@ -333,8 +330,8 @@ class HomeScreen(Page):
     def action_given(self) -> None:
         """Show only what was given to me, or everything again."""
         line = self.query_one("#home-filter", Input)
-        line.value = "" if line.value else _("given to me")
-        line.display = bool(line.value)
+        line.display = not line.value
+        line.value = _("given to me") if line.display else ""
 
     def action_filter(self) -> None:
         """Write what to show only."""
