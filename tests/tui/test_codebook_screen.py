@@ -262,3 +262,40 @@ async def test_a_blind_coder_sees_no_other_work_here(study: Path, tmp_path: Path
     assert seen[0] == seen[1]
     assert "ben 1" in "".join(seen[0])
     assert "anna" not in "".join(seen[0])
+
+
+async def test_the_card_and_what_is_done_follow_the_lit_row_of_a_filtered_tree(study: Path) -> None:
+    async with running(study, size=(120, 40)) as (app, pilot):
+        screen = await opened(app, pilot)
+        await pilot.press(*"fhousingallow")
+        await pilot.pause()
+        assert screen.pane.filter.value == "housingallow"
+        for _ in "housingallow":
+            await pilot.press("backspace")
+        await typed(pilot, "start")
+        assert screen.code is not None
+        assert screen.code.name("en") == "Start-up loan"
+        assert f"Start-up loan  {screen.code.key}" in words_of(screen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.pane.codes.has_focus
+        assert screen.code.name("en") == "Start-up loan"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.pane.filter.value == ""
+        assert screen.code.name("en") == "Start-up loan"
+        assert f"Start-up loan  {screen.code.key}" in words_of(screen)
+        await pilot.press("f")
+        await typed(pilot, "zzzz")
+        assert screen.code is None
+        assert "No code is called so" in words_of(screen)
+        await pilot.press("escape", "r")
+        await answer(app, pilot, "First one", "enter")
+        assert tree(study)["kartlegging"].names["en"] == "First one"
+
+
+async def test_a_long_name_takes_the_room_that_there_is(study: Path) -> None:
+    async with running(study, size=(80, 24)) as (app, pilot):
+        screen = await opened(app, pilot)
+        assert "Planning of activities" in words_of(screen)

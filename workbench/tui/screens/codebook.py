@@ -76,7 +76,7 @@ class CodebookScreen(CodebookActs):
         """The tree, the lit code, what is amiss in all, and the command that says the same."""
         yield TopBar()
         with Horizontal(id="codes-body"):
-            yield CodebookPane(id="codes")
+            yield CodebookPane(id="codes", giving=False)
             with VerticalScroll(id="codes-card", can_focus=False):
                 yield Static(id="codes-whole", markup=False)
         yield Static(id="codes-note", markup=False)
@@ -118,6 +118,8 @@ class CodebookScreen(CodebookActs):
         books = [
             (b.uuid, b.names.get(self.language) or next(iter(b.names.values()), b.stable_id)) for b in tree.codebooks
         ]
+        signs = {code.uuid: self._sign(code) for code in tree.order}
+        widest = max((len(desk.keys_of(uuid)) for uuid in signs), default=0) + any(signs.values())
         lines = [
             CodeLine(
                 code.uuid,
@@ -125,7 +127,7 @@ class CodebookScreen(CodebookActs):
                 code.name(self.language),
                 code.key,
                 desk.colour(code),
-                f"{desk.keys_of(code.uuid):<3}{self._sign(code)}",
+                f"{desk.keys_of(code.uuid):<{widest}}{signs[code.uuid]}",
                 count=self._usage.get(code.uuid, Usage()).codings,
                 retired=code.retired,
             )
@@ -144,7 +146,7 @@ class CodebookScreen(CodebookActs):
     def _sign(self, code: Code) -> str:
         """Return the sign of the worst that is amiss; notes have none, or nearly every code would have one."""
         worst = next((one.severity for one in self._findings.get(code.uuid, ())), Severity.NOTE)
-        return " " if worst is Severity.NOTE else SIGNS[worst][0]
+        return "" if worst is Severity.NOTE else SIGNS[worst][0]
 
     @work(thread=True, exclusive=True, group="codebook", exit_on_error=False)
     def _count(self) -> None:
@@ -198,7 +200,10 @@ class CodebookScreen(CodebookActs):
         code = self.code
         body = self.query_one("#codes-whole", Static)
         if code is None:
-            nothing = _("a makes a new theme in this codebook.") if self.book else _("No code yet. a makes one.")
+            if self.pane.filter.value.strip() and self.desk.tree.order and not self.book:
+                nothing = _("No code is called so. Esc goes back.")
+            else:
+                nothing = _("a makes a new theme in this codebook.") if self.book else _("No code yet. a makes one.")
             body.update(Content.styled(nothing, "$quiet"))
             command = "workbench codebook show"
         elif self._history:
@@ -341,8 +346,12 @@ class CodebookScreen(CodebookActs):
         """Back to the card, or to the screen before."""
         if self._history:
             self.action_history()
+        elif self.pane.filter.value:
+            self.pane.unfilter()
+            self.set_focus(self.pane.codes)
+            self._show_code()
         elif not self.pane.codes.has_focus:
-            self.pane.codes.focus()
+            self.set_focus(self.pane.codes)
         else:
             self.close_page()
 

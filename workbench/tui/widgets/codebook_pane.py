@@ -38,7 +38,13 @@ class CodeLine:
 
 
 class CodebookPane(Vertical):
-    """Posts :class:`CodeChosen` for a code to be given, and :class:`CodeLit` for one that is looked at."""
+    """Posts :class:`CodeChosen` for a code to be given, and :class:`CodeLit` for one that is looked at.
+
+    Args:
+        id: of the widget.
+        giving: Enter in the filter line gives the first code that is meant; else it goes to that code in the tree, and
+            what is lit is told while the filter changes.
+    """
 
     class CodeChosen(Message):
         """A code is to be given to what is lit in the text."""
@@ -66,8 +72,9 @@ class CodebookPane(Vertical):
         Binding("down", "into_tree", "Codes", show=False, id="codebook.tree"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, giving: bool = True) -> None:
         super().__init__(id=id)
+        self._giving = giving
         self._books: Sequence[tuple[str, str]] = ()
         self._lines: dict[str, CodeLine] = {}
         self._entries: Sequence[Entry] = ()
@@ -99,6 +106,11 @@ class CodebookPane(Vertical):
         return node.data if node is not None else None
 
     @property
+    def filter(self) -> Input:
+        """The filter line."""
+        return self.query_one("#codebook-filter", Input)
+
+    @property
     def lit_book(self) -> str | None:
         """The codebook that the tree's cursor stands on, where there are several."""
         node = self.codes.cursor_node
@@ -109,10 +121,22 @@ class CodebookPane(Vertical):
         self._books, self._entries = books, entries
         self._lines = {line.id: line for line in lines}
         self._parents = {line.parent for line in lines}
-        self._fill(self.query_one("#codebook-filter", Input).value)
+        self._fill(self.filter.value)
+
+    def unfilter(self) -> None:
+        """Show all codes; the lit one stays lit."""
+        lit = self.lit
+        with self.prevent(Input.Changed):
+            self.filter.value = ""
+        self._fill("")
+        self.light(lit)
 
     def light(self, code: str | None) -> None:
-        """Put the tree's cursor on a code, or on the first where it is not there."""
+        """Put the tree's cursor on a code, or on the first where it is not there; a filter that hides it goes."""
+        if code in self._lines and code not in self._branches:
+            with self.prevent(Input.Changed):
+                self.filter.value = ""
+            self._fill("")
         tree, wanted = self.codes, code if code in self._branches else next(iter(self._branches), None)
         for line in range(tree.last_line + 1):
             node = tree.get_node_at_line(line)
@@ -120,6 +144,8 @@ class CodebookPane(Vertical):
                 tree.cursor_line = line
                 tree.scroll_to_line(line)
                 return
+        # Without this the tree would go on telling of a code that it shows no more.
+        tree.cursor_line = -1
 
     def count(self, counts: Mapping[str, int]) -> None:
         """Show how often codes stand in the transcript; those that are not named stand there not at all."""
@@ -171,14 +197,20 @@ class CodebookPane(Vertical):
         level = len(self._above(line)) + shown
         indent = _GUIDE * level + (len(TREE_OPEN) if self._has_children(line) else 0)
         digits = max(2, len(str(self._most)))
-        right = f" {line.count or '':>{digits}} {line.keys:<2}"
-        room = max(6, self.codes.content_size.width - 1 - indent - len(right) - len(SWATCH))
-        name = shorten(shown_name(line.name), room)
+        keys = f" {line.keys:<2}"
+        right = f" {line.count or '':>{digits}}{keys}"
+        # The pane's own width: the tree may not have been laid out anew yet. One column is the scrollbar's.
+        width = max(8, self.content_size.width - 1 - indent - len(SWATCH))
+        # A name goes on where nothing stands at the right edge.
+        taken = len(right.lstrip()) + 1 if right.strip() else 0
+        name = shorten(shown_name(line.name), max(6, width - taken))
+        left = max(0, width - text_width(name))
+        tail = right.rjust(left)[len(right.rjust(left)) - left :]
         label = Text(no_wrap=True, overflow="ellipsis")
         label.append(SWATCH, style=ink(line.colour, line.key, self.background_colors[1]))
         label.append(name, style="dim strike" if line.retired else "bold" if line.count else "")
-        label.append(" " * (room - text_width(name)) + right[: digits + 1], style="bold")
-        label.append(right[digits + 1 :], style="dim")
+        label.append(tail[: -len(keys)], style="bold")
+        label.append(tail[-len(keys) :], style="dim")
         return label
 
     def _has_children(self, line: CodeLine) -> bool:
@@ -197,21 +229,36 @@ class CodebookPane(Vertical):
             node.set_label(self._label(self._lines[id_]))
 
     def action_filter(self) -> None:
-        """Go to the filter line."""
-        self.query_one("#codebook-filter", Input).focus()
+        """Go to the filter line, at once: letters that follow in the same breath are meant for it."""
+        self.screen.set_focus(self.filter)
 
     def action_into_tree(self) -> None:
         """Go from the filter line into the tree."""
         self.codes.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show only the codes that are meant."""
+        """Show only the codes that are meant; the likeliest is lit."""
         event.stop()
-        self._fill(event.value)
+        if self._giving:
+            self._fill(event.value)
+        else:
+            self._look_for(event.value)
+
+    def _look_for(self, query: str) -> None:
+        best = find(query, self._entries, limit=1) if query.strip() else []
+        lit = best[0].id if best else self.lit
+        self._fill(query)
+        self.light(lit if lit in self._branches else None)
+        self.post_message(self.CodeLit(self.lit or ""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the first code that is meant."""
+        """Give the first code that is meant, or go to it."""
         event.stop()
+        if not self._giving:
+            # The news of the last letters may still be on its way.
+            self._look_for(event.value)
+            self.screen.set_focus(self.codes)
+            return
         found = find(event.value, self._entries, limit=1) if event.value.strip() else []
         if found:
             event.input.value = ""
