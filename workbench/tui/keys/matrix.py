@@ -32,6 +32,6 @@ MATRIX: tuple[Key, ...] = keys_of(
         "Write the matrix to a file: .xlsx, .docx, .html, .csv, .svg, .png …",
     ),
     ("matrix.back", "escape", "Esc", "back", "Back", "Go back"),
-    shown="matrix.passages matrix.measure matrix.rows matrix.columns matrix.filter matrix.save matrix.export",
+    shown="matrix.passages matrix.measure matrix.rows matrix.columns matrix.filter matrix.export",
 )
 """The keys of the matrix."""
