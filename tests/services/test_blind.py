@@ -8,7 +8,7 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.coders import Progress
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import blind, example, history, project, transcripts
+from workbench.services import blind, coding, example, history, project, transcripts
 
 
 @pytest.fixture
@@ -78,3 +78,24 @@ def test_what_cannot_be_drawn_is_refused(lead: project.OpenProject) -> None:
             blind.draw(lead, "cecilie", 0.5, 1, where="year:1999")
         with pytest.raises(RefusedError, match="consensus"):
             blind.draw(lead, "consensus", 0.5, 1)
+
+
+def test_done_is_taken_back_only_before_the_others_work_can_be_seen(desk: Desk) -> None:
+    moss = desk.interview()
+    blind.set_blind(desk.project, True)
+    with desk.as_coder("berit") as berit:
+        berit.code(moss, "auka")
+        coding.set_status(berit.project, moss, Progress.DONE)
+    desk.code(moss, "Budsjettet")
+    coding.set_status(desk.project, moss, Progress.DONE)
+    with pytest.raises(RefusedError, match="is kept"):
+        history.undo(desk.project)
+
+
+def test_who_is_done_alone_may_take_it_back(desk: Desk) -> None:
+    moss = desk.interview()
+    blind.set_blind(desk.project, True)
+    desk.code(moss, "auka")
+    coding.set_status(desk.project, moss, Progress.DONE)
+    history.undo(desk.project)
+    assert {one.progress for one in transcripts.open_transcript(desk.project, moss.uuid).statuses} == {Progress.CODING}

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from workbench.core.coders import EVERYTHING, Coder, CoderKind, Progress, Status
 from workbench.core.codings import CodingAtDone
-from workbench.core.events import Change, added, removed
+from workbench.core.errors import RefusedError
+from workbench.core.events import Change, Event, added, removed
+from workbench.core.language import _
 from workbench.core.transcripts import Transcript
 from workbench.store import coders, codings, records
 from workbench.store.database import Transaction
@@ -24,7 +26,7 @@ def kept(connection: Transaction, transcript: Transcript, before: Status | None,
         before: the coder's former status on it.
         coder: who is done.
     """
-    if not records.all_of(connection, "project")[0].settings.get("blind", False):
+    if not _is_blind(connection):
         return None
     every: list[CodingAtDone] = records.all_of(connection, "coding_at_done")
     former = [c for c in every if (c.transcript, c.coder) == (transcript.uuid, coder.uuid)]
@@ -41,10 +43,32 @@ def kept(connection: Transaction, transcript: Transcript, before: Status | None,
 def _had_seen(connection: Transaction, transcript: Transcript, before: Status, coder: Coder) -> bool:
     """Whether all others are done, and were when the coder took the transcript up again."""
     still = before.progress is Progress.DONE
-    people = {c.uuid for c in records.all_of(connection, "coder") if c.kind is CoderKind.PERSON}
-    others = [
-        status
-        for status in coders.statuses(connection, EVERYTHING, transcript=transcript.uuid)
-        if status.coder in people and status.coder != coder.uuid
-    ]
+    others = _others(connection, transcript.uuid, coder.uuid)
     return bool(others) and all(o.progress is Progress.DONE and (still or o.at <= before.at) for o in others)
+
+
+def _others(connection: Transaction, transcript: str, coder: str) -> list[Status]:
+    people = {c.uuid for c in records.all_of(connection, "coder") if c.kind is CoderKind.PERSON} - {coder}
+    return [one for one in coders.statuses(connection, EVERYTHING, transcript=transcript) if one.coder in people]
+
+
+def _is_blind(connection: Transaction) -> bool:
+    return bool(records.all_of(connection, "project")[0].settings.get("blind", False))
+
+
+def refuse_forgetting(connection: Transaction, event: Event | None) -> None:
+    """Refuse to take back the act that kept a coder's state, once the others' work could be seen.
+
+    Raises:
+        RefusedError: agreement would then be reckoned from what was coded with that knowledge.
+    """
+    for change in event.changes if event is not None else ():
+        after = change.after if change.kind == "status" else None
+        if after is None or not after["kept_at"] or (change.before or {}).get("kept_at") or not _is_blind(connection):
+            continue
+        others = _others(connection, after["transcript"], after["coder"])
+        if others and all(one.progress is Progress.DONE for one in others):
+            raise RefusedError(
+                _("What you had coded when you were done is kept: the others' work could be seen since."),
+                hint=_("You may go on coding; agreement is reckoned from what was kept."),
+            )

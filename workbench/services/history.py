@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.core.errors import RefusedError
 from workbench.core.events import Event
+from workbench.services import done_blind
 from workbench.services.history_lists import Act, ActState, WantedActs, acts, command, find, table, words, wrong_day
 from workbench.services.project import OpenProject, now
 from workbench.store import events
@@ -44,11 +45,14 @@ def undo(project: OpenProject) -> Event:
         The event that took it back; its changes say what is different now.
 
     Raises:
-        RefusedError: there is nothing to take back, or a later act stands on it; nothing was changed.
+        RefusedError: there is nothing to take back, a later act stands on it, or it kept what was coded blind and the
+            others' work was seen since; nothing was changed.
     """
     # Whoever has done nothing yet is not brought in for this.
     with project.database.writing() as connection:
-        return events.undo(connection, project.actor.uuid, at=now())
+        coder = project.actor.uuid
+        done_blind.refuse_forgetting(connection, events.next_undo(connection, coder))
+        return events.undo(connection, coder, at=now())
 
 
 def next_undo(project: OpenProject) -> Event | None:
