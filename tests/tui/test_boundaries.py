@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.studies import SAID, a_study, drawn, looking, reading, stored, words_of
+from tests.tui.studies import SAID, a_study, drawn, lit, looking, reading, stored, words_of
+from workbench.services import report_marks
 from workbench.tui.screens.reading import ReadingScreen
 
 
@@ -53,7 +54,7 @@ async def test_both_edges_are_moved_in_one_run_and_any_other_key_ends_it(study: 
         await pilot.press("h", "ctrl+right", "l", "ctrl+right", "q")
         await pilot.pause()
         assert stored(study) == [("behov", "fekk meir pengar i 2011. Det", "unsure")]
-        assert not screen.view.has_selection
+        assert lit(screen) == "fekk meir pengar i 2011. Det"
         await pilot.press("u", "u")
         await pilot.pause()
         assert words(study) == ["Vi fekk meir pengar i 2011."]
@@ -104,3 +105,29 @@ async def test_anothers_coding_is_not_taken_in_hand(study: Path) -> None:
         await pilot.press("l", "left", "enter")
         await pilot.pause()
         assert words(study) == seen(screen) == ["Vi fekk meir pengar i 2011."]
+
+
+@pytest.mark.parametrize("rest", [0.0, 0.6])
+async def test_escape_puts_the_coding_back_as_it_was_also_where_a_move_was_stored(study: Path, rest: float) -> None:
+    async with reading(study, size=(80, 24)) as (_, pilot, screen):
+        await coded(pilot)
+        await pilot.press("l", "ctrl+left")
+        await pilot.pause(rest)
+        assert "Enter keeps, Esc undoes" in words_of(screen)
+        await pilot.press("h", "ctrl+right", "escape")
+        await pilot.pause()
+        assert words(study) == seen(screen) == ["Vi fekk meir pengar i 2011."]
+        assert "Moss_2011" in words_of(screen).splitlines()[0]
+        await pilot.press("u")
+        await pilot.pause()
+        assert words(study) == []
+
+
+async def test_after_a_move_the_codings_own_passage_is_lit_for_what_comes_next(study: Path) -> None:
+    async with reading(study) as (_, pilot, screen):
+        await coded(pilot)
+        await pilot.press("l", *["ctrl+left"] * 2, "enter", "r")
+        await pilot.pause(0.1)
+        assert lit(screen) == words(study)[0] == "Vi fekk meir pengar"
+        with looking(study) as opened:
+            assert [one.quotation for one in report_marks.of_project(opened)] == ["Vi fekk meir pengar"]

@@ -15,7 +15,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.segments import Unit
-from workbench.services import coding
+from workbench.services import coding, history
 from workbench.tui.screens.reading_choices import ChoosingPage
 
 _STORED_AFTER = 0.4
@@ -30,14 +30,14 @@ _STEPS: dict[str, tuple[Unit | None, int]] = {
 """What an arrow moves the edge by: a unit, None for the one in hand, and on or back."""
 
 _UNITS = {"w": Unit.WORD, "b": Unit.CHARACTER}
-_ENDING = frozenset({"enter", "escape"})
 
 
 @dataclass
 class Run:
-    """A run of moves: the coding as stored, where it is drawn, and which edge is in hand."""
+    """A run of moves: the coding as stored, and as it was; where it is drawn, and which edge is in hand."""
 
     coding: Coding
+    before: Coding
     span: Span
     start: bool
     batch: str
@@ -70,7 +70,7 @@ class MovingPage(ChoosingPage):
             mine = _("No coding of yours lies here.")
             self.say(mine if marked is None else _("That coding is another coder's."))
         else:
-            self._run = Run(marked, Span(marked.start, marked.end), start, str(uuid4()))
+            self._run = Run(marked, marked, Span(marked.start, marked.end), start, str(uuid4()))
             self.view.focus()
             self._light_run()
 
@@ -87,9 +87,11 @@ class MovingPage(ChoosingPage):
         elif key in _STEPS:
             unit, step = _STEPS[key]
             self._move(run, unit or run.unit, step)
+        elif key == "escape":
+            self._give_run_up(run)
         else:
             self.end_run()
-            return key in _ENDING
+            return key == "enter"
         return True
 
     def _move(self, run: Run, unit: Unit, step: int) -> None:
@@ -115,8 +117,8 @@ class MovingPage(ChoosingPage):
         if self._run is not None:
             edge = _("start") if self._run.start else _("end")
             by = _(str(self._run.unit))
-            told = _("← → move the {edge} by {unit} · w b word, character · Enter ends").format(edge=edge, unit=by)
-            self.top.tell(state=told)
+            told = _("← → move the {edge} by {unit} · w b · Enter keeps, Esc undoes").format(edge=edge, unit=by)
+            self.top.tell(place="", state=told)
 
     def _store_run(self) -> bool:
         """Store the coding where it is drawn; say so and return False where that is refused."""
@@ -140,12 +142,29 @@ class MovingPage(ChoosingPage):
     def end_run(self) -> None:
         """Store the coding where it stands and let its edge go; where that is refused, it stands as it was stored."""
         stored, run = self._store_run(), self._run
+        if run is not None:
+            self._let_go(run.coding, again=not stored)
+
+    def _give_run_up(self, run: Run) -> None:
+        """Put the coding back as it was when its edge was taken in hand, what was stored on the way included."""
+        if self._storing is not None:
+            self._storing.stop()
+            self._storing = None
+        last = history.next_undo(self.project) if run.coding != run.before else None
+        if last is not None and any(change.uuid == run.coding.uuid for change in last.changes):
+            try:
+                history.undo(self.project)
+            except WorkbenchError as error:
+                self.refuse(error)
+        self._let_go(run.before, again=True)
+
+    def _let_go(self, coded: Coding, *, again: bool) -> None:
+        """Let the edge go and light the coding's own passage; ``again`` draws what is stored anew."""
         self._run = None
-        if run is None:
-            return
-        self.view.clear_selection()
-        if stored:
-            self.refresh_work()
-        else:
+        self.tell_place(self.opened.transcript.name)
+        if again:
             self.reload()
-            self.view.go_to(run.coding.start)
+        else:
+            self.refresh_work()
+        now = self.codings.get(coded.uuid, coded)
+        self.view.select(now.start, now.end)
