@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
-from tests.tui.studies import SAID, a_study, reading, words_of
-from workbench.services import local_state
+from rich.text import Text
+from textual.widgets import OptionList
+
+from tests.tui.studies import SAID, a_study, looking, reading, running, words_of
+from workbench.core.codebook import Card
+from workbench.services import importing, local_state
 from workbench.tui.layout.colours import COLOUR_BLIND
+from workbench.tui.widgets.code_content import card_content
 
 
 async def test_one_key_gives_codes_colours_that_the_colour_blind_tell_apart_and_it_is_remembered(
@@ -53,3 +58,42 @@ async def test_the_row_on_top_and_the_panes_are_found_as_they_were_left(tmp_path
         assert not screen.query_one("#codebook").display
         assert not screen.query_one("#card").display
         assert screen._others
+
+
+async def test_the_picker_shows_every_code_on_a_line_of_its_own_and_goes_by_pages(tmp_path: Path) -> None:
+    async with reading(a_study(tmp_path, SAID), size=(120, 40)) as (app, pilot, _screen):
+        await pilot.press("c")
+        await pilot.pause()
+        codes = app.screen.query_one("#picker-codes", OptionList)
+        assert codes.virtual_size.height == codes.option_count == 37
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert codes.highlighted == 11
+        assert "12 of 37" in words_of(app.screen)
+        await pilot.press("pageup", "pageup")
+        assert codes.highlighted == 0
+
+
+async def test_home_and_end_go_to_the_first_and_the_last_transcript(tmp_path: Path) -> None:
+    path = a_study(tmp_path, SAID)
+    for n in range(2):
+        (tmp_path / f"Oslo_{n}.txt").write_text(SAID + f"I: {n}?\n", encoding="utf-8")
+    with looking(path) as opened:
+        assert len(list(importing.import_files(opened, importing.plan(sorted(tmp_path.glob("Oslo*")))))) == 2
+    async with running(path, size=(80, 24)) as (app, pilot):
+        await pilot.press("end")
+        assert (app.home.table.row_count, app.home.table.cursor_row) == (3, 2)
+        await pilot.press("home")
+        assert app.home.table.cursor_row == 0
+        table = app.home.table
+        many = [Text("Moss"), Text("anna 120  ben 30  " * 8)]
+        table.fill(["Transcript", "Codings"], [many], fit=True)
+        await pilot.pause()
+        assert table.virtual_size.width <= 80
+        assert many[-1].plain.endswith("…")
+
+
+def test_a_card_calls_another_code_by_its_name_in_the_language_of_the_reader() -> None:
+    card = Card(exclude={"en": "Findings, which go to `situasjon` or `gone`."})
+    shown = card_content(card, "en", {"situasjon": "Present situation"})
+    assert shown.plain == "Exclude  Findings, which go to Present situation or gone."

@@ -23,6 +23,9 @@ from workbench.tui.layout.cells import shorten, shown_name, text_width
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink
 
 HITS = 12
+"""How many codes are listed for the letters typed; with none typed, all are."""
+
+_WIDEST = 88
 
 NEW = "+"
 """The id of the row that makes a new code; a code's is its UUID."""
@@ -65,6 +68,8 @@ class CodePicker(Dialog[Picked | None]):
         Binding("f4", "pin", "Pin to a digit", key_display="F4 + digit", id="picker.pin"),
         Binding("down", "light(1)", "Down", show=False, id="picker.down"),
         Binding("up", "light(-1)", "Up", show=False, id="picker.up"),
+        Binding("pagedown", "page(1)", "A page down", show=False, id="picker.page_down"),
+        Binding("pageup", "page(-1)", "A page up", show=False, id="picker.page_up"),
     ]
 
     def __init__(
@@ -82,6 +87,7 @@ class CodePicker(Dialog[Picked | None]):
         self._choices = {choice.entry.id: choice for choice in choices}
         self._entries = [choice.entry for choice in choices]
         self._keys = {choice.entry.id: choice.keys for choice in choices}
+        self._names = {choice.entry.key: choice.entry.names[0] for choice in choices}
         self._language = language
         self._nearness = nearness
         self._words = words
@@ -127,7 +133,8 @@ class CodePicker(Dialog[Picked | None]):
 
     def _fill(self, query: str, lit: str | None = None) -> None:
         self._filled = query
-        found = find(query, self._entries, nearness=self._nearness, limit=HITS)
+        limit = HITS if query.strip() else len(self._entries)
+        found = find(query, self._entries, nearness=self._nearness, limit=limit)
         codes = self.query_one(OptionList)
         rows = [Option(self._row(entry, query), id=entry.id) for entry in found]
         if self._naming is not None and query.strip():
@@ -136,17 +143,23 @@ class CodePicker(Dialog[Picked | None]):
             codes.set_options(rows)
             codes.highlighted = next((i for i, row in enumerate(rows) if row.id == lit), 0) if rows else None
             if not rows:
+                self.query_one("#picker").border_subtitle = ""
                 self._define(None)
 
     @property
     def _room(self) -> int:
-        return max(20, self.query_one(OptionList).content_size.width or self.size.width - 8)
+        # Before the first layout the list has no width; the box then is as app.tcss says.
+        return max(20, self.query_one(OptionList).content_size.width or min(_WIDEST, self.size.width) - 4)
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self._fill(self._filled, self._lit)
 
     def _row(self, entry: Entry, query: str) -> Content:
         choice = self._choices[entry.id]
         ground = self.query_one(OptionList).background_colors[1]
         keys = self._keys[entry.id]
-        room = self._room - text_width(keys) - 6
+        room = self._room - text_width(keys) - 9
         name = shorten(shown_name(entry.names[0]), room)
         other = found_by(query, entry)
         above = " > ".join(shown_name(part) for part in entry.path.split(" > ")[:-1])
@@ -169,7 +182,7 @@ class CodePicker(Dialog[Picked | None]):
         elif id_ == NEW and self._naming is not None:
             body.update(self._naming.about(self._typed))
         else:
-            body.update(card_content(self._choices[id_].card, self._language))
+            body.update(card_content(self._choices[id_].card, self._language, self._names))
         self.query_one("#picker-card", VerticalScroll).scroll_home(animate=False)
 
     @property
@@ -196,7 +209,9 @@ class CodePicker(Dialog[Picked | None]):
             self._fill(typed)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show what the lit code means."""
+        """Show what the lit code means, and how far down the list it stands."""
+        told = _("{n} of {all}").format(n=event.option_index + 1, all=event.option_list.option_count)
+        self.query_one("#picker").border_subtitle = told
         if self._naming is not None and event.option_id in self._choices:
             self._naming.stand_beside(event.option_id)
         self._define(event.option_id)
@@ -222,6 +237,14 @@ class CodePicker(Dialog[Picked | None]):
         codes = self.query_one(OptionList)
         if codes.option_count:
             codes.highlighted = ((codes.highlighted or 0) + step) % codes.option_count
+
+    def action_page(self, step: int) -> None:
+        """Light the code a page below or above, at most the last or the first."""
+        self._keep_up()
+        codes = self.query_one(OptionList)
+        if codes.option_count:
+            to = (codes.highlighted or 0) + step * max(1, codes.size.height - 1)
+            codes.highlighted = max(0, min(to, codes.option_count - 1))
 
     def action_mark(self) -> None:
         """Take the lit code too, or leave it again, and go on choosing; of a new one, change where it stands."""

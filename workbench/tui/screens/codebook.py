@@ -238,7 +238,7 @@ class CodebookScreen(CodebookActs):
         parts: list[Content | tuple[str, str]] = [self._head(code)]
         if others:
             parts.append(("\n" + " · ".join(others), "$quiet"))
-        parts += [("\n\n", ""), card_content(code.card, self.language), ("\n", "")]
+        parts += [("\n\n", ""), card_content(code.card, self.language, self.desk.names_in(self.language)), ("\n", "")]
         if self.language not in code.card.definition and any(code.card.definition.values()):
             spoken = SPOKEN[self.language]
             parts.append(("\n" + _("Not in {language} yet: e writes it.").format(language=spoken), "$warning"))

@@ -110,9 +110,9 @@ class CodedBeforeScreen(UndoingPage):
         body.update(
             Content.assemble(
                 (_("Then") + "  ", "bold $warning"),
-                card_content(then, language),
+                card_content(then, language, self.desk.names),
                 ("\n" + _("Now") + "   ", "bold $success"),
-                card_content(now, language),
+                card_content(now, language, self.desk.names),
                 ("\n\n", ""),
                 (_closed_up(one.before), "$quiet"),
                 (_closed_up(one.quotation), "bold"),

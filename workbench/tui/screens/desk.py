@@ -36,6 +36,7 @@ class Desk:
         roots = [code.uuid for code in self.tree.order if not code.parent]
         self._hues = {root: COLOUR_BLIND[at % len(COLOUR_BLIND)] for at, root in enumerate(roots)}
         self.people: dict[str, Coder] = {coder.uuid: coder for coder in coders(self.project)}
+        self.names = self.names_in(self.language)
         self.pins = coding.pins(self.project)
         self.initials = initials((code.uuid, code.name(self.language)) for code in self.tree.order)
         self.entries = [
@@ -49,6 +50,10 @@ class Desk:
             for code in self.tree.order
             if not code.retired
         ]
+
+    def names_in(self, language: str) -> Mapping[str, str]:
+        """Return the names of all codes in a language, by key."""
+        return {code.key: code.name(language) for code in self.tree.order}
 
     @property
     def me(self) -> str:

@@ -85,6 +85,7 @@ class ReadingScreen(ReportingPage):
         self._reviewed: list[Span] = []
         self._turn_starts = [turn.start for turn in self.opened.text.turns]
         self._here: list[Coding] = []
+        self._selected = False
         self._card_timer: Timer | None = None
         self._counter = desk.project.database.change_counter()
         self._place = local_state.Place()
@@ -206,6 +207,10 @@ class ReadingScreen(ReportingPage):
     def on_transcript_surface_cursor_moved(self, event: TranscriptView.CursorMoved) -> None:
         """Show the card of what is lit, once the cursor rests."""
         self._lit = event.span
+        if event.selected != self._selected:
+            # Esc means something else now, and the footer says what.
+            self._selected = event.selected
+            self.refresh_bindings()
         if self._card_timer is not None:
             self._card_timer.stop()
         self._card_timer = self.set_timer(_CARD_AFTER, self._refresh_card)
@@ -229,7 +234,7 @@ class ReadingScreen(ReportingPage):
         if marked is not None and not self.query_one(CodebookPane).codes.has_focus:
             self.show_card(marked.code)
         elif marked is None:
-            card.show_code("", "", None, self.desk.language)
+            card.show_code("", "", None, self.desk.language, {})
         self.tell_state()
 
     def _wanted(self, lit: Span) -> list[str]:
@@ -261,7 +266,7 @@ class ReadingScreen(ReportingPage):
         code = self.desk.tree.by_uuid.get(uuid)
         if code is not None:
             name, keys = code.name(self.desk.language), self.desk.keys_of(uuid)
-            self.query_one(CardPane).show_code(name, keys, code.card, self.desk.language)
+            self.query_one(CardPane).show_code(name, keys, code.card, self.desk.language, self.desk.names)
 
     def marked_coding(self) -> Coding | None:
         """Return the coding that is marked in the card."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.color import Color
@@ -52,13 +52,13 @@ class CardPane(VerticalScroll, can_focus=True):
         content = Content("\n").join([*drawn, *map(wanted_content, wanted), *map(note_content, notes)])
         self.query_one("#card-codings", Static).update(content)
 
-    def show_code(self, name: str, keys: str, card: Card | None, language: str) -> None:
-        """Show when to use a code; no card shows nothing."""
-        if not self._changed("code", name, keys, card, language):
+    def show_code(self, name: str, keys: str, card: Card | None, language: str, names: Mapping[str, str]) -> None:
+        """Show when to use a code; no card shows nothing. ``names`` are those of codes, by key."""
+        if not self._changed("code", name, keys, card, language, names):
             return
         body = self.query_one("#card-code", Static)
         if card is None:
             body.update("")
             return
         heading = Content.assemble((shown_name(name), "bold"), (f"   {keys}" if keys else "", "$primary"), "\n")
-        body.update(heading + card_content(card, language))
+        body.update(heading + card_content(card, language, names))

@@ -35,24 +35,33 @@ def examples(card: Card, language: str) -> Sequence[str]:
     return next((card.examples[one] for one in spoken if card.examples.get(one)), ())
 
 
-def card_content(card: Card, language: str) -> Content:
-    """Lay out when to use a code: definition, include, exclude, examples."""
+def card_content(card: Card, language: str, names: Mapping[str, str]) -> Content:
+    """Lay out when to use a code: definition, include, exclude, examples.
+
+    Args:
+        card: of the code.
+        language: of the reader.
+        names: of codes, by key; a key in backticks is shown as the name.
+    """
     parts: list[tuple[str, str]] = []
     for name, heading in FIELDS:
         words = said(getattr(card, name), language)
         if words:
-            parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_keys(visible(words))]
+            parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_names(visible(words), names)]
     for example in examples(card, language):
         parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
     return Content.assemble(*parts) if parts else Content.styled(_("This code has no definition yet."), "$quiet")
 
 
-def _with_keys(words: str) -> list[tuple[str, str]]:
-    """Tell keys of codes, which stand in backticks, from the words around them."""
+def _with_names(words: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Put names of codes for their keys, which stand in backticks, and tell them from the words around them."""
     pieces = words.split("`")
     if len(pieces) % 2 == 0:
         return [(words, "")]
-    return [(piece, "$secondary" if at % 2 else "") for at, piece in enumerate(pieces)]
+    return [
+        (shown_name(names.get(piece, piece)), "$secondary") if at % 2 else (piece, "")
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def visible(words: str) -> str:
