@@ -250,7 +250,7 @@ class HomeScreen(Page):
         rows = [self._row(one, desk, cases=cases) for one in shown]
         at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
         keys = [one.transcript.uuid for one in shown]
-        table.fill(headings, rows, right=frozenset({_("Words")}), keys=keys, lit=at)
+        table.fill(headings, rows, right=frozenset({_("Words")}), keys=keys, lit=at, fit=True)
         if self.focused is None:
             table.focus()
         done = sum(1 for one in self._summaries if one.progress.get(desk.me) is Progress.DONE)
