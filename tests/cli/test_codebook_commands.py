@@ -15,7 +15,7 @@ from workbench.services.project import open_project
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Runner:
-    """The command in a study of two codes and one interview, as anna."""
+    """The command in a study of two codes and one interview, as anna, in nynorsk."""
     an_empty_project(tmp_path, name="bustad").close()
     book, said = tmp_path / "kodebok.csv", tmp_path / "Moss_2010.txt"
     book.write_text("id,name_nn,definition_nn\nbudsjett,Budsjett,Pengar.\nventetid,Ventetid,", encoding="utf-8")
@@ -34,16 +34,16 @@ def keys(run: Runner) -> list[tuple[str, str | None]]:
 def test_a_codebook_is_built_by_commands_and_each_is_undone(run: Runner) -> None:
     added = run("codebook", "add", "Ventetida", "--below", "budsjett", "--definition", "Kor lenge.")
     assert (added.code, added.out.strip()) == (0, "ventetida")
-    assert "Called nearly so: ventetid" in added.err
+    assert "Nesten same namn: ventetid" in added.err
     assert run("codebook", "rename", "ventetida", "Kø").code == 0
     assert run("codebook", "move", "ventetida", "--top").code == 0
     assert run("codebook", "move", "ventetida", "--before", "ventetid").code == 0
     assert keys(run) == [("budsjett", None), ("ventetida", None), ("ventetid", None)]
     assert run("codebook", "move", "ventetida", "--after", "ventetid").err.strip() == "Kø"
     assert keys(run) == [("budsjett", None), ("ventetid", None), ("ventetida", None)]
-    assert run("codebook", "recolour", "ventetida", "#0072B2").err.strip() == "ventetida is #0072b2."
+    assert run("codebook", "recolour", "ventetida", "#0072B2").err.strip() == "ventetida er #0072b2."
     assert run("codebook", "letter", "ventetida", "k").code == 0
-    assert "was the letter of ventetida" in run("codebook", "letter", "budsjett", "k").err
+    assert "var bokstaven til ventetida" in run("codebook", "letter", "budsjett", "k").err
     assert run("codebook", "retire", "ventetida").code == run("codebook", "restore", "ventetida").code == 0
     assert run("codebook", "delete", "ventetida").code == 0
     assert run("undo", "11").code == 0
@@ -54,18 +54,18 @@ def test_a_move_without_a_goal_is_asked_for_one(run: Runner) -> None:
     assert run("codebook", "move", "ventetid").code == 2
     assert run("codebook", "move", "ventetid", "--top", "--below", "budsjett").code == 2
     below_itself = run("codebook", "move", "ventetid", "--below", "ventetid")
-    assert (below_itself.code, "below itself" in below_itself.err) == (1, True)
+    assert (below_itself.code, "under seg sjølv" in below_itself.err) == (1, True)
 
 
 def test_two_codes_are_merged_and_one_is_split(run: Runner) -> None:
     one = run("code", "Moss_2010", "10", "15", "ventetid").out.strip()
     run("code", "Moss_2010", "10", "20", "budsjett")
-    assert "one coding goes to Budsjett" in run("codebook", "merge", "ventetid", "budsjett", "--dry-run").err
+    assert "éi koding går til Budsjett" in run("codebook", "merge", "ventetid", "budsjett", "--dry-run").err
     assert not run("codebook", "show", "--format", "json").json[1]["retired"]
     assert run("codebook", "merge", "ventetid", "budsjett").code == 0
     assert run("codebook", "show", "--format", "json").json[1]["retired"]
     split = run("codebook", "split", "budsjett", "Kø", "--coding", one)
-    assert (split.out.strip(), split.err.strip()) == ("kø", "one coding went over.")
+    assert (split.out.strip(), split.err.strip()) == ("kø", "éi koding gjekk over.")
     listed = run("codings", "--format", "json").json
     assert sorted(row["code"] for row in listed) == ["budsjett", "kø"]
 
@@ -74,7 +74,7 @@ def test_a_changed_definition_asks_for_what_was_coded_before(run: Runner) -> Non
     coding = run("code", "Moss_2010", "10", "15", "budsjett").out.strip()
     assert run("codebook", "edit", "budsjett").code == 2
     edited = run("codebook", "edit", "budsjett", "--definition", "Vedtekne pengar.", "--example", "Vi fekk meir.")
-    assert "One coding of yours was made before" in edited.err
+    assert "Éi koding av deg vart gjord før" in edited.err
     assert [row["id"] for row in run("codebook", "before", "budsjett", "--format", "json").json] == [coding]
     assert run("codebook", "before", "budsjett", "--keep", coding, "--format", "json").json == []
     shown = run("codebook", "show", "--format", "json").json[0]
