@@ -41,6 +41,7 @@ READING: tuple[Key, ...] = (
         ("select.row-end", "shift+end", "shift+End", "edge_row(1)", "To row end", "Select to the end of the row"),
         ("select.row-start", "shift+home", "shift+Home", "edge_row(-1)", "To row start", "Select to the row's start"),
         ("select.clear", "escape", "Esc", "clear", "Let go", "Let the selection go"),
+        shown="select.clear",
     ),
     *keys_of(
         Place.PANE,

@@ -13,10 +13,10 @@ from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
-from workbench.core.language import _
-from workbench.core.passages import Span, trim
+from workbench.core.language import _, plural
+from workbench.core.passages import Span, covered, trim
 from workbench.core.records import from_image
-from workbench.services import coding, history, memos
+from workbench.services import coding, history, memos, transcripts
 from workbench.services.memos import MemoTarget
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk_page import DeskPage
@@ -200,7 +200,19 @@ class ActingPage(DeskPage):
             self.refuse(error)
             return
         self.reload()
-        self.say(_("Done with this transcript.") if after is Progress.DONE else _("Not done yet."))
+        unread = self._unread()
+        if after is not Progress.DONE:
+            self.say(_("Not done yet."))
+        elif unread:
+            self.say(_("Done, with {n} % not yet read; D again takes it back.").format(n=unread))
+        else:
+            self.say(_("Done with this transcript."))
+
+    def _unread(self) -> int:
+        """Return how much of the transcript I have not judged, in per cent."""
+        mine = [coded for coded in self.codings.values() if coded.coder == self.desk.me]
+        judged = covered(transcripts.judged(self.opened, mine, self.desk.me))
+        return 100 - round(100 * transcripts.judged_share(judged, len(self.opened.text.text)))
 
     # Taking back
 
@@ -245,6 +257,10 @@ class ActingPage(DeskPage):
         if any(change.kind != "coding" for change in event.changes):
             self.reload(codebook=any(c.kind in {"code", "codebook", "pin", "coder"} for c in event.changes))
         self.refresh_work()
+        reached = list(dict.fromkeys(coded.transcript for coded in seen))
+        if len(reached) > 1:
+            self.say(f"{words}: {self._reach(len(seen), reached)}")
+            return
         if any(coded.transcript != here for coded in seen):
             told = _("{done}, in another transcript: {what}")
             self.say(told.format(done=words, what=shown_name(event.summary)))
@@ -253,6 +269,13 @@ class ActingPage(DeskPage):
         if seen and (lit is None or not any(lit.overlaps(Span(c.start, c.end)) for c in seen)):
             self.view.go_to(seen[0].start)
         self.say(f"{words}: {self._summary(seen, event)}")
+
+    def _reach(self, codings: int, reached: Sequence[str]) -> str:
+        """Return how many codings were changed, and in which transcripts (UUIDs)."""
+        first = transcripts.find(self.project, reached[0]).name
+        more = plural(len(reached) - 1, "one more", "{n} more")
+        many = plural(codings, "1 coding", "{n} codings")
+        return _("{codings}, in {name} and {more}").format(codings=many, name=shown_name(first), more=more)
 
     def _summary(self, seen: Sequence[Coding], event: Event) -> str:
         return ", ".join(dict.fromkeys(self.desk.name(coded.code) for coded in seen)) or event.summary
