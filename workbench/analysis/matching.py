@@ -109,6 +109,23 @@ def find(
     return found
 
 
+def named_by(query: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries with a name or key of which a word begins so; where none does, those that have it inside."""
+    bare = plain(query).strip()
+    fits = (
+        [
+            (min((f for n in entry.plain if (f := _fit(bare, Form.of(n, plain=True))) is not None), default=9.0), entry)
+            for entry in entries
+        ]
+        if bare
+        else []
+    )
+    for worst in (0.0, 2.0, 3.0):
+        if found := [entry for fit, entry in fits if fit <= worst]:
+            return found
+    return []
+
+
 def _tier(typed: str, bare: str, entry: Entry) -> float | None:
     """Return how well an entry fits, 0 the best; None where nothing of it stands in the entry."""
     best: float | None = None

@@ -41,7 +41,7 @@ def passages(project: OpenProject, query: str = "", *, context: int = CONTEXT, l
         NotFoundError: a name in it is not there.
     """
     with project.database.reading() as connection:
-        question = retrieval.understand(query, _vocabulary(connection, project.viewer))
+        question = retrieval.understand(query, replace(_vocabulary(connection, project.viewer), language=language))
     return _stream(project, question, max(0, context), language)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.analysis.conditions import OWN_NAMES, condition, fits
 from workbench.analysis.queries import All, Either, Near, Node, Not, QueryError, Term, read
+from workbench.analysis.retrieval.code_names import joined, meant
 from workbench.analysis.retrieval.questions import (
     Beside,
     Every,
@@ -61,7 +62,7 @@ def _nobody_counts(_coders: Sequence[str | None]) -> Mapping[str, str | None]:
 class Vocabulary:
     """The names that a query may use.
 
-    ``attributes`` gives their types, ``transcripts`` and ``cases`` are names.
+    ``attributes`` gives their types, ``transcripts`` and ``cases`` are names, ``language`` is the reader's.
     """
 
     tree: CodeTree
@@ -70,6 +71,7 @@ class Vocabulary:
     transcripts: Sequence[str] = ()
     cases: Sequence[str] = ()
     counted_by: CountedBy = _nobody_counts
+    language: str = "en"
 
 
 def understand(query: str, vocabulary: Vocabulary) -> Question | None:
@@ -83,14 +85,15 @@ def understand(query: str, vocabulary: Vocabulary) -> Question | None:
         NotFoundError: a name is not there; the hint says the nearest.
     """
     tree = read(query)
-    return None if tree is None else _Reader(vocabulary).question(tree)
+    return None if tree is None else _Reader(vocabulary, query).question(tree)
 
 
 class _Reader:
     """Looks names up."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, query: str) -> None:
         self._known = vocabulary
+        self._query = query
         own = (
             self._code,
             self._coder,
@@ -108,7 +111,9 @@ class _Reader:
         """Return what a part of the tree asks."""
         match node:
             case All():
-                return Every(tuple(map(self.question, node.parts)))
+                parts = joined(node.parts, self._query, self._known.tree)
+                asked = tuple(map(self.question, parts))
+                return asked[0] if len(asked) == 1 else Every(asked)
             case Either():
                 return OneOf(tuple(map(self.question, node.parts)))
             case Not():
@@ -132,13 +137,8 @@ class _Reader:
         return OfTranscript(lambda setting: wanted.holds_for(setting.values, types))
 
     def _bare(self, term: Term) -> Question:
-        try:
-            return self._code(Term(term.at, "code", ":", term.value))
-        except NotFoundError as error:
-            raise NotFoundError(
-                error.message,
-                hint=f"{error.hint} {_('A word by itself is a code; the words of passages are found with text:WORD.')}",
-            ) from None
+        code = meant(term.value, self._known.tree, self._known.language)
+        return self._code(Term(term.at, "code", ":", code.uuid))
 
     def _code(self, term: Term) -> Question:
         """``code:X`` is X with everything below it, ``code=X`` only X itself."""

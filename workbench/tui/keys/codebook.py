@@ -28,7 +28,7 @@ CODEBOOK: tuple[Key, ...] = keys_of(
     ("codes.undo", "u", "u", "undo", "Undo", "Take back my latest act"),
     ("codes.redo", "U", "U", "redo", "Redo", "Do again what I took back"),
     ("codes.back", "escape", "Esc", "back", "Back", "Back to the card, or to the screen before"),
-    shown="codes.edit codes.add codes.rename codes.move codes.merge codes.lint codes.back",
+    shown="codes.edit codes.add codes.rename codes.merge codes.passages codes.lint codes.back",
 )
 """The keys of the codebook."""
 
