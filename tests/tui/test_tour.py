@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from tests.tui.studies import SAID, a_study, running, stored, words_of
+from tests.tui.studies import SAID, a_study, looking, running, stored, words_of
 from workbench.core.passages import Span
+from workbench.services import project
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import ALL
 from workbench.tui.screens.reading import ReadingScreen
 from workbench.tui.tour.guide import TourPanel
@@ -16,6 +20,7 @@ LESSONS = [
     ("enter",),
     ("down",),
     ("w",),
+    ("s",),
     ("e",),
     ("c", "l", "o", "a", "n", "enter"),
     ("down", "full_stop"),
@@ -24,6 +29,7 @@ LESSONS = [
     ("u",),
     ("m",),
     ("T", "escape"),
+    ("n",),
     ("o",),
     ("v",),
     ("escape",),
@@ -48,6 +54,11 @@ async def test_the_tour_goes_on_when_each_thing_is_done_with_the_keys_that_it_na
             await pilot.press(*keys)
             await until(app, pilot, number)
             assert len(app.screen.query(TourPanel)) == 1
+            if keys == ("down", "full_stop"):
+                assert words_of(app.screen).count("press a, then 1; after that 1 alone gives it.") == 1
+            if keys == ("n",):
+                assert isinstance(app.screen, ReadingScreen)
+                assert app.screen.marked_coding() is None
         await pilot.press("escape")
         await pilot.pause()
         assert "there is no Save" in words_of(app.screen)
@@ -91,7 +102,31 @@ def test_every_step_names_keys_that_there_are() -> None:
 
 
 def test_a_step_is_not_done_by_what_was_there_before() -> None:
-    scene = Scene(Where.READING, Span(0, 5), "sentence", frozenset({"a"}), 3, frozenset({(1, "x")}))
+    scene = Scene(Where.READING, Span(0, 5), "character", frozenset({"a"}), 3, frozenset({(1, "x")}))
     still = [step.words for step in STEPS if step.done(scene, scene)]
     assert still == [step.words for step in STEPS if step.done(Scene(Where.READING), Scene(Where.READING))]
     assert len(still) == 3  # those that ask only to be on the reading screen
+
+
+async def test_the_tour_asks_who_codes_and_opens_a_study_that_is_there_only_as_its_coder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project, "machine_user", lambda: "somebody")
+    a_study(tmp_path, SAID, coder="kari").rename(tmp_path / "example-study.workbench")
+    async with running(None, coder="anna") as (app, pilot):
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        app.home._build_for_tour(tmp_path)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if isinstance(app.screen, WhoCodes):
+                break
+        assert isinstance(app.screen, WhoCodes)
+        assert app.screen.query_one(Input).value == "kari"
+        assert app.guide is None
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "● kari" in words_of(app.screen)
+        assert app.guide is not None
+    with looking(tmp_path / "example-study.workbench", "kari") as opened:
+        assert [coder.name for coder in project.coders(opened)] == ["kari"]

@@ -20,11 +20,10 @@ def tour_command(context: Context, directory: Path) -> None:
     Example:  workbench tour
     """
     from workbench.cli.screens import open_screens, require_terminal
-    from workbench.services import example, project
+    from workbench.services import example
 
     require_terminal()
     if not example.file_in(directory).exists():
         click.echo(_("Building the example study in {directory} …").format(directory=directory), err=True)
     path = example.build(directory)
-    coder = context.coder or project.machine_user() or example.CODER
-    open_screens(path, coder=coder, language=context.language_option, tour=True)
+    open_screens(path, coder=context.coder, language=context.language_option, tour=True)

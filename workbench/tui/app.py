@@ -139,8 +139,6 @@ class WorkbenchApp(App[None]):
             self.desk.project.close()
         self.desk = desk
         self.home.show(desk)
-        if self.tour_wanted:
-            self.begin_tour()
 
     # The tour, and the user's own keys
 
@@ -150,7 +148,8 @@ class WorkbenchApp(App[None]):
 
         self.tour_wanted = False
         names = {
-            key.id.replace(".", "_").replace("-", "_"): key.written.split(", ")[0] for key in self.own_keys.shown(ALL)
+            key.id.replace(".", "_").replace("-", "_"): key.written.split(", ")[0].split(" + ")[0]
+            for key in self.own_keys.shown(ALL)
         }
         self.guide = Guide(self, names)
 

@@ -97,6 +97,8 @@ class HomeScreen(Page):
             self._ask_coder(self._go_on)
 
     def _go_on(self) -> None:
+        if self.bench.tour_wanted and self.desk is not None and self.desk.me:
+            self.bench.begin_tour()
         name, self.bench.transcript = self.bench.transcript, None
         if name and self.desk is not None:
             from workbench.services import transcripts
@@ -121,7 +123,8 @@ class HomeScreen(Page):
 
         known = [coder.name for coder in desk.people.values()]
         user = project.machine_user()
-        proposed = desk.project.coder.name if desk.project.coder else user if user in known or not known else ""
+        likely = user if self.bench.tour_wanted or user in known or not known else ""
+        proposed = desk.project.coder.name if desk.project.coder else likely
 
         def named(name: str | None) -> None:
             if name is not None:
@@ -179,10 +182,7 @@ class HomeScreen(Page):
         )
 
     def _build_for_tour(self, folder: Path) -> None:
-        from workbench.services import project
-
         self.bench.tour_wanted = True
-        self.bench.coder = self.bench.coder or project.machine_user() or None
         self._build_example(folder)
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
@@ -195,7 +195,7 @@ class HomeScreen(Page):
         except WorkbenchError as error:
             self.app.call_from_thread(self.choose_project, str(error))
             return
-        self.bench.coder = self.bench.coder or example.CODER
+        self.bench.coder = None  # whoever was named is named for another project: this one asks
         self.app.call_from_thread(self.bench.open_project, path)
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
@@ -381,7 +381,7 @@ class HomeScreen(Page):
 
     def action_coder(self) -> None:
         """Say who is coding."""
-        self._ask_coder()
+        self._ask_coder(self._go_on)
 
     def action_project(self) -> None:
         """Open another project."""

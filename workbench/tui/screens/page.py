@@ -37,6 +37,9 @@ class Bench(Protocol):
     def open_project(self, path: Path | None) -> None:
         """Open a project in the background."""
 
+    def begin_tour(self) -> None:
+        """Lead through the screens."""
+
     def report(self, error: BaseException) -> None:
         """Say that something failed, and write down where."""
 

@@ -60,7 +60,12 @@ def _moved(before: Scene, now: Scene) -> bool:
 
 
 def _other_unit(before: Scene, now: Scene) -> bool:
-    return now.where is Where.READING and now.unit != before.unit
+    """Done also by who stands on turns or words already: the key for them would change nothing."""
+    return now.where is Where.READING and (now.unit != before.unit or now.unit in {"turn", "word"})
+
+
+def _sentence(before: Scene, now: Scene) -> bool:
+    return now.where is Where.READING and now.unit == "sentence"
 
 
 def _longer(before: Scene, now: Scene) -> bool:
@@ -91,23 +96,33 @@ def _never(before: Scene, now: Scene) -> bool:
 
 STEPS: tuple[Step, ...] = (
     Step(mark("These are the interviews. {home_open} opens the one that is lit."), _reached(Where.READING)),
-    Step(mark("A sentence is lit. {move_down} goes to the next one, {move_up} to the one before."), _moved),
+    Step(mark("A code lands on what is lit. {move_down} goes on, {move_up} goes back."), _moved),
     Step(mark("What is lit can be larger or smaller: {unit_turn} a turn, {unit_word} a word. Try one."), _other_unit),
+    Step(mark("{unit_sentence} goes back to sentences, which most coding is done by."), _sentence),
     Step(mark("{select_more} takes the next one into the selection too, {select_less} gives it back."), _longer),
     Step(
         mark("Give it a code: {code_choose}, then some letters of a code such as “loan”, then Enter."),
         _coded,
     ),
     Step(mark("{move_down} goes on, and {code_again} gives the same code again: one key."), _coded),
-    Step(mark("A code you need often: {code_pin} and then 1 pins this one, and from then on 1 gives it."), _pinned),
+    Step(mark("A code you need often: press {code_pin}, then 1; after that 1 alone gives it."), _pinned),
     Step(mark("A mistake? {code_remove} takes your coding here away."), _removed),
     Step(mark("{undo} takes that back. Everything can be undone, also tomorrow."), _coded),
     Step(mark("A thought about it: {code_memo} writes a memo on the coding."), _reached(Where.DIALOG)),
     Step(mark("Write, then Esc: it is kept, never lost."), _reached(Where.READING)),
+    Step(mark("{review_next} goes to the next sentence that you have not read yet."), _moved),
     Step(mark("Nothing to code here? {review_nothing} says that you have read it, and goes on."), _marked),
     Step(mark("{way_matrix} shows what is talked about where and when: the matrix."), _reached(Where.MATRIX)),
     Step(mark("{matrix_back} goes back from anywhere."), _reached(Where.READING)),
     Step(mark("{app_help} lists the keys of the screen in hand. Try it."), _reached(Where.HELP)),
-    Step(mark("That was all: there is no Save. {app_quit} leaves the program."), _never),
+    Step(
+        mark(
+            "That was all: there is no Save. Also there: {code_shortcut} and a letter gives a code, {code_certainty} "
+            "marks it as unsure, {code_memo} writes a memo, {code_in_vivo} makes a code of the words lit, {code_start} "
+            "and {code_end} move where a coding begins and ends, {code_report} marks for the report, {review_done} "
+            "says done. {app_quit} leaves the program."
+        ),
+        _never,
+    ),
 )
 """The steps in their order; the last one stands until the reader closes it."""
