@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import DataTable, Input
+from textual.widgets import DataTable, Input, OptionList
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
 from workbench.core.passages import covered
@@ -56,9 +56,24 @@ async def test_a_new_name_becomes_a_coder(tmp_path: Path) -> None:
     async with running(study, coder="anna") as (app, pilot):
         await pilot.press("w", *"bjorn/2", "enter")
         await pilot.pause()
+        assert "bjorn/2 is new here: Enter again makes them a coder" in words_of(app.screen)
+        await pilot.press("enter")
+        await pilot.pause()
         assert "● bjorn/2" in words_of(app.screen)
     with looking(study) as opened:
         assert "bjorn/2" in [coder.name for coder in project.coders(opened)]
+
+
+async def test_the_first_letters_of_a_name_light_the_coder(example_study: Path) -> None:
+    async with running(example_study) as (app, pilot):
+        await pilot.press("w", "b")
+        await pilot.pause()
+        names = app.screen.query_one(OptionList)
+        assert names.highlighted is not None
+        assert names.get_option_at_index(names.highlighted).id == "bjorn"
+        await pilot.press("x")
+        await pilot.pause()
+        assert names.highlighted is None
 
 
 async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_one(

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from workbench.core.coders import parse_coder
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
+from workbench.core.names import name_key
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
@@ -37,6 +38,7 @@ class WhoCodes(Dialog[str | None]):
         super().__init__()
         self._known = known
         self._proposed = proposed
+        self._asked: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
         """A line with the proposed name over the coders there are."""
@@ -65,16 +67,32 @@ class WhoCodes(Dialog[str | None]):
         if names.option_count:
             at = -1 if names.highlighted is None and step > 0 else names.highlighted or 0
             names.highlighted = (at + step) % names.option_count
-            self.query_one(Input).value = self._known[names.highlighted]
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = self._known[names.highlighted]
+            self._asked = None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Light the first coder whose name begins so."""
+        self._asked = None
+        begun = name_key(event.value)
+        found = (at for at, name in enumerate(self._known) if begun and name_key(name).startswith(begun))
+        self.query_one(OptionList).highlighted = next(found, None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """End with the name, where it is one."""
+        """End with the name, where it is one; a new name among coders is asked for twice, as it may be misspelt."""
         try:
-            parse_coder(event.value)
+            person, round_ = parse_coder(event.value)
         except RefusedError as error:
             self.query_one(".dialog-note", Static).update(Content.styled(str(error), "$error"))
-        else:
+            return
+        meant = (name_key(person), round_)
+        known = {(name_key(one), number) for one, number in map(parse_coder, self._known)}
+        if not known or meant in known or meant == self._asked:
             self.end(" ".join(event.value.split()))
+            return
+        self._asked = meant
+        told = _("{name} is new here: Enter again makes them a coder.").format(name=shown_name(event.value.strip()))
+        self.query_one(".dialog-note", Static).update(Content.styled(told, "$warning"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the coder that was clicked."""
