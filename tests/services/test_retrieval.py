@@ -71,8 +71,8 @@ def test_more_passages_than_one_transcript_has_come_by_transcript_and_in_text_or
 
 
 def test_an_unknown_name_is_refused_before_anything_is_read(desk: Desk) -> None:
-    with pytest.raises(NotFoundError, match="budsjett"):
-        retrieval.passages(desk.project, "budsjet")
+    with pytest.raises(NotFoundError, match="no code called"):
+        retrieval.passages(desk.project, "budsjitt")
     with pytest.raises(RefusedError, match="character 11"):
         retrieval.passages(desk.project, "budsjett (")
 

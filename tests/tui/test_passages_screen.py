@@ -112,7 +112,7 @@ async def test_anothers_codings_are_left_alone_and_a_bad_query_is_said_under_it(
         screen.query_one(Input).value = "motstad"
         await pilot.press("enter")
         await looked(app, pilot)
-        assert "Did you mean motstand" in words_of(screen)
+        assert "Did you mean Resistance" in words_of(screen)
 
 
 async def test_passages_are_written_to_a_document(example_study: Path, tmp_path: Path) -> None:
