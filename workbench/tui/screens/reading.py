@@ -148,6 +148,7 @@ class ReadingScreen(ReportingPage):
             self.close_page()
             return
         self._run = None
+        self.tell_place(self.opened.transcript.name)
         self.draw_marks()
         self.refresh_work()
 
