@@ -181,7 +181,7 @@ class ReadingScreen(ReportingPage):
         """Notice what another process wrote, and keep the place in mind."""
         self._store_run()
         counter = self.project.database.change_counter()
-        if counter != self._counter:
+        if counter != self._counter and self._run is None:
             self._counter = counter
             self.reload(codebook=True)
         self.leave()
