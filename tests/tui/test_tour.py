@@ -119,13 +119,16 @@ async def test_the_tour_asks_who_codes_and_opens_a_study_that_is_there_only_as_i
         app.home._build_for_tour(tmp_path)
         for _ in range(100):
             await pilot.pause(0.02)
-            if isinstance(app.screen, WhoCodes):
+            if isinstance(app.screen, WhoCodes) and app.screen.ready:
                 break
         assert isinstance(app.screen, WhoCodes)
         assert app.screen.query_one(Input).value == "kari"
         assert app.guide is None
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if app.guide is not None:
+                break
         assert "● kari" in words_of(app.screen)
         assert app.guide is not None
     with looking(tmp_path / "example-study.workbench", "kari") as opened:

@@ -190,9 +190,12 @@ def open_project(path: Path | str | None = None, *, coder: str | None = None, re
     """
     found = locate(path)
     if found is None:
+        last = local_state.last_project()
         raise NoProject(
             _("There is no project here."),
-            hint=_("Start one with: workbench init NAME, or see one with: workbench example"),
+            hint=_("The last one was {path}; name it with: workbench --project PATH …").format(path=last)
+            if last is not None
+            else _("Start one with: workbench init NAME, or see one with: workbench example"),
         )
     # A file that may be written is opened so even for reading: closing it then leaves one file, and no journal.
     writable = all(os.access(place, os.W_OK) for place in (found, found.absolute().parent) if place.exists())

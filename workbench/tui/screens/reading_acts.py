@@ -228,7 +228,8 @@ class ActingPage(DeskPage):
         except WorkbenchError as error:
             self.refuse(error)
             return
-        self._show_change(event, _("Taken back"))
+        back = {change.kind for change in event.changes if change.before is None} == {"coding"}
+        self._show_change(event, _("Here again") if back else _("Taken back"))
 
     def action_redo(self) -> None:
         """Do again what I took back."""
