@@ -20,7 +20,7 @@ from bench.studies import Study
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.matrices.recipes import Voices
 from workbench.core.segments import Unit
-from workbench.services import agreement
+from workbench.services.agreement import agreement
 from workbench.services.project import OpenProject
 
 _TURNS = """

@@ -10,7 +10,9 @@ from pathlib import Path
 from bench.figures import CPU, WALL, Figure, compare
 from bench.studies import Study
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, transcripts
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
 from workbench.services.project import OpenProject
 
 _TABLE = """

@@ -16,7 +16,8 @@ from lxml import etree
 from bench.corpus import CODERS, PATTERN
 from bench.figures import WALL, Figure, compare
 from bench.studies import Study
-from workbench.services import importing, project
+from workbench.services import project
+from workbench.services.imports import importing
 
 EMPTY = "empty.workbench"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

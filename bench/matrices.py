@@ -16,7 +16,8 @@ from functools import partial
 from bench.figures import Figure, compare
 from bench.studies import Study
 from workbench.analysis.matrices import Measure, Policy, Recipe
-from workbench.services import exporting, matrices
+from workbench.services import exporting
+from workbench.services.matrices import matrices
 from workbench.services.project import OpenProject
 
 COLUMNS = ("municipality", "year")

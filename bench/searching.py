@@ -15,7 +15,7 @@ from functools import partial
 from bench.figures import Figure, compare
 from bench.studies import Study
 from workbench.analysis.searching import Choices
-from workbench.services import searching
+from workbench.services.finding import searching
 from workbench.services.project import OpenProject
 
 PHRASES = {"rare": "budsjettplan er", "common": "det er"}

@@ -24,7 +24,8 @@ from workbench.core.passages import Span
 from workbench.core.records import image
 from workbench.core.shipped import shipped
 from workbench.core.transcripts import Transcript
-from workbench.services import importing, project
+from workbench.services import project
+from workbench.services.imports import importing
 from workbench.services.project import OpenProject
 from workbench.store import events, records, transcripts
 

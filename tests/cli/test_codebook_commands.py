@@ -8,8 +8,9 @@ import pytest
 
 from tests.builders import an_empty_project
 from tests.cli.running import Runner
-from workbench.services import importing, transcripts
-from workbench.services.codebook import import_codebook
+from workbench.services import transcripts
+from workbench.services.codebooks.codebook import import_codebook
+from workbench.services.imports import importing
 from workbench.services.project import open_project
 
 

@@ -9,7 +9,8 @@ from docx import Document
 
 from tests.cli.running import Runner
 from workbench.core.passages import Span
-from workbench.services import report_marks, transcripts
+from workbench.services import transcripts
+from workbench.services.codings import report_marks
 from workbench.services.project import opened
 
 

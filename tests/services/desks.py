@@ -13,8 +13,12 @@ from workbench.core.codings import Coding
 from workbench.core.events import Event
 from workbench.core.passages import Span
 from workbench.core.transcripts import Transcript
-from workbench.services import attributes, codebook, coding, codings, history, importing, transcripts
-from workbench.services.importing import Outcome
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding, codings
+from workbench.services.history import history
+from workbench.services.imports import attributes, importing
+from workbench.services.imports.importing import Outcome
 from workbench.services.project import OpenProject, open_project
 
 SAID = "I: Kva med budsjettet?\nR: Budsjettet har auka.\nI: Og startlån?\nR: Startlån er det fleire som får."

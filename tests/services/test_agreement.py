@@ -20,7 +20,12 @@ from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import added
 from workbench.core.segments import Unit
 from workbench.core.transcripts import Transcript
-from workbench.services import agreement, blind, codebook, coding, history, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.agreement import agreement
+from workbench.services.blinding import blind
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.history import history
 from workbench.store import events
 
 SAID = "I: Kva?\nR: Ein to tre.\nI: Kva da?\nR: Fire fem.\nI: Kvifor det?\nR: Seks sju."

@@ -13,8 +13,10 @@ from tests.services.desks import Desk
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.passages import Span
 from workbench.core.report_marks import Approval
-from workbench.services import approval_lists, report_marks, transcripts
+from workbench.services import transcripts
+from workbench.services.codings import report_marks
 from workbench.services.project import OpenProject, opened
+from workbench.services.reports import approval_lists
 
 
 @pytest.fixture

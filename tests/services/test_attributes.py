@@ -7,8 +7,10 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.cases import AttributeType
 from workbench.core.errors import MalformedFile, RefusedError
-from workbench.services import attributes, history, transcripts
-from workbench.services.attributes import AttributesChanged
+from workbench.services import transcripts
+from workbench.services.history import history
+from workbench.services.imports import attributes
+from workbench.services.imports.attributes import AttributesChanged
 
 
 def give(desk: Desk, name: str, **facts: str) -> AttributesChanged:

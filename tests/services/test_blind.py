@@ -8,7 +8,10 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.coders import Progress
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import blind, coding, example, history, project, transcripts
+from workbench.services import example, project, transcripts
+from workbench.services.blinding import blind
+from workbench.services.codings import coding
+from workbench.services.history import history
 
 
 @pytest.fixture

@@ -9,7 +9,11 @@ from workbench.core.bundle import Bundle
 from workbench.core.codebook import Code
 from workbench.core.coders import Progress
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import code_merges, codebook, codes, coding, history, memos, project
+from workbench.services import project
+from workbench.services.codebooks import code_merges, codebook, codes
+from workbench.services.codings import coding
+from workbench.services.history import history
+from workbench.services.memos import memos
 from workbench.store import bundles
 
 

@@ -14,8 +14,9 @@ from workbench.analysis.code_tables.presence import PresenceRecipe
 from workbench.analysis.code_tables.saturation import SaturationRecipe
 from workbench.analysis.matrices.recipes import Policy
 from workbench.core.errors import RefusedError
-from workbench.services import blind, code_tables
+from workbench.services.blinding import blind
 from workbench.services.project import OpenProject
+from workbench.services.tables import code_tables
 
 Made = Callable[[OpenProject, tuple[str, ...], Policy], Figures]
 

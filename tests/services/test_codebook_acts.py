@@ -12,7 +12,10 @@ from workbench.core.bundle import Bundle
 from workbench.core.codebook import Card
 from workbench.core.errors import WorkbenchError
 from workbench.core.transcripts import Transcript
-from workbench.services import code_merges, codebook, codebook_changes, codes, coding, history, memos, recoding
+from workbench.services.codebooks import code_merges, codebook, codebook_changes, codes
+from workbench.services.codings import coding, recoding
+from workbench.services.history import history
+from workbench.services.memos import memos
 from workbench.store import bundles, checks
 
 

@@ -11,8 +11,8 @@ from tests.services.desks import Desk
 from workbench.analysis.tables import Table
 from workbench.core.codebook import Card, Code, CodeTree
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import (
-    attributes,
+from workbench.services import project
+from workbench.services.codebooks import (
     code_merges,
     code_usage,
     codebook,
@@ -20,10 +20,9 @@ from workbench.services import (
     codebook_history,
     codebook_lint,
     codes,
-    coding,
-    project,
-    recoding,
 )
+from workbench.services.codings import coding, recoding
+from workbench.services.imports import attributes
 
 
 def find(desk: Desk, key: str) -> Code:

@@ -8,7 +8,8 @@ import pytest
 
 from tests.services.desks import Desk
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile, WorkbenchError
-from workbench.services import codebook, project
+from workbench.services import project
+from workbench.services.codebooks import codebook
 from workbench.store import codebook as stored
 
 

@@ -15,8 +15,11 @@ from docx.oxml.ns import qn
 from tests.services.desks import Desk
 from workbench.core.codings import Certainty
 from workbench.core.errors import NotFoundError
-from workbench.services import coded_transcripts, coding, memos, transcripts
+from workbench.services import transcripts
+from workbench.services.codings import coding
+from workbench.services.memos import memos
 from workbench.services.project import opened
+from workbench.services.reports import coded_transcripts
 
 
 def commented(path: Path) -> list[tuple[str, str, str]]:

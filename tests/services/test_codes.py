@@ -12,7 +12,10 @@ from tests.builders import an_empty_project
 from tests.services.desks import Desk
 from workbench.core.codebook import Card, Code, CodebookRevision, CodeRevision
 from workbench.core.errors import RefusedError
-from workbench.services import codebook, codes, coding, memos, project
+from workbench.services import project
+from workbench.services.codebooks import codebook, codes
+from workbench.services.codings import coding
+from workbench.services.memos import memos
 from workbench.services.project import open_project
 from workbench.store import codebook as stored
 from workbench.store import records

@@ -10,7 +10,11 @@ from workbench.core.coders import Progress
 from workbench.core.codings import Certainty, Coding, CodingAtDone
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, history, memos, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.history import history
+from workbench.services.memos import memos
 from workbench.store import records
 
 

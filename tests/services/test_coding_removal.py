@@ -10,7 +10,9 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.codings import Coding, CodingAnchor
 from workbench.core.events import added
-from workbench.services import code_merges, codebook, coding, memos, recoding
+from workbench.services.codebooks import code_merges, codebook
+from workbench.services.codings import coding, recoding
+from workbench.services.memos import memos
 from workbench.store import bundles, events
 
 

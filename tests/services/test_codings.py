@@ -10,8 +10,12 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.coders import Progress
 from workbench.core.errors import MalformedFile, NotFoundError, RefusedError
-from workbench.services import attributes, codings, history, memos, project, transcripts
-from workbench.services.codings import CodingsImported
+from workbench.services import project, transcripts
+from workbench.services.codings import codings
+from workbench.services.codings.codings import CodingsImported
+from workbench.services.history import history
+from workbench.services.imports import attributes
+from workbench.services.memos import memos
 
 HEAD = "transcript,start,end,code,coder,memo,quotation"
 

@@ -7,7 +7,8 @@ import pytest
 from tests.services.desks import Desk
 from workbench.core.errors import RefusedError
 from workbench.core.passages import Span
-from workbench.services import codebook, examples, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.codebooks import codebook, examples
 
 
 def lines(desk: Desk, language: str = "nn") -> list[str]:

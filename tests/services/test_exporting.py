@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from tests.services.desks import Desk
-from workbench.services import codings, exporting, transcripts
+from workbench.services import exporting, transcripts
+from workbench.services.codings import codings
 
 
 def test_on_a_narrow_terminal_each_transcript_is_told_from_the_next(desk: Desk) -> None:

@@ -11,9 +11,10 @@ from tests.services.desks import Desk
 from workbench.analysis.code_tables.framework import Fill, FrameColumns, FrameworkRecipe, shortened
 from workbench.analysis.matrices.recipes import Policy
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import blind, memos
-from workbench.services.framework import framework
+from workbench.services.blinding import blind
+from workbench.services.memos import memos
 from workbench.services.project import open_project
+from workbench.services.tables.framework import framework
 
 
 def cells(desk: Desk, **told: Any) -> dict[tuple[str, str], dict[str, Any]]:

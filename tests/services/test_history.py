@@ -15,10 +15,13 @@ from workbench.core.events import added
 from workbench.core.memos import Memo
 from workbench.core.passages import Passage, Span
 from workbench.core.transcripts import Transcript
-from workbench.services import coding, history, history_details, memos, project, transcripts
-from workbench.services.codings import import_codings
-from workbench.services.history import ActState, WantedActs
-from workbench.services.memos import MemoTarget
+from workbench.services import project, transcripts
+from workbench.services.codings import coding
+from workbench.services.codings.codings import import_codings
+from workbench.services.history import history, history_details
+from workbench.services.history.history import ActState, WantedActs
+from workbench.services.memos import memos
+from workbench.services.memos.memos import MemoTarget
 from workbench.store import events
 
 

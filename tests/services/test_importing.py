@@ -13,9 +13,12 @@ from tests.services.desks import SAID, Desk
 from workbench.core.drafts import Choices, Comment, Draft
 from workbench.core.errors import FileError, NotFoundError, RefusedError, UnreadableFile
 from workbench.core.transcripts import Role, Speaker
-from workbench.services import history, importing, memos, project, transcripts
-from workbench.services.comments import comment_memos
-from workbench.services.importing import Outcome
+from workbench.services import project, transcripts
+from workbench.services.history import history
+from workbench.services.imports import importing
+from workbench.services.imports.comments import comment_memos
+from workbench.services.imports.importing import Outcome
+from workbench.services.memos import memos
 from workbench.services.project import OpenProject
 from workbench.services.transcripts import OpenTranscript
 from workbench.store import records

@@ -10,7 +10,8 @@ import pytest
 from tests.services.desks import Desk
 from workbench.analysis.matrices import Matrix, Recipe, SmallCells
 from workbench.core.errors import FileError, RefusedError
-from workbench.services import exporting, matrices, matrix_files
+from workbench.services import exporting
+from workbench.services.matrices import matrices, matrix_files
 
 
 def studied(desk: Desk, **rest: object) -> Matrix:

@@ -9,9 +9,13 @@ import pytest
 from tests.services.desks import SAID, Desk
 from workbench.core.coders import Progress
 from workbench.core.errors import MalformedFile, NotFoundError, RefusedError
-from workbench.services import attributes, coding, history, local_state, memos, project
-from workbench.services.memos import MemoTarget, WantedMemos
-from workbench.services.memos_import import import_memos
+from workbench.services import local_state, project
+from workbench.services.codings import coding
+from workbench.services.history import history
+from workbench.services.imports import attributes
+from workbench.services.memos import memos
+from workbench.services.memos.memos import MemoTarget, WantedMemos
+from workbench.services.memos.memos_import import import_memos
 
 
 def bodies(desk: Desk, **wanted: str) -> list[str]:

@@ -11,7 +11,10 @@ from tests.services.desks import Desk
 from workbench.core.coders import CoderKind, Rights
 from workbench.core.errors import FileError, NoProject, RefusedError
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, history, local_state, project
+from workbench.services import local_state, project
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.history import history
 
 
 def a_file_at(path: Path) -> Path:

@@ -9,7 +9,9 @@ from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.passages import Span
 from workbench.core.report_marks import Approval
 from workbench.core.transcripts import Transcript
-from workbench.services import history, project, report_marks
+from workbench.services import project
+from workbench.services.codings import report_marks
+from workbench.services.history import history
 
 
 def marked(desk: Desk) -> list[tuple[str, str, str]]:

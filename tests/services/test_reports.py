@@ -22,20 +22,15 @@ from workbench.core import language
 from workbench.core.errors import FileError, NotFoundError, RefusedError
 from workbench.core.passages import Span
 from workbench.core.report_marks import Approval
-from workbench.services import (
-    approval_lists,
-    attributes,
-    blind,
-    codebook,
-    coded_transcripts,
-    matrices,
-    memos,
-    report_marks,
-    reports,
-    transcripts,
-)
+from workbench.services import reports, transcripts
+from workbench.services.blinding import blind
+from workbench.services.codebooks import codebook
+from workbench.services.codings import report_marks
+from workbench.services.imports import attributes
+from workbench.services.matrices import matrices
+from workbench.services.memos import memos
 from workbench.services.project import OpenProject, opened
-from workbench.services.reports import Wanted
+from workbench.services.reports import Wanted, approval_lists, coded_transcripts
 
 OUTLINE = [
     "The material",

@@ -12,7 +12,13 @@ from workbench.analysis.retrieval.cells import cell_query
 from workbench.core.coders import Progress
 from workbench.core.codings import Certainty
 from workbench.core.errors import NotFoundError, RefusedError
-from workbench.services import attributes, codebook, coding, history, matrices, memos, retrieval
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.finding import retrieval
+from workbench.services.history import history
+from workbench.services.imports import attributes
+from workbench.services.matrices import matrices
+from workbench.services.memos import memos
 from workbench.services.project import change_settings, open_project
 
 COLUMNS = [("municipality", "year"), ("year",), ("case",), ("transcript",), ("municipality", "case"), ()]

@@ -12,9 +12,12 @@ from workbench.analysis.searching import Choices
 from workbench.core.codebook import Code
 from workbench.core.errors import NotFoundError, RefusedError, UnreadableFile
 from workbench.core.transcripts import Role
-from workbench.services import codebook, history, patterns, searching, synonyms, transcripts
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.finding import patterns, searching, synonyms
+from workbench.services.finding.search_coding import Unit, code_hits, coded_by_me
+from workbench.services.history import history
 from workbench.services.project import open_project
-from workbench.services.search_coding import Unit, code_hits, coded_by_me
 
 MOSS = "I: Kva med budsjettet?\nR: Budsjettet har auka. Én gong til: bustad-budsjettet.\nI: Og i Bærum?\nR: Nei."
 HAMAR = "I: Budsjett?\nR: Vi har ikkje sett budsjettet.\nVi låner ut\u00a0bustader."

@@ -12,7 +12,13 @@ from workbench.core.coders import Coder, Progress
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.settlements import Decision
 from workbench.core.transcripts import Transcript
-from workbench.services import agreement, blind, coding, history, matrices, settings, transcripts
+from workbench.services import transcripts
+from workbench.services.agreement import agreement
+from workbench.services.blinding import blind
+from workbench.services.codings import coding
+from workbench.services.history import history
+from workbench.services.matrices import matrices
+from workbench.services.preferences import settings
 from workbench.services.settling import acts, reading, tables
 
 SAID = "I: Kva?\nR: Ein to tre.\nI: Kva da?\nR: Fire fem.\nI: Kvifor det?\nR: Seks sju."

@@ -14,7 +14,10 @@ from tests.cli.running import Runner
 from tests.services.desks import Desk
 from workbench.cli.main import COMMANDS
 from workbench.core.coders import Progress
-from workbench.services import blind, coding, memos, project
+from workbench.services import project
+from workbench.services.blinding import blind
+from workbench.services.codings import coding
+from workbench.services.memos import memos
 
 ASKED: dict[str, list[list[str]]] = {
     "transcripts": [["transcripts"]],

@@ -19,7 +19,9 @@ import pytest
 
 from tests.cli.running import Runner
 from workbench.core.codebook import Code
-from workbench.services import codebook, coding, project
+from workbench.services import project
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
 
 KILLS = int(os.environ.get("WORKBENCH_KILLS", "3"))
 """50 by the promise; a few in every run."""

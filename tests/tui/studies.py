@@ -8,7 +8,10 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from workbench.core.codings import Coding
-from workbench.services import codebook, history, importing, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.history import history
+from workbench.services.imports import importing
 from workbench.services.project import OpenProject
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.reading import ReadingScreen

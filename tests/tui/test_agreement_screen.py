@@ -11,7 +11,10 @@ from tests.tui.studies import looking, running, words_of
 from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure
 from workbench.core.coders import Progress
 from workbench.core.settlements import Decision
-from workbench.services import agreement, blind, coding, transcripts
+from workbench.services import transcripts
+from workbench.services.agreement import agreement
+from workbench.services.blinding import blind
+from workbench.services.codings import coding
 from workbench.services.settling import reading
 from workbench.tui.screens.agreement import AgreementScreen
 from workbench.tui.screens.disagreements import DisagreementsScreen

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.studies import SAID, a_study, drawn, lit, looking, reading, stored, words_of
-from workbench.services import report_marks
+from workbench.services.codings import report_marks
 from workbench.tui.screens.reading import ReadingScreen
 
 

@@ -12,7 +12,9 @@ from textual.widgets import Input
 from tests.tui.studies import NASTY, SAID, a_nasty_study, a_study, looking, running, words_of
 from workbench.core.codebook import Card, Code
 from workbench.core.passages import Span
-from workbench.services import codebook, codebook_changes, codes, coding, transcripts
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook, codebook_changes, codes
+from workbench.services.codings import coding
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.coded_before import CodedBeforeScreen

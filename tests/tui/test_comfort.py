@@ -7,7 +7,8 @@ from textual.widgets import OptionList
 
 from tests.tui.studies import SAID, a_study, looking, reading, running, words_of
 from workbench.core.codebook import Card
-from workbench.services import importing, local_state
+from workbench.services import local_state
+from workbench.services.imports import importing
 from workbench.tui.layout.colours import COLOUR_BLIND
 from workbench.tui.widgets.code_content import card_content
 

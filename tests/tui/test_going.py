@@ -6,7 +6,9 @@ import pytest
 
 from tests.tui.studies import SAID, a_study, drawn, lit, looking, reading, words_of
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
 from workbench.services.project import OpenProject
 
 MINE = [

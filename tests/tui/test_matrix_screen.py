@@ -9,7 +9,8 @@ from tests.tui.studies import running, words_of
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
 from workbench.core.errors import UnknownFormat
 from workbench.exchange.tables import format_of
-from workbench.services import exporting, matrices, project
+from workbench.services import exporting, project
+from workbench.services.matrices import matrices
 from workbench.tui.screens.matrix import MatrixScreen
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from textual.widgets import TextArea
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
-from workbench.services import local_state, memos
+from workbench.services import local_state
+from workbench.services.memos import memos
 from workbench.tui.dialogs.memo import MemoEditor
 from workbench.tui.trouble import log_folder
 

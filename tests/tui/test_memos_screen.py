@@ -6,7 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
 from tests.tui.studies import lit, looking, running, words_of
-from workbench.services import local_state, memos
+from workbench.services import local_state
+from workbench.services.memos import memos
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.memo import MemoEditor
 from workbench.tui.screens.memos import MemosScreen

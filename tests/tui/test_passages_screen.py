@@ -10,7 +10,10 @@ from textual.widgets import Input
 
 from tests.tui.studies import a_nasty_study, looking, running, words_of
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, retrieval, transcripts
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.finding import retrieval
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.picker import CodePicker
 from workbench.tui.screens.matrix import MatrixScreen

@@ -14,7 +14,8 @@ from textual.geometry import Region
 
 from tests.tui.studies import a_study, drawn, looking, reading
 from workbench.core.graphemes import is_boundary
-from workbench.services import codebook, transcripts, upkeep
+from workbench.services import transcripts, upkeep
+from workbench.services.codebooks import codebook
 from workbench.tui.keys import ALL, Place
 from workbench.tui.screens.reading import ReadingScreen
 

@@ -7,7 +7,10 @@ import pytest
 from tests.tui.studies import SAID, a_study, acts, drawn, lit, looking, mine, reading, running, stored, words_of
 from workbench.core.coders import Progress
 from workbench.core.passages import Span
-from workbench.services import codebook, coding, memos, project, transcripts
+from workbench.services import project, transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
+from workbench.services.memos import memos
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.reading import ReadingScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane

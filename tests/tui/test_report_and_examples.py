@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.studies import SAID, a_study, looking, reading, words_of
-from workbench.services import codebook, report_marks
+from workbench.services.codebooks import codebook
+from workbench.services.codings import report_marks
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ import pytest
 
 from tests.tui.studies import SAID, a_study, looking, reading, words_of
 from workbench.analysis.searching import Choices
-from workbench.services import codebook, importing, search_coding, searching
+from workbench.services.codebooks import codebook
+from workbench.services.finding import search_coding, searching
+from workbench.services.imports import importing
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from workbench.core.codings import Certainty
 from workbench.core.language import CATALOGUES, DOMAIN
 from workbench.core.report_marks import Approval
 from workbench.core.transcripts import Role
-from workbench.services.history_lists import ActState
+from workbench.services.history.history_lists import ActState
 from workbench.tui.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[2]

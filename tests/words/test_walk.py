@@ -11,7 +11,8 @@ from tests.cli.running import Runner
 from tests.tui.studies import SAID, a_study, running, words_of
 from tests.words.catalogues import catalogue, pairs
 from workbench.core.language import spoken
-from workbench.services import project, settings
+from workbench.services import project
+from workbench.services.preferences import settings
 from workbench.tui.keys import ALL
 
 ALIKE = {"Start", "Type", "Filter", "Status", "Text"}

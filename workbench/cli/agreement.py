@@ -82,7 +82,7 @@ def agreement_command(context: Context, /, data: Data, **given: str | bool | int
               workbench agreement --coders anna,bjorn --units-table -o units.csv
               workbench --language nn agreement --coders anna,bjorn --methods-text
     """
-    from workbench.services import agreement
+    from workbench.services.agreement import agreement
 
     recipe = _recipe(given)
     with context.project() as project:
@@ -110,7 +110,8 @@ def _is_workbook(data: Data) -> bool:
 
 
 def _give(project: OpenProject, report: AgreementReport, data: Data, language: str, further: list[Table]) -> None:
-    from workbench.services import agreement_files, exporting
+    from workbench.services import exporting
+    from workbench.services.agreement import agreement_files
 
     spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
     if data.output is None:

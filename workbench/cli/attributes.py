@@ -13,7 +13,7 @@ from workbench.core.errors import RefusedError
 from workbench.core.language import _
 
 if TYPE_CHECKING:
-    from workbench.services.attributes import AttributesChanged
+    from workbench.services.imports.attributes import AttributesChanged
 
 
 @click.group("attributes", invoke_without_command=True)
@@ -25,7 +25,7 @@ def attributes_command(ctx: click.Context, data: Data) -> None:
     \b
     Example:  workbench attributes --format json
     """
-    from workbench.services import attributes
+    from workbench.services.imports import attributes
 
     if ctx.invoked_subcommand is not None:
         return
@@ -43,7 +43,7 @@ def import_(context: Context, file: Path) -> None:
     \b
     Example:  workbench --coder anna attributes import transcripts.csv
     """
-    from workbench.services import attributes
+    from workbench.services.imports import attributes
 
     with context.project() as project:
         _tell(attributes.import_attributes(project, file))
@@ -60,7 +60,7 @@ def set_(context: Context, transcript: str, facts: tuple[str, ...], as_text: boo
     \b
     Example:  workbench --coder anna attributes set Moss_2011_intervju-01 year=2011
     """
-    from workbench.services import attributes
+    from workbench.services.imports import attributes
 
     given = {}
     for fact in facts:

@@ -21,7 +21,7 @@ def blind_command(context: Context, state: str | None) -> None:
     \b
     Example:  workbench --coder anna blind on
     """
-    from workbench.services import blind
+    from workbench.services.blinding import blind
 
     with context.project() as project:
         if state is not None:
@@ -48,7 +48,7 @@ def sample_command(
     \b
     Example:  workbench --coder anna sample --coder bjorn --share 0.3 --seed 2013
     """
-    from workbench.services import blind
+    from workbench.services.blinding import blind
 
     strata = None if by is None else [name.strip() for name in by.split(",") if name.strip()]
     with context.project() as project:

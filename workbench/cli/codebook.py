@@ -30,7 +30,7 @@ def show(context: Context, data: Data) -> None:
     \b
     Example:  workbench --language nn codebook show
     """
-    from workbench.services import codebook
+    from workbench.services.codebooks import codebook
 
     with context.project() as project:
         emit(project, codebook.table(project, context.language), data)
@@ -45,7 +45,7 @@ def import_(context: Context, file: str) -> None:
     \b
     Example:  workbench codebook import arbeidsmetodikk
     """
-    from workbench.services import codebook
+    from workbench.services.codebooks import codebook
 
     with context.project() as project:
         done = codebook.import_codebook(project, codebook.locate(file), language=context.language)
@@ -67,7 +67,7 @@ def export(context: Context, output: Path, name: str | None, force: bool) -> Non
     \b
     Example:  workbench codebook export -o codebook.yaml
     """
-    from workbench.services import codebook
+    from workbench.services.codebooks import codebook
 
     with context.project() as project:
         click.echo(
@@ -96,7 +96,7 @@ def lint(context: Context, data: Data, least: str) -> None:
     \b
     Example:  workbench codebook lint --least warning
     """
-    from workbench.services import codebook_lint
+    from workbench.services.codebooks import codebook_lint
 
     with context.project() as project:
         found = codebook_lint.table(project, least=codebook_lint.Severity(least), language=context.language)
@@ -113,7 +113,7 @@ def history(context: Context, data: Data, code: str | None) -> None:
     \b
     Example:  workbench codebook history budsjett
     """
-    from workbench.services import codebook, codebook_history
+    from workbench.services.codebooks import codebook, codebook_history
 
     with context.project() as project:
         meant = codebook.tree(project).find(code) if code else None
@@ -131,7 +131,7 @@ def usage(context: Context, data: Data, by: str | None, roll_up: bool) -> None:
     \b
     Example:  workbench codebook usage --by year
     """
-    from workbench.services import code_usage
+    from workbench.services.codebooks import code_usage
 
     with context.project() as project:
         emit(project, code_usage.table(project, by=by, roll_up=roll_up, language=context.language), data)
@@ -148,7 +148,7 @@ def before(context: Context, data: Data, code: str, keep: tuple[str, ...]) -> No
     \b
     Example:  workbench codebook before ventetid
     """
-    from workbench.services import codebook, codebook_changes
+    from workbench.services.codebooks import codebook, codebook_changes
 
     with context.project() as project:
         meant = codebook.tree(project).find(code)

@@ -45,7 +45,7 @@ def add(
     \b
     Example:  workbench codebook add "Kommunale bustader" --below organisering --in nn
     """
-    from workbench.services import codebook, codes
+    from workbench.services.codebooks import codebook, codes
 
     with context.project() as project:
         tree = codebook.tree(project)
@@ -77,7 +77,7 @@ def rename(context: Context, code: str, name: str, language: str | None) -> None
     \b
     Example:  workbench codebook rename startlan "Start-up loans" --in en
     """
-    from workbench.services import codebook, codes
+    from workbench.services.codebooks import codebook, codes
 
     with context.project() as project:
         spoken = language or context.language
@@ -99,7 +99,7 @@ def move(context: Context, code: str, below: str | None, top: bool, before: str 
     Example:  workbench codebook move ventetid --below organisering
               workbench codebook move ventetid --before tildeling
     """
-    from workbench.services import codebook, codes
+    from workbench.services.codebooks import codebook, codes
 
     if sum(map(bool, (below, top, before, after))) != 1:
         raise click.UsageError(_("Say one of --below CODE, --top, --before CODE and --after CODE."))
@@ -128,7 +128,7 @@ def merge(context: Context, code: str, into: str, dry_run: bool) -> None:
     \b
     Example:  workbench codebook merge innsparing auka-budsjett --dry-run
     """
-    from workbench.services import code_merges, codebook
+    from workbench.services.codebooks import code_merges, codebook
 
     with context.project() as project:
         tree = codebook.tree(project)
@@ -155,7 +155,7 @@ def split(
     \b
     Example:  workbench codebook split ventetid "Ventelister" --coding 0c9f3c52-5d3e-4a8e-9d1b-0f3b6f0a7e11
     """
-    from workbench.services import code_merges, codebook
+    from workbench.services.codebooks import code_merges, codebook
 
     with context.project() as project:
         meant = codebook.tree(project).find(code)
@@ -174,7 +174,7 @@ def retire(context: Context, code: str) -> None:
     \b
     Example:  workbench codebook retire innsparing
     """
-    from workbench.services import codes
+    from workbench.services.codebooks import codes
 
     _on_one(context, code, codes.retire, _("{key} is retired."))
 
@@ -188,7 +188,7 @@ def restore(context: Context, code: str) -> None:
     \b
     Example:  workbench codebook restore innsparing
     """
-    from workbench.services import codes
+    from workbench.services.codebooks import codes
 
     _on_one(context, code, codes.restore, _("{key} is in use again."))
 
@@ -202,7 +202,7 @@ def delete(context: Context, code: str) -> None:
     \b
     Example:  workbench codebook delete ny-kode
     """
-    from workbench.services import codes
+    from workbench.services.codebooks import codes
 
     _on_one(context, code, codes.delete, _("{key} is deleted."))
 
@@ -218,7 +218,7 @@ def recolour(context: Context, code: str, colour: str, branch: bool) -> None:
     \b
     Example:  workbench codebook recolour budsjett "#0072b2" --branch
     """
-    from workbench.services import codes
+    from workbench.services.codebooks import codes
 
     def act(project: Any, meant: Code) -> Code:
         return codes.recolour(project, meant, colour, branch=branch)
@@ -236,7 +236,7 @@ def letter(context: Context, code: str, letter: str) -> None:
     \b
     Example:  workbench codebook letter budsjett b
     """
-    from workbench.services import codebook, codes
+    from workbench.services.codebooks import codebook, codes
 
     with context.project() as project:
         done = codes.set_shortcut(project, codebook.tree(project).find(code), letter)
@@ -268,7 +268,7 @@ def edit(
     \b
     Example:  workbench codebook edit ventetid --in nn --definition "Kor lenge folk ventar på bustad."
     """
-    from workbench.services import codebook, codebook_changes, codes
+    from workbench.services.codebooks import codebook, codebook_changes, codes
 
     spoken = language or context.language
     given = {"definition": definition, "include": include, "exclude": exclude}
@@ -297,7 +297,7 @@ def _card(code: Code, language: str, given: Mapping[str, str | None], examples: 
 
 
 def _on_one(context: Context, code: str, act: Callable[..., object], said: str, **holes: str) -> None:
-    from workbench.services import codebook
+    from workbench.services.codebooks import codebook
 
     with context.project() as project:
         tree: CodeTree = codebook.tree(project)

@@ -25,7 +25,9 @@ def code_command(context: Context, transcript: str, start: int, end: int, code: 
     \b
     Example:  workbench --coder anna code Moss_2011_intervju-01 1204 1310 auka-budsjett
     """
-    from workbench.services import codebook, coding, transcripts
+    from workbench.services import transcripts
+    from workbench.services.codebooks import codebook
+    from workbench.services.codings import coding
 
     with context.project() as project:
         found = transcripts.find(project, transcript)
@@ -46,7 +48,7 @@ def uncode_command(context: Context, coding_id: str) -> None:
     \b
     Example:  workbench --coder anna uncode 0c9f3c52-5d3e-4a8e-9d1b-0f3b6f0a7e11
     """
-    from workbench.services import coding
+    from workbench.services.codings import coding
 
     with context.project() as project:
         gone = coding.uncode(project, coding_id)
@@ -68,7 +70,8 @@ def status_command(context: Context, transcript: str, progress: str | None, prim
     \b
     Example:  workbench --coder anna status Moss_2011_intervju-01 --set done
     """
-    from workbench.services import coding, transcripts
+    from workbench.services import transcripts
+    from workbench.services.codings import coding
 
     with context.project() as project:
         found = transcripts.find(project, transcript)

@@ -26,7 +26,7 @@ def codings_command(
     \b
     Example:  workbench codings --code budsjettering -o codings.csv
     """
-    from workbench.services import codings
+    from workbench.services.codings import codings
 
     if ctx.invoked_subcommand is not None:
         return
@@ -48,7 +48,7 @@ def import_codings(context: Context, file: Path, dry_run: bool) -> None:
     \b
     Example:  workbench --coder anna codings import codings.csv --dry-run
     """
-    from workbench.services import codings
+    from workbench.services.codings import codings
 
     with context.project() as project:
         done = codings.import_codings(project, file, dry_run=dry_run)

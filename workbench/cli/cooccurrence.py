@@ -46,7 +46,7 @@ def cooccurrence_command(context: Context, /, data: Data, **given: Any) -> None:
     Example:  workbench cooccurrence --rule turn -o codes.xlsx
               workbench cooccurrence --rule near --within 2 --measure coefficient --tidy
     """
-    from workbench.services import code_tables
+    from workbench.services.tables import code_tables
 
     rule = Rule(given["rule"])
     if given["within"] is not None and rule is not Rule.NEAR:

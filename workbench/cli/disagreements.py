@@ -35,7 +35,7 @@ def disagreements_command(context: Context, /, data: Data, **given: str | bool) 
               workbench disagreements --coders anna,bjorn --confusion -o confusion.csv
               workbench disagreements --settled -o settled.csv
     """
-    from workbench.services import agreement
+    from workbench.services.agreement import agreement
     from workbench.services.settling import reading, tables
 
     recipe = AgreementRecipe(

@@ -23,7 +23,8 @@ def example_command(context: Context, directory: Path, no_open: bool) -> None:
     \b
     Example:  workbench example
     """
-    from workbench.services import example, matrices
+    from workbench.services import example
+    from workbench.services.matrices import matrices
 
     there = example.file_in(directory).exists()
     doing = (

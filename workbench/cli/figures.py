@@ -63,7 +63,8 @@ def emit_figures(project: OpenProject, figures: Figures, data: Data, *, tidy: bo
         FileError: the target cannot be written.
         RefusedError: a file is there already.
     """
-    from workbench.services import exporting, figure_files
+    from workbench.services import exporting
+    from workbench.services.matrices import figure_files
 
     spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
     if data.output is None:

@@ -43,7 +43,7 @@ def framework_command(context: Context, /, data: Data, **given: Any) -> None:
     Example:  workbench framework -o framework.xlsx
               workbench framework --rows municipality --columns code --codes politisk,motstand --most 0 -o long.docx
     """
-    from workbench.services import framework
+    from workbench.services.tables import framework
 
     columns = FrameColumns(given["columns"])
     asked = {**counting(given), "roll_up": given["roll_up"] or columns is FrameColumns.THEME}

@@ -38,7 +38,7 @@ def frequencies_command(context: Context, /, data: Data, **given: Any) -> None:
     Example:  workbench frequencies --by year --top 30
               workbench frequencies --key municipality=Moss -o moss.xlsx
     """
-    from workbench.services import frequencies
+    from workbench.services.tables import frequencies
 
     recipe = WordRecipe(
         by=parted(given["by"]),

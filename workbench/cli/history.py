@@ -34,7 +34,7 @@ def history_command(
     Example:  workbench history --limit 20
               workbench history --by anna --action coding --since 2026-11-22
     """
-    from workbench.services import history
+    from workbench.services.history import history
 
     chosen = history.WantedActs(coder=by_coder, words=" ".join(words), **wanted)
     with context.project() as project:
@@ -52,7 +52,7 @@ def undo_command(context: Context, times: int, until: str | None) -> None:
     Example:  workbench --coder anna undo
               workbench --coder anna undo --to 5f0c9a1e
     """
-    from workbench.services import history
+    from workbench.services.history import history
 
     with context.project() as project:
         if until is not None:
@@ -74,7 +74,7 @@ def redo_command(context: Context, times: int) -> None:
     \b
     Example:  workbench --coder anna redo
     """
-    from workbench.services import history
+    from workbench.services.history import history
 
     with context.project() as project:
         _repeat(lambda: _("Did again: {what}").format(what=history.said(history.redo(project))), times, _("done again"))

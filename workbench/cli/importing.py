@@ -16,7 +16,7 @@ from workbench.cli.output import Data, data_options, emit
 from workbench.core.language import _, plural
 
 if TYPE_CHECKING:
-    from workbench.services.importing import Outcome, Plan
+    from workbench.services.imports.importing import Outcome, Plan
 
 
 @click.command("import")
@@ -48,7 +48,8 @@ def import_command(context: Context, /, paths: tuple[Path, ...], data: Data, **g
     \b
     Example:  workbench import interviews/ --pattern "{municipality}_{year}_*" --dry-run
     """
-    from workbench.services import importing, transcripts
+    from workbench.services import transcripts
+    from workbench.services.imports import importing
 
     with context.project() as project:
         planned = importing.plan(
@@ -101,7 +102,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _told(planned: Plan, outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
     """Tell of each file on standard error as it is done, and hand it on."""
-    from workbench.services.importing import names
+    from workbench.services.imports.importing import names
 
     called = names(planned.paths)
     for n, outcome in enumerate(outcomes, 1):

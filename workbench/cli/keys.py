@@ -22,7 +22,8 @@ def keys_command(write: bool, check: bool, data_format: str | None) -> int:
     \b
     Example:  workbench keys --write      then, in the file: code.again = "r"
     """
-    from workbench.services import exporting, user_keys
+    from workbench.services import exporting
+    from workbench.services.preferences import user_keys
     from workbench.tui.keys import ALL
     from workbench.tui.keys.chosen import choose
 

@@ -69,7 +69,7 @@ def matrix_command(context: Context, /, data: Data, beside: Beside, **given: str
               workbench matrix --rows case --columns year --codes budsjett
               workbench matrix --rows theme --picture development -o themes.svg
     """
-    from workbench.services import matrices, matrix_recipes
+    from workbench.services.matrices import matrices, matrix_recipes
 
     tidy = given["tidy"]
     with context.project() as project:
@@ -94,7 +94,7 @@ def _said(name: str) -> bool:
 
 def _recipe(project: OpenProject, given: Mapping[str, str | bool | int | None]) -> Recipe:
     """Return what was kept, or what is usual in the project, with what the command line says in its place."""
-    from workbench.services import matrix_recipes
+    from workbench.services.matrices import matrix_recipes
 
     name = given["saved"]
     recipe = matrix_recipes.find(project, str(name)) if name else matrix_recipes.usual(project)

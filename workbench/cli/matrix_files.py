@@ -66,7 +66,8 @@ def give_out(
         FileError: a target cannot be written.
         RefusedError: a file is there already, or what was asked for does not go together.
     """
-    from workbench.services import exporting, matrix_files
+    from workbench.services import exporting
+    from workbench.services.matrices import matrix_files
 
     drawing = data.output is not None and matrix_files.is_picture(data.output)
     if beside.quotations and (data.output is None or data.output.suffix.casefold() != ".xlsx"):

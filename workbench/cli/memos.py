@@ -16,7 +16,7 @@ from workbench.core.memos import TARGETS
 from workbench.core.passages import Span
 
 if TYPE_CHECKING:
-    from workbench.services.memos import MemoTarget
+    from workbench.services.memos.memos import MemoTarget
     from workbench.services.project import OpenProject
 
 
@@ -61,7 +61,7 @@ def list_command(context: Context, /, data: Data, words: tuple[str, ...], by_cod
     Example:  workbench memos list --transcript Moss_2010 budsjett
               workbench memos list --by anna -o memos.docx
     """
-    from workbench.services import memos
+    from workbench.services.memos import memos
 
     given = {name: value for name, value in wanted.items() if value is not None}
     chosen = memos.WantedMemos(coder=by_coder, words=" ".join(words), **given)
@@ -87,7 +87,7 @@ def add_command(context: Context, kind: str, target_and_words: tuple[str, ...]) 
               workbench memos add passage Moss_2010 120 184 "Kva slags budsjett?"
               workbench memos add case Moss - < notat.txt
     """
-    from workbench.services import memos
+    from workbench.services.memos import memos
 
     *target, words = target_and_words
     with context.project() as project:
@@ -106,7 +106,7 @@ def change_command(context: Context, memo_id: str, words: str) -> None:
     \b
     Example:  workbench memos change 0b7c… "Likevel ikkje."
     """
-    from workbench.services import memos
+    from workbench.services.memos import memos
 
     body = sys.stdin.read() if words == "-" else words
     if not body.strip():
@@ -125,7 +125,7 @@ def remove_command(context: Context, memo_id: str) -> None:
     \b
     Example:  workbench memos remove 0b7c…
     """
-    from workbench.services import memos
+    from workbench.services.memos import memos
 
     with context.project() as project:
         memos.remove_memo(project, memos.find(project, memo_id))
@@ -145,7 +145,7 @@ def import_command(context: Context, file: Path, dry_run: bool) -> None:
     \b
     Example:  workbench --coder anna memos import memos.csv --dry-run
     """
-    from workbench.services.memos_import import import_memos
+    from workbench.services.memos.memos_import import import_memos
 
     with context.project() as project:
         done = import_memos(project, file, dry_run=dry_run)
@@ -159,7 +159,7 @@ def import_command(context: Context, file: Path, dry_run: bool) -> None:
 
 def _target(project: OpenProject, kind: str, given: list[str]) -> MemoTarget:
     """Return what a memo is to hang on, from the words of the command line."""
-    from workbench.services import memos
+    from workbench.services.memos import memos
 
     wanted = {"project": 0, "passage": 3}.get(kind, 1)
     if len(given) != wanted:

@@ -51,7 +51,8 @@ def passages_command(
     Example:  workbench passages 'code:budsjett and not code:innsparing municipality:Moss year>=2011'
               workbench passages 'near(auka, motstand, 2 turns) coder:anna' -o sitat.docx
     """
-    from workbench.services import quotation_files, retrieval
+    from workbench.services.finding import retrieval
+    from workbench.services.reports import quotation_files
 
     asked = " ".join(query)
     with context.project() as project:
@@ -88,7 +89,8 @@ class _Counted:
 
 def _recode(context: Context, project: OpenProject, asked: str, recode_to: str, *, yes: bool) -> None:
     """Give what was found another code, after a question."""
-    from workbench.services import codebook, retrieval
+    from workbench.services.codebooks import codebook
+    from workbench.services.finding import retrieval
 
     if not asked.strip():
         raise RefusedError(_("Say which passages get another code."), hint=_("For example: workbench passages code:a"))

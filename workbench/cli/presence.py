@@ -30,7 +30,7 @@ def presence_command(context: Context, /, data: Data, **given: Any) -> None:
     Example:  workbench presence --roll-up -o presence.xlsx
               workbench presence --measure codings --tidy -o long.csv
     """
-    from workbench.services import code_tables
+    from workbench.services.tables import code_tables
 
     recipe = PresenceRecipe(measure=PresenceMeasure(given["measure"]), **counting(given))
     with context.project() as project:

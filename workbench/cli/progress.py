@@ -21,7 +21,7 @@ def progress_command(context: Context, by: str, where: str, tidy: bool | None, d
     \b
     Example:  workbench progress --by municipality,year
     """
-    from workbench.services import code_tables
+    from workbench.services.tables import code_tables
 
     with context.project() as project:
         emit_figures(project, code_tables.progress(project, by=parted(by), where=where), data, tidy=tidy)

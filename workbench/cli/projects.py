@@ -25,7 +25,8 @@ def init_command(context: Context, path: Path, codebooks: tuple[str, ...]) -> No
     \b
     Example:  workbench --coder anna init bustad --codebook boligsosialt-utviklingsprogram
     """
-    from workbench.services import codebook, project
+    from workbench.services import project
+    from workbench.services.codebooks import codebook
 
     paths = [codebook.locate(name) for name in codebooks]
     files = codebook.read_together(paths)

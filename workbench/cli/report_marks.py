@@ -22,7 +22,8 @@ def report_marks_command(ctx: click.Context, data: Data) -> None:
     Example:  workbench report-marks -o quotations.md
               workbench report-marks -o approval.docx
     """
-    from workbench.services import approval_lists, report_marks
+    from workbench.services.codings import report_marks
+    from workbench.services.reports import approval_lists
 
     if ctx.invoked_subcommand is not None:
         return
@@ -47,7 +48,7 @@ def set_approval(context: Context, mark_id: str, approval: str, note: str | None
     \b
     Example:  workbench report-marks set-approval 0c9f3c52 approved
     """
-    from workbench.services import report_marks
+    from workbench.services.codings import report_marks
 
     with context.project() as project:
         after = report_marks.set_approval(project, mark_id, Approval(approval), note=note)

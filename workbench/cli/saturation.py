@@ -24,7 +24,7 @@ def saturation_command(context: Context, /, data: Data, **given: Any) -> None:
     Example:  workbench saturation
               workbench saturation --order year -o saturation.xlsx
     """
-    from workbench.services import code_tables
+    from workbench.services.tables import code_tables
 
     recipe = SaturationRecipe(order=given["order"], **counting(given))
     with context.project() as project:

@@ -16,8 +16,8 @@ from workbench.core.language import _, plural
 from workbench.core.transcripts import Role
 
 if TYPE_CHECKING:
+    from workbench.services.finding.searching import Hit
     from workbench.services.project import OpenProject
-    from workbench.services.searching import Hit
 
 _UNITS = ("hit", "sentence", "turn")
 
@@ -75,7 +75,8 @@ def search_command(
               workbench --coder anna search startlån --stems --code startlan --as sentence --yes
     """
     from workbench.analysis.searching import Choices
-    from workbench.services import searching, transcripts
+    from workbench.services import transcripts
+    from workbench.services.finding import searching
 
     choices = Choices(
         asked["regex"],
@@ -122,7 +123,8 @@ class _Counted:
 
 def _code(project: OpenProject, hits: list[Hit], name: str, unit: str, data: Data, *, yes: bool) -> None:
     """Show the hits, ask, and code them all."""
-    from workbench.services import codebook, search_coding, searching
+    from workbench.services.codebooks import codebook
+    from workbench.services.finding import search_coding, searching
 
     code = codebook.tree(project).find(name)
     told = _Counted(hits)
@@ -163,7 +165,7 @@ def show(context: Context, data: Data) -> None:
     \b
     Example:  workbench synonyms show --format json
     """
-    from workbench.services import synonyms
+    from workbench.services.finding import synonyms
 
     with context.project() as project:
         emit(project, synonyms.table(project), data)
@@ -178,7 +180,7 @@ def import_(context: Context, file: Path) -> None:
     \b
     Example:  workbench --coder anna synonyms import synonyms.txt
     """
-    from workbench.services import synonyms
+    from workbench.services.finding import synonyms
 
     with context.project() as project:
         new = synonyms.import_groups(project, file)
@@ -194,7 +196,7 @@ def set_(context: Context, groups: tuple[str, ...]) -> None:
     \b
     Example:  workbench --coder anna synonyms set husbank=husbanken,bustadbank
     """
-    from workbench.services import synonyms
+    from workbench.services.finding import synonyms
 
     with context.project() as project:
         moved = synonyms.set_groups(project, groups)

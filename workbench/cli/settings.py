@@ -20,7 +20,7 @@ def settings_command(context: Context, given: tuple[str, ...], data: Data) -> No
     \b
     Example:  workbench settings language=nn min_cell=5
     """
-    from workbench.services import settings
+    from workbench.services.preferences import settings
 
     said: dict[str, str] = {}
     for one in given:

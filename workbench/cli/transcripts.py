@@ -38,7 +38,8 @@ def show_command(context: Context, transcript: str, turns: bool, codes: bool, co
     Example:  workbench show Moss_2011_intervju-01 --turns
               workbench show Moss_2011_intervju-01 -o moss.docx --codes --coder anna
     """
-    from workbench.services import coded_transcripts, exporting, transcripts
+    from workbench.services import exporting, transcripts
+    from workbench.services.reports import coded_transcripts
 
     document = data.output is not None and coded_transcripts.is_document(data.output) and not turns
     if (codes or coder is not None) and not document:

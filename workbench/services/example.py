@@ -16,7 +16,10 @@ from workbench.core.language import _
 from workbench.core.memos import TARGETS, Memo
 from workbench.core.shipped import shipped
 from workbench.core.transcripts import Transcript
-from workbench.services import codebook, codings, importing, project
+from workbench.services import project
+from workbench.services.codebooks import codebook
+from workbench.services.codings import codings
+from workbench.services.imports import importing
 from workbench.services.project import OpenProject, now
 from workbench.store import codebook as stored
 from workbench.store import events, records

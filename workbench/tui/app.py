@@ -22,7 +22,8 @@ from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
 from workbench.core.language import _, of_locale, speak, spoken
-from workbench.services import local_state, user_keys
+from workbench.services import local_state
+from workbench.services.preferences import user_keys
 from workbench.tui import trouble
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp

@@ -11,7 +11,7 @@ from workbench.core.codebook import Card, Code, Codebook
 from workbench.core.errors import MalformedFile
 from workbench.exchange import codebooks
 from workbench.exchange.codebooks import CodebookFile
-from workbench.services.codebook import read_codebook, shipped_codebooks
+from workbench.services.codebooks.codebook import read_codebook, shipped_codebooks
 
 SCHEMAS = [Path(__file__).resolve().parents[n] / place for n in (3, 4) for place in ("refi", "shared/refi")]
 GUID = "8F0A2E62-2D8B-4D3C-9E0B-0D1B9D4C7A1{n}"

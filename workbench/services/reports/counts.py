@@ -11,7 +11,7 @@ from workbench.core.errors import RefusedError
 from workbench.core.language import _, mark, spoken
 from workbench.exchange.pictures.development import development
 from workbench.exchange.reports.document import Block, Figures, Paragraph, Part, Picture, Tone
-from workbench.services import matrices
+from workbench.services.matrices import matrices
 from workbench.services.project import OpenProject
 from workbench.services.reports.material import Material
 from workbench.services.reports.wanted import Wanted, listed

@@ -14,9 +14,9 @@ from workbench.core.language import _, plural
 from workbench.core.names import name_key
 from workbench.core.transcripts import Summary
 from workbench.exchange.reports.document import Block, Facts, Figures, Paragraph, Part, Tone
-from workbench.services import matrices
-from workbench.services.blind import is_blind
-from workbench.services.facts import MUNICIPALITY
+from workbench.services.blinding.blind import is_blind
+from workbench.services.imports.facts import MUNICIPALITY
+from workbench.services.matrices import matrices
 from workbench.services.project import OpenProject, coders
 from workbench.services.reports.wanted import Wanted, counted, listed
 from workbench.services.transcripts import summaries

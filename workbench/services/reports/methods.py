@@ -13,7 +13,7 @@ from workbench.core.coders import Progress
 from workbench.core.errors import RefusedError
 from workbench.core.language import _, mark, spoken
 from workbench.exchange.reports.document import Block, Figures, Paragraph, Part, Tone
-from workbench.services import agreement
+from workbench.services.agreement import agreement
 from workbench.services.project import OpenProject
 from workbench.services.reports.counts import Counts
 from workbench.services.reports.material import Material

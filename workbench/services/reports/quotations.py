@@ -11,9 +11,9 @@ from workbench.core.passages import Span
 from workbench.core.report_marks import Approval
 from workbench.core.transcripts import Role
 from workbench.exchange.reports.document import Block, Heading, Paragraph, Part, Quotation, Tone
-from workbench.services import report_marks
+from workbench.services.codings import report_marks
+from workbench.services.codings.report_marks import ListedMark
 from workbench.services.project import OpenProject
-from workbench.services.report_marks import ListedMark
 from workbench.services.reports.material import Material
 from workbench.services.reports.wanted import Wanted
 from workbench.services.transcripts import OpenTranscript, open_transcript

@@ -14,7 +14,7 @@ from workbench.core.language import _
 from workbench.core.passages import Span, trim
 from workbench.core.settlements import Decision, Settlement
 from workbench.core.transcripts import Transcript, clean
-from workbench.services.coding_removal import removal
+from workbench.services.codings.coding_removal import removal
 from workbench.services.project import OpenProject, acting, now
 from workbench.services.row_imports import bring_in, named_coders
 from workbench.services.settling.reading import ContestedPassage, SettledTranscript, read

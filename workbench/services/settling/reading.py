@@ -18,7 +18,8 @@ from workbench.core.passages import Span
 from workbench.core.segments import Unit
 from workbench.core.settlements import Decision, Settlement
 from workbench.core.transcripts import TranscriptText
-from workbench.services import agreement_reading, codebook
+from workbench.services.agreement import agreement_reading
+from workbench.services.codebooks import codebook
 from workbench.services.project import OpenProject
 from workbench.store import settlements, transcripts
 

@@ -10,7 +10,7 @@ from workbench.analysis.agreement.disagreements import Disagreement
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
 from workbench.core.language import _, plural
 from workbench.core.settlements import Settlement
-from workbench.services.disagreements import table as stretches
+from workbench.services.agreement.disagreements import table as stretches
 from workbench.services.project import OpenProject, coders
 from workbench.services.settling.reading import ContestedPassage, Settling
 from workbench.services.transcripts import summaries

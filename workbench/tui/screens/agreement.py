@@ -23,7 +23,8 @@ from workbench.core.coders import CoderKind
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark
 from workbench.core.segments import Unit
-from workbench.services import agreement, agreement_files, exporting
+from workbench.services import exporting
+from workbench.services.agreement import agreement, agreement_files
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.reading_text import ReadText
 from workbench.tui.keys import AGREEMENT, Place, bindings

@@ -12,7 +12,7 @@ from workbench.analysis.agreement import rendering
 from workbench.analysis.agreement.recipes import FOR_PEOPLE, Measure
 from workbench.analysis.agreement.report import AgreementReport, Figures
 from workbench.core.language import _, mark
-from workbench.services import agreement
+from workbench.services.agreement import agreement
 from workbench.services.project import OpenProject
 from workbench.tui.layout.cells import shorten, shown_name
 

@@ -17,9 +17,9 @@ from workbench.analysis.matching import Entry
 from workbench.core.codebook import Code, Codebook
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import LANGUAGES, _, mark, plural
-from workbench.services import code_usage, codebook_changes, codebook_history, codebook_lint
-from workbench.services.code_usage import Usage
-from workbench.services.codebook_lint import Finding, Severity
+from workbench.services.codebooks import code_usage, codebook_changes, codebook_history, codebook_lint
+from workbench.services.codebooks.code_usage import Usage
+from workbench.services.codebooks.codebook_lint import Finding, Severity
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.card_editor import SPOKEN
 from workbench.tui.keys import CODEBOOK, Place, bindings

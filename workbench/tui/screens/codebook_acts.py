@@ -9,7 +9,7 @@ from typing import Literal
 from workbench.core.codebook import COLOURS, Card, Code, Codebook
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, plural
-from workbench.services import code_merges, codebook_changes, codes
+from workbench.services.codebooks import code_merges, codebook_changes, codes
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.card_editor import CardEditor
 from workbench.tui.dialogs.choosing import ChooseName

@@ -18,7 +18,8 @@ from workbench.core.codings import ListedCoding
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, plural
 from workbench.core.passages import Span
-from workbench.services import codebook_changes, coding, recoding
+from workbench.services.codebooks import codebook_changes
+from workbench.services.codings import coding, recoding
 from workbench.tui.dialogs.choosing import ChooseName
 from workbench.tui.keys import BEFORE, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name

@@ -9,7 +9,9 @@ from workbench.analysis.matching import Entry
 from workbench.core.codebook import Code
 from workbench.core.coders import Coder
 from workbench.core.codings import Certainty, Coding
-from workbench.services import codebook, coding, local_state
+from workbench.services import local_state
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
 from workbench.services.project import OpenProject, coders
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.layout.colours import COLOUR_BLIND

@@ -10,7 +10,8 @@ from pathlib import Path
 from workbench.analysis.agreement.recipes import AgreementRecipe
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
-from workbench.services import agreement, exporting
+from workbench.services import exporting
+from workbench.services.agreement import agreement
 from workbench.services.settling import tables
 from workbench.tui.dialogs.reading_text import ReadText
 from workbench.tui.screens.desk_page import DeskPage

@@ -17,9 +17,10 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Input, Static
 
 from workbench.core.language import _, mark, plural
-from workbench.services import exporting, history, history_details
-from workbench.services.history import Act, ActState, TakenBack, WantedActs
-from workbench.services.history_details import Detail
+from workbench.services import exporting
+from workbench.services.history import history, history_details
+from workbench.services.history.history import Act, ActState, TakenBack, WantedActs
+from workbench.services.history.history_details import Detail
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import HISTORY, Place, bindings

@@ -200,7 +200,8 @@ class HomeScreen(Page):
 
     @work(thread=True, exclusive=True, group="open", exit_on_error=False)
     def _create(self, path: Path) -> None:
-        from workbench.services import codebook, project
+        from workbench.services import project
+        from workbench.services.codebooks import codebook
 
         try:
             with project.create(path) as created:

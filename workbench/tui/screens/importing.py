@@ -21,8 +21,8 @@ from workbench.core.drafts import DraftSpeaker
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Role
-from workbench.services import importing
-from workbench.services.importing import Outcome, Plan
+from workbench.services.imports import importing
+from workbench.services.imports.importing import Outcome, Plan
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.browse import Browse
 from workbench.tui.keys import IMPORT, Place, bindings

@@ -22,7 +22,8 @@ from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, shown
 from workbench.core.errors import RefusedError, WorkbenchError
 from workbench.core.language import _, mark, plural
-from workbench.services import exporting, matrices
+from workbench.services import exporting
+from workbench.services.matrices import matrices
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import MATRIX, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name

@@ -9,7 +9,7 @@ from itertools import permutations
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind, SmallCells, Study, Voices
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark
-from workbench.services import matrices, matrix_recipes
+from workbench.services.matrices import matrices, matrix_recipes
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk

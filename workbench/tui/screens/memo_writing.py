@@ -8,8 +8,9 @@ from collections.abc import Callable
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.core.memos import Memo
-from workbench.services import local_state, memos
-from workbench.services.memos import MemoTarget
+from workbench.services import local_state
+from workbench.services.memos import memos
+from workbench.services.memos.memos import MemoTarget
 from workbench.tui.dialogs.memo import MemoEditor, MemoHead
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import DeskPage

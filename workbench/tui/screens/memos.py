@@ -18,8 +18,10 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, plural
 from workbench.core.memos import TARGETS
 from workbench.core.passages import Span
-from workbench.services import attributes, exporting, memos, transcripts
-from workbench.services.memos import KIND_WORDS, ListedMemo, MemoTarget, UnstoredMemo, WantedMemos
+from workbench.services import exporting, transcripts
+from workbench.services.imports import attributes
+from workbench.services.memos import memos
+from workbench.services.memos.memos import KIND_WORDS, ListedMemo, MemoTarget, UnstoredMemo, WantedMemos
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.choosing import ChooseName
 from workbench.tui.dialogs.memo import shown_lines

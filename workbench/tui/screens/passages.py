@@ -22,7 +22,9 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark, plural
 from workbench.core.passages import Span
 from workbench.core.transcripts import TranscriptText
-from workbench.services import exporting, quotation_files, retrieval
+from workbench.services import exporting
+from workbench.services.finding import retrieval
+from workbench.services.reports import quotation_files
 from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked
 from workbench.tui.keys import PASSAGES, Place, bindings

@@ -16,8 +16,11 @@ from workbench.core.events import Event
 from workbench.core.language import _, plural
 from workbench.core.passages import Span, covered, trim
 from workbench.core.records import from_image
-from workbench.services import coding, history, memos, transcripts
-from workbench.services.memos import MemoTarget
+from workbench.services import transcripts
+from workbench.services.codings import coding
+from workbench.services.history import history
+from workbench.services.memos import memos
+from workbench.services.memos.memos import MemoTarget
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk_page import DeskPage
 from workbench.tui.screens.memo_writing import write_memo

@@ -15,7 +15,8 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.segments import Unit
-from workbench.services import coding, history
+from workbench.services.codings import coding
+from workbench.services.history import history
 from workbench.tui.screens.reading_choices import ChoosingPage
 
 _STORED_AFTER = 0.4

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.core.passages import Span, quotation
-from workbench.services import codes
+from workbench.services.codebooks import codes
 from workbench.tui.dialogs.key_wait import KeyWait
 from workbench.tui.dialogs.naming import Naming, NewCode
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked

@@ -8,7 +8,8 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.report_marks import ReportMark
-from workbench.services import examples, report_marks
+from workbench.services.codebooks import examples
+from workbench.services.codings import report_marks
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.reading_going import GoingPage
 

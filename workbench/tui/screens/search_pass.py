@@ -12,8 +12,8 @@ from workbench.core.codebook import Code
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark
 from workbench.core.passages import Span
-from workbench.services.search_coding import Unit, code_hits, coded_by_me
-from workbench.services.searching import Hit
+from workbench.services.finding.search_coding import Unit, code_hits, coded_by_me
+from workbench.services.finding.searching import Hit
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk

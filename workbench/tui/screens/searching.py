@@ -20,8 +20,8 @@ from workbench.analysis.searching import Choices
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Role
-from workbench.services import searching
-from workbench.services.searching import Hit
+from workbench.services.finding import searching
+from workbench.services.finding.searching import Hit
 from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import SEARCH, Place, bindings
 from workbench.tui.layout.cells import shown_name, text_width

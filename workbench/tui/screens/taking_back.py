@@ -7,7 +7,7 @@ from typing import ClassVar
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
 from workbench.core.language import _
-from workbench.services import history
+from workbench.services.history import history
 from workbench.tui.screens.desk_page import DeskPage
 
 

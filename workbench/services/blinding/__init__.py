@@ -1,0 +1,1 @@
+"""Blind double coding: who may see what, and the sample a second coder gets."""

@@ -1,0 +1,1 @@
+"""Codebooks: codes and their cards, changes, revisions, lint and use."""

@@ -1,0 +1,1 @@
+"""Finding words and passages: search, synonyms, queries, coding hit by hit."""

@@ -1,0 +1,1 @@
+"""What was done, in words, and back to a point in it."""

@@ -1,0 +1,119 @@
+"""What was done, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.core.errors import RefusedError
+from workbench.core.events import Event
+from workbench.services.blinding import done_blind
+from workbench.services.history.history_lists import (
+    Act,
+    ActState,
+    WantedActs,
+    acts,
+    command,
+    find,
+    table,
+    words,
+    wrong_day,
+)
+from workbench.services.project import OpenProject, now
+from workbench.store import events
+
+__all__ = [
+    "Act",
+    "ActState",
+    "TakenBack",
+    "WantedActs",
+    "acts",
+    "acts_after",
+    "command",
+    "find",
+    "history",
+    "next_undo",
+    "redo",
+    "said",
+    "table",
+    "undo",
+    "undo_until",
+    "words",
+    "wrong_day",
+]
+
+
+def history(project: OpenProject, *, limit: int = 100, offset: int = 0) -> list[Event]:
+    """Return what was done, the latest first, as far as the coder may see it."""
+    with project.database.reading() as connection:
+        return events.history(connection, project.viewer, limit=limit, offset=offset)
+
+
+def undo(project: OpenProject) -> Event:
+    """Take back the coder's latest act that still stands.
+
+    Returns:
+        The event that took it back; its changes say what is different now.
+
+    Raises:
+        RefusedError: there is nothing to take back, a later act stands on it, or it kept what was coded blind and the
+            others' work was seen since; nothing was changed.
+    """
+    # Whoever has done nothing yet is not brought in for this.
+    with project.database.writing() as connection:
+        coder = project.actor.uuid
+        done_blind.refuse_forgetting(connection, events.next_undo(connection, coder))
+        return events.undo(connection, coder, at=now())
+
+
+def next_undo(project: OpenProject) -> Event | None:
+    """Return the act that undo would take back, None where there is nothing of the coder's."""
+    if project.coder is None:
+        return None
+    with project.database.reading() as connection:
+        return events.next_undo(connection, project.coder.uuid)
+
+
+def redo(project: OpenProject) -> Event:
+    """Do again what the coder took back last.
+
+    Raises:
+        RefusedError: there is nothing to do again, or a later act stands in its way.
+    """
+    with project.database.writing() as connection:
+        return events.redo(connection, project.actor.uuid, at=now())
+
+
+def said(event: Event) -> str:
+    """Return what an undo or redo was about, for a reader; of a batch how many transcripts came or went."""
+    moved = sum(change.kind == "transcript" and None in (change.before, change.after) for change in event.changes)
+    return f"{moved} transcripts, {event.summary} among them" if moved > 1 else event.summary or event.action
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of taking back several acts: the events that did it, and what stopped it on the way."""
+
+    done: tuple[Event, ...]
+    refused: RefusedError | None = None
+
+
+def acts_after(project: OpenProject, event: str) -> int:
+    """Return how many acts of the coder's own stand that came after an event (a UUID); acts of a batch are one."""
+    if project.coder is None:
+        return 0
+    with project.database.reading() as connection:
+        return events.standing_after(connection, project.coder.uuid, event)
+
+
+def undo_until(project: OpenProject, event: str) -> TakenBack:
+    """Take back, one by one, all that the coder did after an event (a UUID); redo does each of them again.
+
+    It stops where an act cannot be taken back; what was taken back before stays so.
+    """
+    done: list[Event] = []
+    for _step in range(acts_after(project, event)):
+        try:
+            done.append(undo(project))
+        except RefusedError as refused:
+            return TakenBack(tuple(done), refused)
+    return TakenBack(tuple(done))

@@ -1,0 +1,1 @@
+"""Taking files in: interviews, what is known of them, and attributes."""

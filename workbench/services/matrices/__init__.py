@@ -1,0 +1,1 @@
+"""Matrices: counted, saved as recipes, written as files and pictures."""

@@ -1,0 +1,1 @@
+"""Memos: written, listed, taken in from a table."""

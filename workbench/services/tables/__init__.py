@@ -1,0 +1,1 @@
+"""The tables beside the matrix: code by code, presence, progress, saturation, words, framework."""
