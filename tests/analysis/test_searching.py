@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -17,6 +18,7 @@ from workbench.analysis.searching import (
     shipped_groups,
 )
 from workbench.analysis.searching.forms import plain_form
+from workbench.analysis.searching.vocabulary import WORD
 from workbench.core.errors import RefusedError
 from workbench.core.folding import fold
 from workbench.core.transcripts import clean
@@ -24,8 +26,12 @@ from workbench.core.transcripts import clean
 SHIPPED = Synonyms(shipped_groups())
 
 
+def vocabulary_of(text: str) -> Vocabulary:
+    return Vocabulary(set(re.findall(rf"{WORD}+", plain_form(text))))
+
+
 def hits(phrase: str, text: str, choices: Choices, synonyms: Synonyms = SHIPPED) -> list[str]:
-    query = compile_query(phrase, choices, Vocabulary.of_texts([text]), synonyms)
+    query = compile_query(phrase, choices, vocabulary_of(text), synonyms)
     found = [text[start:end] for start, end in query.spans(text)]
     assert not (found and query.hopeless)
     return found
@@ -128,7 +134,7 @@ def test_any_words_of_a_text_are_found_where_they_stand(before: str, words: str,
     phrase = clean(words).text.replace("*", "")
     if not plain_form(phrase).strip() or plain_form(phrase) not in plain_form(text):
         return
-    query = compile_query(phrase, PLAIN, Vocabulary.of_texts([text]))
+    query = compile_query(phrase, PLAIN, vocabulary_of(text))
     spans = query.spans(text)
     assert spans
     assert not query.hopeless

@@ -226,7 +226,7 @@ async def test_applying_and_undoing_draw_only_the_rows_of_the_span() -> None:
         rows = len(app.view._page.layout.rows_of(*span))
         assert app.view.redrawn == [Region(0, y, 80, rows)] * 2
         await pilot.pause()
-        assert app.view.marks_at(span.start) == []
+        assert app.view.marks_in((span.start, span.start + 1)) == []
 
 
 async def test_moving_draws_only_the_rows_that_were_or_are_lit() -> None:

@@ -208,4 +208,4 @@ async def test_five_hundred_codings_on_one_word_and_one_over_everything_are_draw
         assert "+…" in lines[1]
         assert lines[1].endswith("Alt · Kode-0 · Kode-1 · Kode… +497 ")
         assert all("┃" in line or "╹" in line or "Al" in line for line in lines[1:10])
-        assert len(app.view.marks_at(5)) == 501
+        assert len(app.view.marks_in((5, 6))) == 501

@@ -11,8 +11,6 @@ from workbench.analysis.searching.forms import plain_form
 WORD = r"[^\W_]"
 """One letter or digit; everything else parts words, as in the full-text index."""
 
-_WORDS = re.compile(rf"{WORD}+")
-
 
 def allowed_changes(word: str) -> int:
     """Return how many slips a word may be away and still be found fuzzily: none below 4 letters, 1 below 8, else 2.
@@ -33,11 +31,6 @@ class Vocabulary:
         self._spellings: dict[str, list[str]] = {}
         for word in words:
             self._spellings.setdefault(plain_form(word), []).append(word)
-
-    @classmethod
-    def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
-        """Gather the words of texts."""
-        return cls({word for text in texts for word in _WORDS.findall(plain_form(text))})
 
     @cached_property
     def _lines(self) -> str:

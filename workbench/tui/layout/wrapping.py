@@ -187,11 +187,6 @@ class Layout:
         """Return the cells of a row."""
         return RowCells(self.text, *self.span(row))
 
-    def region_rows(self, region: int) -> range:
-        """Return the rows of a region."""
-        last = self.firsts[region + 1] if region + 1 < len(self.firsts) else len(self.starts)
-        return range(self.firsts[region], last)
-
     def rows_of(self, start: int, end: int) -> range:
         """Return the rows that a span touches; the row it stands in where it is empty."""
         if not self.starts:

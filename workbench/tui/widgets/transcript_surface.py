@@ -125,10 +125,6 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a coding no longer; nothing happens where it is not shown."""
         self._forget(self._page.remove(uuid))
 
-    def marks_at(self, offset: int) -> list[CodingMark]:
-        """Return the codings on the character at an offset, in text order."""
-        return self._page.index.query(offset, offset + 1)
-
     def marks_in(self, span: tuple[int, int]) -> list[CodingMark]:
         """Return the codings that share a character with a span, in text order."""
         return self._page.index.query(*span)
