@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Executable, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, or_, select, true
 
 from workbench.analysis.agreement.continuum import ComparedText
 from workbench.core.coders import Progress, Viewer
@@ -50,17 +50,23 @@ def revisions(connection: Connection) -> dict[str, int]:
     return dict(plain(connection, select(TRANSCRIPT.c.uuid, TRANSCRIPT.c.revision)))
 
 
-def codings(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
-    """Yield the coders' codings of all revisions, as far as the viewer may see them, transcript by transcript."""
+def codings(connection: Connection, viewer: Viewer, coders: Collection[str], *, only: str = "") -> Iterator[Given]:
+    """Yield the coders' codings of all revisions, as far as the viewer may see them, transcript by transcript.
+
+    Here and below, ``only`` narrows the reading to one transcript, by UUID.
+    """
     place = _place(CODING)
     wanted = select(*place).where(
         CODING.c.coder_id.in_(_keys(connection, coders)),
         visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id),
+        _in(CODING, only),
     )
     return _named(connection, wanted.order_by(*place))
 
 
-def codings_after_done(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
+def codings_after_done(
+    connection: Connection, viewer: Viewer, coders: Collection[str], *, only: str = ""
+) -> Iterator[Given]:
     """Yield those of the coders' codings that were made after their coder was done with the transcript."""
     own = and_(STATUS.c.transcript_id == CODING.c.transcript_id, STATUS.c.coder_id == CODING.c.coder_id)
     wanted = (
@@ -69,11 +75,20 @@ def codings_after_done(connection: Connection, viewer: Viewer, coders: Collectio
         .where(
             CODING.c.coder_id.in_(_keys(connection, coders)),
             visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id),
+            _in(CODING, only),
             STATUS.c.progress == Progress.DONE.value,
             CODING.c.created_at > STATUS.c.at,
         )
     )
     return _named(connection, wanted)
+
+
+def _in(table: Any, only: str) -> ColumnElement[bool]:
+    """Return the condition under which a row is of one transcript, by UUID; any row is where none is named."""
+    if not only:
+        return true()
+    key = select(TRANSCRIPT.c.id).where(TRANSCRIPT.c.uuid == only).scalar_subquery()
+    return cast("ColumnElement[bool]", table.c.transcript_id == key)
 
 
 def _place(table: Any) -> list[Any]:
@@ -82,21 +97,27 @@ def _place(table: Any) -> list[Any]:
     return [of.transcript_id, of.revision, of.code_id, of.start_offset, of.end_offset, of.coder_id]
 
 
-def codings_at_done(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[Given]:
+def codings_at_done(
+    connection: Connection, viewer: Viewer, coders: Collection[str], *, only: str = ""
+) -> Iterator[Given]:
     """Yield the coders' codings as they stood when they were done with a blind transcript."""
     wanted = select(*_place(CODING_AT_DONE)).where(
         CODING_AT_DONE.c.coder_id.in_(_keys(connection, coders)),
         visibility.work(connection, viewer, CODING_AT_DONE.c.coder_id, CODING_AT_DONE.c.transcript_id),
+        _in(CODING_AT_DONE, only),
     )
     return _named(connection, wanted)
 
 
-def kept(connection: Connection, viewer: Viewer, coders: Collection[str]) -> Iterator[tuple[str, str]]:
+def kept(
+    connection: Connection, viewer: Viewer, coders: Collection[str], *, only: str = ""
+) -> Iterator[tuple[str, str]]:
     """Yield where the coders' work was kept at done, even if it was none: transcript and coder."""
     wanted = select(STATUS.c.transcript_id, STATUS.c.coder_id).where(
         STATUS.c.coder_id.in_(_keys(connection, coders)),
         STATUS.c.kept_at.is_not(None),
         visibility.work(connection, viewer, STATUS.c.coder_id, STATUS.c.transcript_id),
+        _in(STATUS, only),
     )
     transcripts, people = _uuids(connection, TRANSCRIPT), _uuids(connection, CODER)
     for transcript, coder in plain(connection, wanted):

@@ -88,7 +88,7 @@ def read(project: OpenProject, recipe: AgreementRecipe, *, only: str = "", keep_
         if not chosen:
             raise _nothing_common(coders, hidden)
         reader = _Reader(connection, project, recipe, coders, codes)
-        return reader.read(study, chosen, left_out, keep_texts=keep_texts)
+        return reader.read(study, chosen, left_out, only=only, keep_texts=keep_texts)
 
 
 def _nothing_common(coders: Sequence[Coder], hidden: set[str]) -> RefusedError:
@@ -129,9 +129,9 @@ class _Reader:
         self._notices: list[Notice] = []
 
     def read(
-        self, study: Study, chosen: Sequence[Comparable], left_out: list[LeftOut], *, keep_texts: bool
+        self, study: Study, chosen: Sequence[Comparable], left_out: list[LeftOut], *, only: str, keep_texts: bool
     ) -> Compared:
-        work = self._work({one.interview.uuid for one in chosen})
+        work = self._work({one.interview.uuid for one in chosen}, only)
         newest = stored.revisions(self._connection)
         stands: dict[str, int] = {}
         common: list[Comparable] = []
@@ -162,24 +162,25 @@ class _Reader:
             tuple(self._notices),
         )
 
-    def _work(self, transcripts: set[str]) -> dict[str, _Work]:
+    def _work(self, transcripts: set[str], only: str) -> dict[str, _Work]:
         """Return everybody's codings; of a coder whose work was kept at done, those that were kept.
 
         Nothing is kept of a blind coder who had given nothing by then: what they gave afterwards does not count.
         """
         people = list(self._place)
         found = {uuid: _Work() for uuid in transcripts}
-        for row in stored.codings_at_done(self._connection, self._viewer, people):
+        for row in stored.codings_at_done(self._connection, self._viewer, people, only=only):
             if row[0] in found:
                 at = self._place[row[5]]
                 found[row[0]].rows.setdefault(at, []).append(row)
                 found[row[0]].kept.add(at)
-        for transcript, coder in stored.kept(self._connection, self._viewer, people):
+        for transcript, coder in stored.kept(self._connection, self._viewer, people, only=only):
             if transcript in found:
                 found[transcript].kept.add(self._place[coder])
         live: dict[tuple[str, int], set[Given]] = {}
-        late = set(stored.codings_after_done(self._connection, self._viewer, people)) if self._blind else set()
-        for row in stored.codings(self._connection, self._viewer, people):
+        after = stored.codings_after_done(self._connection, self._viewer, people, only=only) if self._blind else ()
+        late = set(after)
+        for row in stored.codings(self._connection, self._viewer, people, only=only):
             one = found.get(row[0])
             if one is None:
                 continue
