@@ -78,33 +78,58 @@ def search(
     check(phrase, choices)
     alike = synonyms(project) if choices.synonyms else None
     with project.database.reading() as connection:
-        chosen = _chosen(connection, where)
-        query = compile_query(phrase, choices, _vocabulary(project, connection, choices), alike)
-    return _hits(project, query, choices.role, chosen, transcript)
+        known = _known(project, connection)
+        chosen = _chosen(connection, known, where)
+        query = compile_query(phrase, choices, _vocabulary(known, connection, choices), alike)
+        roles = known.roles
+    return _hits(project, query, chosen, roles, choices.role, transcript)
 
 
-_VOCABULARIES: WeakKeyDictionary[OpenProject, tuple[tuple[int, int], Vocabulary]] = WeakKeyDictionary()
+class _Known:
+    """What every search needs of a project: read once, and anew where an event was added.
+
+    ``vocabulary`` holds the words of all texts; None where no search has asked for them since texts came or went.
+    """
+
+    def __init__(self) -> None:
+        self.newest_event = -1
+        self.texts = -1, -1
+        self.interviews: Mapping[str, searching.Interview] = {}
+        self.roles: Mapping[tuple[str, str], Role] = {}
+        self.vocabulary: Vocabulary | None = None
 
 
-def _vocabulary(project: OpenProject, connection: Transaction, choices: Choices) -> Vocabulary:
-    """Return the words of all texts, read anew where texts came or went."""
+_KNOWN: WeakKeyDictionary[OpenProject, _Known] = WeakKeyDictionary()
+
+
+def _known(project: OpenProject, connection: Transaction) -> _Known:
+    known = _KNOWN.setdefault(project, _Known())
+    newest = searching.newest_event(connection)
+    if known.newest_event != newest:
+        known.interviews, known.roles = searching.interviews(connection), searching.roles(connection)
+        texts = searching.state(connection)
+        if known.texts != texts:
+            known.vocabulary, known.texts = None, texts
+        known.newest_event = newest
+    return known
+
+
+def _vocabulary(known: _Known, connection: Transaction, choices: Choices) -> Vocabulary:
     if choices.regex:
         return Vocabulary(())
-    state = searching.state(connection)
-    known, vocabulary = _VOCABULARIES.get(project, ((-1, -1), Vocabulary(())))
-    if known != state:
-        vocabulary = Vocabulary(searching.vocabulary(connection))
-        _VOCABULARIES[project] = state, vocabulary
-    return vocabulary
+    if known.vocabulary is None:
+        known.vocabulary = Vocabulary(searching.vocabulary(connection))
+    return known.vocabulary
 
 
-def _chosen(connection: Transaction, where: str) -> dict[str, searching.Interview]:
-    interviews = searching.interviews(connection)
+def _chosen(connection: Transaction, known: _Known, where: str) -> Mapping[str, searching.Interview]:
+    if not where.strip():
+        return known.interviews
     types = types_of_attributes(connection)
     wanted = conditions.parse(where, types)
     return {
         uuid: one
-        for uuid, one in interviews.items()
+        for uuid, one in known.interviews.items()
         if conditions.all_hold(wanted, {"case": one.case, "transcript": one.transcript.name, **one.attributes}, types)
     }
 
@@ -112,8 +137,9 @@ def _chosen(connection: Transaction, where: str) -> dict[str, searching.Intervie
 def _hits(
     project: OpenProject,
     query: Query,
-    role: Role | None,
     chosen: Mapping[str, searching.Interview],
+    roles: Mapping[tuple[str, str], Role],
+    role: Role | None,
     transcript: str | None,
 ) -> Generator[Hit, None, None]:
     if query.hopeless:
@@ -121,7 +147,6 @@ def _hits(
     with ExitStack() as stack:
         connection = stack.enter_context(project.database.reading())
         finder = stack.enter_context(PatternFinder(query.pattern)) if query.regex else None
-        roles = searching.roles(connection)
         narrow = [words for words in query.words if words is not None]
         adjacent = query.adjacent and len(narrow) == len(query.words)
         turns = searching.candidates(connection, narrow, adjacent=adjacent, transcript=transcript)
