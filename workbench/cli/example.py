@@ -39,4 +39,4 @@ def example_command(context: Context, directory: Path, no_open: bool) -> None:
     if not no_open and sys.stdin.isatty() and sys.stdout.isatty():
         from workbench.cli.screens import open_screens
 
-        open_screens(path, coder=context.coder or example.CODER, language=context.language_option)
+        open_screens(path, coder=context.coder, language=context.language_option)

@@ -9,14 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from workbench.core.coders import Coder, Progress, Reviewed, Status
+from workbench.core.coders import Coder, CoderKind, Progress, Reviewed, Status
 from workbench.core.errors import NoProject
 from workbench.core.events import Change, added, changed
 from workbench.core.language import _
 from workbench.core.memos import TARGETS, Memo
 from workbench.core.shipped import shipped
 from workbench.core.transcripts import Transcript
-from workbench.services import project
+from workbench.services import local_state, project
 from workbench.services.codebooks import codebook
 from workbench.services.codings import codings
 from workbench.services.imports import importing
@@ -26,6 +26,7 @@ from workbench.store import events, records
 
 NAME = "example-study"
 CODER = "anna"
+CODERS = (CODER, "bjorn")
 MAIN_CODEBOOK = "boligsosialt-utviklingsprogram"
 _SUFFIXES = {".docx", ".odt", ".txt", ".vtt"}
 
@@ -75,6 +76,7 @@ def _fill(path: Path) -> None:
         # The second codebook came after the coding: its codes were not looked for, which is something else than zero.
         for book in later:
             codebook.import_codebook(study, book)
+        local_state.remember_unsaid(study.project.uuid)
 
 
 def _plan() -> importing.Plan:
@@ -131,6 +133,13 @@ def _memos(study: OpenProject) -> Iterator[Change]:
         yield added(
             Memo(str(uuid4()), people[row["coder"]].uuid, row["memo"], created_at=now(), changed_at=now(), **on)
         )
+
+
+def came_with(study: OpenProject) -> list[str]:
+    """Return the names of the coders that the example came with, in whose names no reader should code; else none."""
+    if study.project.name != NAME:
+        return []
+    return [one.name for one in project.coders(study) if one.name in CODERS or one.kind is CoderKind.CONSENSUS]
 
 
 def opened(path: Path) -> OpenProject:

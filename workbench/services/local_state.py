@@ -77,7 +77,19 @@ def last_coder(project: str) -> str | None:
 
 def remember_coder(project: str, name: str) -> None:
     """Remember who is coding."""
-    _save(project, _load(project) | {"coder": name})
+    kept = {key: value for key, value in _load(project).items() if key != "unsaid"}
+    _save(project, kept | {"coder": name})
+
+
+def remember_unsaid(project: str) -> None:
+    """Note that nobody here has said to be the coder who is remembered: the project came with them."""
+    _save(project, _load(project) | {"unsaid": True})
+
+
+def coder_was_said(project: str) -> bool:
+    """Whether somebody at this machine said to be the coder who is remembered."""
+    state = _load(project)
+    return "coder" in state and not state.get("unsaid")
 
 
 def last_transcript(project: str, coder: str) -> str | None:

@@ -24,6 +24,9 @@ from workbench.store.database import Transaction
 
 SUFFIX = ".workbench"
 
+_NOBODYS = frozenset({"root", "admin", "administrator", "user", "guest", "nobody", "ubuntu"})
+"""Accounts that carry no person's name."""
+
 
 def now() -> int:
     """Return the time in microseconds UTC."""
@@ -355,11 +358,12 @@ def change_settings(project: OpenProject, *, batch: str | None = None, **setting
 
 
 def machine_user() -> str:
-    """Return the name of the machine's user, a first proposal for the coder's name."""
+    """Return the name of the machine's user, a first proposal for the coder's name; "" where it is nobody's own."""
     try:
-        return getpass.getuser()
+        user = getpass.getuser()
     except (KeyError, OSError):
         return ""
+    return "" if user.casefold() in _NOBODYS else user
 
 
 @contextmanager

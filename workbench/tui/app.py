@@ -25,6 +25,7 @@ from workbench.core.language import _, of_locale, speak, spoken
 from workbench.services import local_state
 from workbench.services.preferences import user_keys
 from workbench.tui import trouble
+from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
 from workbench.tui.dialogs.said import Said, WhatWasSaid
@@ -145,21 +146,45 @@ class WorkbenchApp(App[None]):
 
     def begin_tour(self) -> None:
         """Lead through the screens; the panel says what to try, and Esc leaves it."""
-        from workbench.tui.tour.guide import Guide
+        from workbench.tui.tour import guide
+        from workbench.tui.tour.steps import STEPS
 
         self.tour_wanted = False
+        left = guide.left_at()
+        if not left:
+            self._lead(0)
+            return
+        answers = [
+            ("on", _("Go on where you left it"), _("{n} of {all}").format(n=left + 1, all=len(STEPS))),
+            ("start", _("From the start"), ""),
+        ]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self._lead(left if answer == "on" else 0)
+
+        self.push_screen(AskOne(_("The tour"), answers), chosen)
+
+    def _lead(self, step: int) -> None:
+        from workbench.tui.tour.guide import Guide
+
         names = {
             key.id.replace(".", "_").replace("-", "_"): key.written.split(", ")[0].split(" + ")[0]
             for key in self.own_keys.shown(ALL)
         }
-        self.guide = Guide(self, names)
+        self.guide = Guide(self, names, step)
+        if step and self.screen is self.home:
+            self.home.action_open()
 
     def end_tour(self) -> None:
         """Take the tour's panel away, and say how to get it back."""
         if self.guide is not None:
+            from workbench.tui.tour.guide import left_at
+
             self.guide.stop()
             self.guide = None
-            self.notify(_("“workbench tour” brings the tour back."), markup=False)
+            goes_on = _("“workbench tour” goes on with the tour where you left it.")
+            self.notify(goes_on if left_at() else _("“workbench tour” brings the tour back."), markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key in the footer as the help does."""

@@ -26,6 +26,7 @@ class WhoCodes(Dialog[str | None]):
     Args:
         known: names of the project's coders.
         proposed: the likeliest name, confirmed with Enter.
+        others: names that stand for others here, and are refused.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,17 +35,18 @@ class WhoCodes(Dialog[str | None]):
         Binding("up", "light(-1)", "Up", show=False, id="coder.up"),
     ]
 
-    def __init__(self, known: Sequence[str], proposed: str = "") -> None:
+    def __init__(self, known: Sequence[str], proposed: str = "", *, others: Sequence[str] = ()) -> None:
         super().__init__()
         self._known = known
         self._proposed = proposed
+        self._others = {name_key(parse_coder(name)[0]) for name in others}
         self._asked: tuple[str, int] | None = None
 
     def compose(self) -> ComposeResult:
         """A line with the proposed name over the coders there are."""
         with Vertical(classes="dialog"):
             yield Static(Content(_("Who is coding?")), classes="dialog-title", markup=False)
-            yield Input(self._proposed, placeholder=_("a name, such as anna"), select_on_focus=True)
+            yield Input(self._proposed, placeholder=_("your name"), select_on_focus=True)
             yield OptionList(*(Option(Content(shown_name(name)), id=name) for name in self._known), markup=False)
             yield Static(
                 Content(_("Every coding is made in this name. Enter confirms; a new name becomes a coder.")),
@@ -86,6 +88,10 @@ class WhoCodes(Dialog[str | None]):
             self.query_one(".dialog-note", Static).update(Content.styled(str(error), "$error"))
             return
         meant = (name_key(person), round_)
+        if meant[0] in self._others:
+            told = _("{name} coded the example. Choose a name of your own.").format(name=shown_name(person))
+            self.query_one(".dialog-note", Static).update(Content.styled(told, "$warning"))
+            return
         known = {(name_key(one), number) for one, number in map(parse_coder, self._known)}
         if not known or meant in known or meant == self._asked:
             self.end(" ".join(event.value.split()))

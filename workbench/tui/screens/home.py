@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -18,12 +16,10 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.folding import fold
 from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Summary
-from workbench.tui.dialogs.asking import AskLine, AskOne
-from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import EVERYWHERE, HOME, REPORT, WAYS, Key, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
-from workbench.tui.screens.page import WIDE, Page
-from workbench.tui.widgets.file_suggester import FileSuggester
+from workbench.tui.screens.opening import OpeningPage
+from workbench.tui.screens.page import WIDE
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -35,7 +31,7 @@ YEAR = ("year", "år", "aar")
 _BAR, _SHORT_BAR = 10, 6
 
 
-class HomeScreen(Page):
+class HomeScreen(OpeningPage):
     """The list of transcripts; Enter reads on where one left off."""
 
     AUTO_FOCUS = "#transcripts"
@@ -48,7 +44,6 @@ class HomeScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk: Desk | None = None
         self._summaries: Sequence[Summary] = ()
 
     def compose(self) -> ComposeResult:
@@ -91,14 +86,17 @@ class HomeScreen(Page):
         self._show_ways()
         self.tell_coder()
         self.reload()
-        if self.bench.coder or desk.project.read_only:
+        if desk.project.read_only or (self.bench.coder and not self.stands_for_another()):
             self._go_on()
         else:
-            self._ask_coder(self._go_on)
+            self.ask_coder(self._go_on)
 
     def _go_on(self) -> None:
-        if self.bench.tour_wanted and self.desk is not None and self.desk.me:
-            self.bench.begin_tour()
+        if self.bench.tour_wanted and self.desk is not None:
+            if self.desk.me:
+                self.bench.begin_tour()
+            else:
+                self.say(_("The tour codes a little, in a name: w says who codes."))
         name, self.bench.transcript = self.bench.transcript, None
         if name and self.desk is not None:
             from workbench.services import transcripts
@@ -107,111 +105,6 @@ class HomeScreen(Page):
                 self.read(transcripts.find(self.desk.project, name).uuid)
             except WorkbenchError as error:
                 self.refuse(error)
-
-    def tell_coder(self) -> None:
-        """Show the project's and the coder's name."""
-        if self.desk is not None:
-            project = self.desk.project
-            state = _("reading only") if project.read_only else ""
-            self.top.tell(project=project.project.name, coder=project.coder.name if project.coder else "", state=state)
-
-    def _ask_coder(self, then: object = None) -> None:
-        desk = self.desk
-        if desk is None:
-            return
-        from workbench.services import project
-
-        known = [coder.name for coder in desk.people.values()]
-        user = project.machine_user()
-        likely = user if self.bench.tour_wanted or user in known or not known else ""
-        proposed = desk.project.coder.name if desk.project.coder else likely
-
-        def named(name: str | None) -> None:
-            if name is not None:
-                try:
-                    project.work_as(desk.project, name)
-                except WorkbenchError as error:
-                    self.refuse(error)
-                desk.reload()
-                self.tell_coder()
-                self.reload()
-            if callable(then):
-                then()
-
-        self.app.push_screen(WhoCodes(known, proposed), named)
-
-    def choose_project(self, why: str = "") -> None:
-        """Offer to open a project, start one, or see the example."""
-        from workbench.services import local_state
-
-        last = local_state.last_project()
-        answers = [
-            ("tour", _("Take the tour"), _("five minutes with the example study")),
-            ("example", _("See the example study"), _("18 invented interviews, coded by two")),
-            ("open", _("Open a project"), _("a file NAME.workbench")),
-            ("create", _("Start a new project"), _("an empty file of your own")),
-        ]
-        if last is not None:
-            answers.insert(0, ("last", _("Open {name} again").format(name=last.name), str(last.parent)))
-
-        def chosen(answer: str | None) -> None:
-            if answer == "last":
-                self.bench.open_project(last)
-            elif answer == "tour":
-                self._ask_path(_("Where shall the example study lie?"), "example", self._build_for_tour)
-            elif answer == "example":
-                self._ask_path(_("Where shall the example study lie?"), "example", self._build_example)
-            elif answer == "open":
-                self._ask_path(_("Which project?"), "", self.bench.open_project)
-            elif answer == "create":
-                self._ask_path(_("Where shall the project lie?"), "study.workbench", self._create)
-            elif self.desk is None:
-                self.waiting(_("No project is open. p opens one, ctrl+q leaves."))
-
-        self.app.push_screen(AskOne(_("Which study?"), answers, note=why), chosen)
-
-    def _ask_path(self, title: str, value: str, then: object) -> None:
-        def answered(path: str | None) -> None:
-            if path is not None and callable(then):
-                then(Path(path).expanduser())
-            elif self.desk is None:
-                self.choose_project()
-
-        self.app.push_screen(
-            AskLine(title, value=value, note=_("→ completes a path."), suggester=FileSuggester()), answered
-        )
-
-    def _build_for_tour(self, folder: Path) -> None:
-        self.bench.tour_wanted = True
-        self._build_example(folder)
-
-    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
-    def _build_example(self, folder: Path) -> None:
-        from workbench.services import example
-
-        self.app.call_from_thread(self.waiting, _("Building the example study …"))
-        try:
-            path = example.build(folder)
-        except WorkbenchError as error:
-            self.app.call_from_thread(self.choose_project, str(error))
-            return
-        self.bench.coder = None  # whoever was named is named for another project: this one asks
-        self.app.call_from_thread(self.bench.open_project, path)
-
-    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
-    def _create(self, path: Path) -> None:
-        from workbench.services import project
-        from workbench.services.codebooks import codebook
-
-        try:
-            with project.create(path) as created:
-                for book in codebook.shipped_codebooks():
-                    codebook.import_codebook(created, book)
-                found = created.path
-        except WorkbenchError as error:
-            self.app.call_from_thread(self.choose_project, str(error))
-            return
-        self.app.call_from_thread(self.bench.open_project, found)
 
     def on_resize(self) -> None:
         """Shorten the bars where there is less room."""
@@ -348,6 +241,10 @@ class HomeScreen(Page):
         """Go to the list."""
         self.table.focus()
 
+    def holds_something(self) -> bool:
+        """Whether Esc takes a filter away."""
+        return self.query_one("#home-filter", Input).display
+
     def action_back(self) -> None:
         """Take the filter away."""
         line = self.query_one("#home-filter", Input)
@@ -382,7 +279,7 @@ class HomeScreen(Page):
 
     def action_coder(self) -> None:
         """Say who is coding."""
-        self._ask_coder(self._go_on)
+        self.ask_coder(self._go_on)
 
     def action_project(self) -> None:
         """Open another project."""

@@ -81,6 +81,10 @@ class Page(Screen[None]):
             self._told, self._told_at = (message, title), now
             self.notify(message, title=title, severity=severity, markup=False, timeout=MOMENT)
 
+    def holds_something(self) -> bool:
+        """Whether Esc lets something go here before it leaves the screen: a selection, a filter, a pane."""
+        return False
+
     def leave(self) -> None:
         """Put away what this screen wants to find again; called before the project is closed."""
 

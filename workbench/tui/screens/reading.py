@@ -331,6 +331,10 @@ class ReadingScreen(ReportingPage):
         self._panes()
         self.view.focus()
 
+    def holds_something(self) -> bool:
+        """Whether Esc lets go of a selection, of a coding's edge or of a pane."""
+        return self._run is not None or self.view.has_selection or not self.view.has_focus
+
     def action_back(self) -> None:
         """Go from a pane to the text, and from the text to the transcripts."""
         if self.view.has_focus:

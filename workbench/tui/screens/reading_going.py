@@ -185,16 +185,23 @@ class GoingPage(MovingPage):
             self._cut = (unit, segments(self.opened.text, unit))
         return self._cut[1]
 
-    def _go_to_open(self, step: int, start: int) -> None:
+    def next_open_span(self, step: int, start: int) -> Span | None:
+        """Return the first segment after (-1: before) an offset that I have not reviewed."""
         spans = self._segments()
         at = (
             bisect_right(spans, (start, len(self.opened.text.text))) if step > 0 else bisect_left(spans, (start, 0)) - 1
         )
         while 0 <= at < len(spans):
             if not covered(intersect([spans[at]], self._reviewed)):
-                self.view.go_to(spans[at].start)
-                return
+                return spans[at]
             at += step
+        return None
+
+    def _go_to_open(self, step: int, start: int) -> None:
+        found = self.next_open_span(step, start)
+        if found is not None:
+            self.view.go_to(found.start)
+            return
         after = _("Nothing is left unread after this. D says done.")
         self.say(after if step > 0 else _("Nothing is left unread before this."))
 

@@ -30,6 +30,8 @@ class Scene:
     """What can be seen at a moment: the screen, what is lit, and one's own work in this transcript.
 
     ``codings`` are UUIDs of own codings, ``marked`` how many characters are marked as read, ``pins`` digit and code.
+    ``open_after`` says whether a segment after the cursor is not reviewed, ``read_here`` whether what is lit is marked
+    as read from end to end.
     """
 
     where: Where = Where.OTHER
@@ -38,17 +40,27 @@ class Scene:
     codings: frozenset[str] = field(default_factory=frozenset)
     marked: int = 0
     pins: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+    open_after: bool = True
+    read_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to try: ``words`` with keys as holes named by their ids (``{move_down}``), and when it is done.
 
-    ``done`` is given the scene in which the step began and the scene now.
+    ``done`` is given the scene in which the step began and the scene now. ``alone`` says whether one can begin the tour
+    again at it, without the step before. ``instead`` is said where ``cannot`` holds: the step cannot be tried here.
     """
 
     words: str
     done: Callable[[Scene, Scene], bool]
+    alone: bool = True
+    instead: str = ""
+    cannot: Callable[[Scene], bool] = lambda scene: False
+
+    def said(self, now: Scene) -> str:
+        """Return what to say in a scene."""
+        return self.instead if self.cannot(now) else self.words
 
 
 def _reached(where: Where) -> Callable[[Scene, Scene], bool]:
@@ -86,8 +98,16 @@ def _removed(before: Scene, now: Scene) -> bool:
     return bool(before.codings - now.codings)
 
 
+def _all_read(now: Scene) -> bool:
+    return now.where is Where.READING and not now.open_after
+
+
+def _read_here(now: Scene) -> bool:
+    return now.where is Where.READING and now.read_here
+
+
 def _marked(before: Scene, now: Scene) -> bool:
-    return now.marked > before.marked
+    return now.marked > before.marked or (_read_here(before) and _moved(before, now))
 
 
 def _never(before: Scene, now: Scene) -> bool:
@@ -104,16 +124,32 @@ STEPS: tuple[Step, ...] = (
         mark("Give it a code: {code_choose}, then some letters of a code such as “loan”, then Enter."),
         _coded,
     ),
-    Step(mark("{move_down} goes on, and {code_again} gives the same code again: one key."), _coded),
+    Step(mark("{move_down} goes on, and {code_again} gives the same code again: one key."), _coded, alone=False),
     Step(mark("A code you need often: press {code_pin}, then 1; after that 1 alone gives it."), _pinned),
     Step(mark("A mistake? {code_remove} takes your coding here away."), _removed),
-    Step(mark("{undo} takes that back. Everything can be undone, also tomorrow."), _coded),
+    Step(mark("{undo} takes that back. Everything can be undone, also tomorrow."), _coded, alone=False),
     Step(mark("A thought about it: {code_memo} writes a memo on the coding."), _reached(Where.DIALOG)),
-    Step(mark("Write, then Esc: it is kept, never lost."), _reached(Where.READING)),
-    Step(mark("{review_next} goes to the next sentence that you have not read yet."), _moved),
-    Step(mark("Nothing to code here? {review_nothing} says that you have read it, and goes on."), _marked),
+    Step(mark("Write, then Esc: it is kept, never lost."), _reached(Where.READING), alone=False),
+    Step(
+        mark("{review_next} goes to the next sentence that you have not read yet."),
+        _moved,
+        instead=mark(
+            "{review_next} goes to the next sentence that you have not read yet; after this one all are read. "
+            "{move_down} goes on."
+        ),
+        cannot=_all_read,
+    ),
+    Step(
+        mark("Nothing to code here? {review_nothing} says that you have read it, and goes on."),
+        _marked,
+        instead=mark(
+            "Nothing to code? {review_nothing} says that you have read it, and goes on. This one you have read: "
+            "{move_down} goes on."
+        ),
+        cannot=_read_here,
+    ),
     Step(mark("{way_matrix} shows what is talked about where and when: the matrix."), _reached(Where.MATRIX)),
-    Step(mark("{matrix_back} goes back from anywhere."), _reached(Where.READING)),
+    Step(mark("{matrix_back} goes back from anywhere."), _reached(Where.READING), alone=False),
     Step(mark("{app_help} lists the keys of the screen in hand. Try it."), _reached(Where.HELP)),
     Step(
         mark(
@@ -126,3 +162,11 @@ STEPS: tuple[Step, ...] = (
     ),
 )
 """The steps in their order; the last one stands until the reader closes it."""
+
+
+def stands_alone(step: int) -> int:
+    """Return the step to begin again with where one was left: it, or the nearest before it that stands alone."""
+    at = max(0, min(step, len(STEPS) - 1))
+    while not STEPS[at].alone:
+        at -= 1
+    return at
