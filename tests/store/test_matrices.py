@@ -15,7 +15,7 @@ from hypothesis import given
 from tests.builders import BuiltProject, a_coder, a_transcript, a_uuid, an_empty_project
 from tests.store.random_projects import a_random_project
 from tests.store.test_bundles import MODEST, RANDOMS, filled
-from workbench.analysis.matrices import Interview, Measure, Recipe, Spoken, SpokenText, Voices, count_matrix
+from workbench.analysis.matrices import Interview, Measure, Recipe, Spoken, SpokenText, Texts, Voices, count_matrix
 from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case
 from workbench.core.coders import EVERYTHING, CoderKind, Progress, Reviewed, Status
 from workbench.core.errors import NotFoundError
@@ -131,6 +131,6 @@ def test_a_matrix_is_counted_from_what_the_store_reads(project: BuiltProject, me
         study = matrices.study(connection, EVERYTHING)
         codings = list(matrices.codings(connection, EVERYTHING))
         recipe = Recipe(measure=measure, coders=("anna",), columns=("transcript",), assume_done=True)
-        matrix = count_matrix(study, recipe, codings, lambda uuid: matrices.spoken(connection, uuid))
+        matrix = count_matrix(study, recipe, codings, Texts(lambda uuid: matrices.spoken(connection, uuid)))
     [row] = [n for n, row in enumerate(matrix.rows) if row.key == "budsjett"]
     assert matrix.cells[row][0].value == {Measure.CODINGS: 1, Measure.WORDS: 2}[measure]

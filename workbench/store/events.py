@@ -28,6 +28,7 @@ __all__ = [
     "UNDO",
     "about_codebook",
     "history",
+    "latest",
     "next_undo",
     "prune_texts",
     "record",
@@ -35,6 +36,11 @@ __all__ = [
     "standing_after",
     "undo",
 ]
+
+
+def latest(connection: Connection) -> int:
+    """Return the local key of the latest act, 0 before the first: another number means that somebody has written."""
+    return connection.execute(select(func.coalesce(func.max(EVENT.c.id), 0))).scalar_one()
 
 
 def about_codebook(connection: Connection, viewer: Viewer) -> list[Event]:

@@ -16,6 +16,7 @@ from workbench.analysis.matrices import (
     Spoken,
     SpokenText,
     Study,
+    Texts,
     Voices,
     count_matrix,
 )
@@ -109,7 +110,7 @@ def count(
     """Count a matrix of the interviews; by municipality and year where nothing else is said."""
     texts = {one.interview.uuid: one.spoken for one in written}
     rows = sorted(row for one in written for row in one.codings)
-    return count_matrix(a_study(*written, codes=codes, held=held), recipe or by(), rows, texts.__getitem__)
+    return count_matrix(a_study(*written, codes=codes, held=held), recipe or by(), rows, Texts(texts.__getitem__))
 
 
 def by(*columns: str, **rest: object) -> Recipe:

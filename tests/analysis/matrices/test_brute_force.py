@@ -20,6 +20,7 @@ from workbench.analysis.matrices import (
     Row,
     SpokenText,
     Study,
+    Texts,
     Voices,
     count_matrix,
     count_tallies,
@@ -58,7 +59,7 @@ def of_column(recipe: Recipe, column: Column) -> Side:
 
 def agree(study: Study, recipe: Recipe, codings: list[CodingRow], texts: dict[str, SpokenText]) -> None:
     """Compare every cell, total and denominator, and which rows and columns there are."""
-    matrix = count_matrix(study, recipe, codings, texts.__getitem__)
+    matrix = count_matrix(study, recipe, codings, Texts(texts.__getitem__))
     expected = Brute(study, recipe, codings, texts).count()
     rows = [*((of_row(row), at) for at, row in enumerate(matrix.rows)), (EVERYTHING, -1)]
     columns = [*((of_column(recipe, column), at) for at, column in enumerate(matrix.columns)), (EVERYTHING, -1)]

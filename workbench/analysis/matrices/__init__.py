@@ -16,7 +16,7 @@ from workbench.analysis.matrices.records import (
     Tally,
 )
 from workbench.analysis.matrices.rendering import as_json, column_label, marked, tidy, title, wide
-from workbench.analysis.matrices.spoken import Spoken
+from workbench.analysis.matrices.spoken import Spoken, Texts
 from workbench.analysis.matrices.sweep import tally
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "SpokenText",
     "Study",
     "Tally",
+    "Texts",
     "Voices",
     "as_json",
     "column_label",

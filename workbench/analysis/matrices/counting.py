@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.analysis.matrices import small_cells
@@ -11,8 +11,9 @@ from workbench.analysis.matrices.groups import Group, coarsen, group
 from workbench.analysis.matrices.notices import notices_of
 from workbench.analysis.matrices.parts import Part, every_part
 from workbench.analysis.matrices.recipes import Recipe, SmallCells
-from workbench.analysis.matrices.records import Cell, CodingRow, Column, Matrix, Row, SpokenText, Study, Tally
+from workbench.analysis.matrices.records import Cell, CodingRow, Column, Matrix, Row, Study, Tally
 from workbench.analysis.matrices.rows import held_since, rows_and_codes
+from workbench.analysis.matrices.spoken import Texts
 from workbench.analysis.matrices.sums import Sum
 from workbench.analysis.matrices.sweep import Found, nothing_found, sweep_spans, sweep_tallies, tally
 from workbench.analysis.matrices.variables import Variable, variables
@@ -26,7 +27,7 @@ def count_matrix(
     study: Study,
     recipe: Recipe,
     codings: Iterable[CodingRow],
-    text_of: Callable[[str], SpokenText] | None = None,
+    texts: Texts | None = None,
 ) -> Matrix:
     """Count a matrix in one pass over the codings.
 
@@ -35,23 +36,19 @@ def count_matrix(
         recipe: what to count.
         codings: of the newest revisions, in the order of their transcripts; a transcript that is not in the study is
             passed over.
-        text_of: gives a transcript's turns and units by UUID; needed where ``recipe.needs_text``.
+        texts: gives what is said in a transcript; needed where ``recipe.needs_text``.
 
     Raises:
         NotFoundError: a variable, a code or a coder that the recipe names is not there.
         RefusedError: its variables have no meaning together.
-        ValueError: a transcript's codings do not stand together, or ``text_of`` is missing.
+        ValueError: a transcript's codings do not stand together, or ``texts`` are missing.
     """
     if not recipe.needs_spans:
         return count_tallies(study, recipe, tally(codings))
-    if text_of is None:
-        if recipe.needs_text:
-            raise ValueError(f"{recipe.measure} needs the transcripts' text")
-        text_of = _no_text
     plan = _plan(study, recipe)
     interviews = {interview.uuid: interview for interview in study.interviews}
     parts = [part for part, _sides in plan.parts]
-    return _assemble(plan, sweep_spans(codings, interviews, parts, plan.counts_in, recipe, text_of))
+    return _assemble(plan, sweep_spans(codings, interviews, parts, plan.counts_in, recipe, texts))
 
 
 def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Matrix:
@@ -68,10 +65,6 @@ def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Mat
     interviews = {interview.uuid: interview for interview in study.interviews}
     parts = [part for part, _sides in plan.parts]
     return _assemble(plan, sweep_tallies(tallies, interviews, parts, plan.counts_in, recipe.measure))
-
-
-def _no_text(_: str) -> SpokenText:
-    raise ValueError("no text was given")
 
 
 @dataclass(slots=True)

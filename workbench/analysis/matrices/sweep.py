@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from workbench.analysis.matrices.layers import Choice, counted, took_part, wanted
 from workbench.analysis.matrices.parts import Part
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe
-from workbench.analysis.matrices.records import CodingRow, Interview, SpokenText, Tally
-from workbench.analysis.matrices.spoken import Spoken
+from workbench.analysis.matrices.records import CodingRow, Interview, Tally
+from workbench.analysis.matrices.spoken import Spoken, Texts
 from workbench.core.passages import intersect, merge
-from workbench.core.transcripts import Role
 
 RowsOf = Mapping[str, Sequence[int]]
 """For each code the rows that it counts in: its own, those of the branches it stands in, and all codes together."""
@@ -108,31 +107,31 @@ def sweep_spans(
     parts: Sequence[Part],
     rows_of: RowsOf,
     recipe: Recipe,
-    text_of: Callable[[str], SpokenText],
+    texts: Texts | None,
 ) -> Iterator[Found]:
     """Yield what each part of each transcript with codings gives, for recipes where it matters where a coding lies.
 
-    ``text_of`` is asked for one transcript at a time, in the order of the codings, and only where the text is read.
+    ``texts`` are asked for one transcript at a time, in the order of the codings, and only where the text is read.
+
+    Raises:
+        ValueError: the text is read and there are no ``texts``.
     """
+    if texts is None and recipe.needs_text:
+        raise ValueError(f"{recipe.measure} needs the transcripts' text")
     measure = recipe.measure
     for interview, rows in _by_transcript(codings, interviews):
-        text = None
         who = {row[4] for row in rows}
-        heard: dict[Role | None, Spoken] = {}
         for part in parts:
             found = nothing_found(interview, part, who)
             if found is None:
                 continue
             gathered = _gather(rows, wanted(interview, part.choice))
-            reads_text = measure.reads_text or part.role is not None
-            if not reads_text:
-                spoken = None
-            elif found.words:
-                text = text or text_of(interview.uuid)
-                spoken = heard.get(part.role) or heard.setdefault(part.role, Spoken(text, recipe.voices, part.role))
-            else:
-                yield found
-                continue
+            spoken = None
+            if texts is not None and (measure.reads_text or part.role is not None):
+                if not found.words:
+                    yield found
+                    continue
+                spoken = texts.spoken(interview.uuid, recipe.voices, part.role)
             if measure.counts_codings:
                 _count_codings(found, gathered, rows_of, spoken)
             elif measure.covers_text and spoken:
@@ -184,14 +183,16 @@ def _count_codings(
     _divide(found)
 
 
-def _branches(gathered: Mapping[str, Mapping[str, Spans]], rows_of: RowsOf) -> dict[int, dict[str, Spans]]:
-    """Return what each coder covers with all of a row's codes together."""
+def _branches(
+    gathered: Mapping[str, Mapping[str, Spans]], rows_of: RowsOf, *, together: bool = False
+) -> dict[int, dict[str, Spans]]:
+    """Return what each coder covers with all of a row's codes together, or what all of them do as if they were one."""
     by_row: dict[int, dict[str, list[Spans]]] = {}
     for code, by_coder in gathered.items():
         for row in rows_of.get(code, ()):
             branch = by_row.setdefault(row, {})
             for coder, spans in by_coder.items():
-                branch.setdefault(coder, []).append(spans)
+                branch.setdefault("" if together else coder, []).append(spans)
     return {row: {coder: _joined(parts) for coder, parts in branch.items()} for row, branch in by_row.items()}
 
 
@@ -203,11 +204,9 @@ def _cover(
 ) -> None:
     """Measure what each row's branch covers."""
     choice = found.part.choice
-    for row, branch in _branches(gathered, rows_of).items():
+    for row, branch in _branches(gathered, rows_of, together=choice.policy is Policy.UNION).items():
         covers = list(branch.values())
-        if choice.policy is Policy.UNION:
-            covers = [_joined(covers)]
-        elif choice.policy is Policy.INTERSECTION:
+        if choice.policy is Policy.INTERSECTION:
             covers = [_shared(covers, choice)]
         value = sum(meter(cover) for cover in covers)
         if value:
@@ -233,6 +232,8 @@ def _find(found: Found, gathered: Mapping[str, Mapping[str, Spans]], rows_of: Ro
 
 def _joined(parts: Sequence[Spans]) -> Spans:
     """Join overlapping and touching spans, as :func:`merge` does; plain tuples, for this is where the time goes."""
+    if len(parts) == 1 and len(parts[0]) == 1:
+        return parts[0]
     spans = sorted(parts[0] if len(parts) == 1 else chain.from_iterable(parts))
     joined: Spans = []
     first, last = spans[0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workbench import __version__
 from workbench.analysis import conditions
-from workbench.analysis.matrices import Matrix, Policy, Recipe, SpokenText, Study, count_matrix, count_tallies
+from workbench.analysis.matrices import Matrix, Policy, Recipe, Study, Texts, count_matrix, count_tallies
 from workbench.analysis.matrices.rows import counted_codes
 from workbench.analysis.matrices.variables import variables
 from workbench.core.errors import RefusedError
@@ -31,16 +31,23 @@ def matrix(project: OpenProject, recipe: Recipe) -> Matrix:
     """
     with project.database.reading() as connection:
         study = matrices.study(connection, project.viewer, voices=recipe.voices, by_role=recipe.by_role)
-        recipe = _complete(project, recipe, codebook.revision(connection))
-        _something_to_count(study)
-        study = narrowed(study, recipe.where)
+        study, recipe = begun(project, study, recipe, codebook.revision(connection))
         if not recipe.needs_spans:
             return count_tallies(study, recipe, matrices.tallies(connection, project.viewer))
+        texts = Texts(lambda transcript: matrices.spoken(connection, transcript))
+        return count_matrix(study, recipe, matrices.codings(connection, project.viewer), texts)
 
-        def text_of(transcript: str) -> SpokenText:
-            return matrices.spoken(connection, transcript)
 
-        return count_matrix(study, recipe, matrices.codings(connection, project.viewer), text_of)
+def begun(project: OpenProject, study: Study, recipe: Recipe, revision: int) -> tuple[Study, Recipe]:
+    """Return what is counted, as the recipe's filter leaves it, and the recipe with everything filled in.
+
+    Raises:
+        RefusedError: there is nothing to count; the filter cannot be read, or leaves no interview.
+        NotFoundError: the filter names an attribute that is not there.
+    """
+    _something_to_count(study)
+    recipe = _complete(project, recipe, revision)
+    return narrowed(study, recipe.where), recipe
 
 
 def _something_to_count(study: Study) -> None:
