@@ -20,6 +20,7 @@ from workbench.core.events import BARRIERS, Event, inverse, removed
 from workbench.core.language import _
 from workbench.store import codings, records, transcripts, visibility
 from workbench.store.event_lists import REDO, UNDO, Seen, history
+from workbench.store.rows import plain
 from workbench.store.tables import EVENT
 from workbench.store.trail import COLUMNS, build, record
 
@@ -37,10 +38,13 @@ __all__ = [
     "undo",
 ]
 
+_LATEST = select(func.coalesce(func.max(EVENT.c.id), 0))
+
 
 def latest(connection: Connection) -> int:
     """Return the local key of the latest act, 0 before the first: another number means that somebody has written."""
-    return connection.execute(select(func.coalesce(func.max(EVENT.c.id), 0))).scalar_one()
+    ((found,),) = plain(connection, _LATEST)
+    return int(found)
 
 
 def about_codebook(connection: Connection, viewer: Viewer) -> list[Event]:

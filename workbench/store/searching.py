@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, Select, bindparam, func, select
 from workbench.core.transcripts import Candidate, Role, Transcript
 from workbench.store import cases, full_text, records
 from workbench.store.rows import plain
-from workbench.store.tables import CASE, EVENT, REVISION, SPEAKER, TRANSCRIPT, TRANSCRIPT_TEXT, TURN
+from workbench.store.tables import CASE, REVISION, SPEAKER, TRANSCRIPT, TRANSCRIPT_TEXT, TURN
 from workbench.store.transcripts import newest
 
 _TURN = (
@@ -52,19 +52,12 @@ def interviews(connection: Connection) -> dict[str, Interview]:
 
 
 _CASES = select(CASE.c.uuid, CASE.c.name)
-_NEWEST_EVENT = select(func.coalesce(func.max(EVENT.c.id), 0))
 _STATE = select(func.count(), func.max(TRANSCRIPT_TEXT.c.id)).select_from(TRANSCRIPT_TEXT)
 
 
 @cache
 def _keyed() -> Select[Any]:
     return records.selection("transcript").add_columns(TRANSCRIPT.c.id).order_by(TRANSCRIPT.c.name_key)
-
-
-def newest_event(connection: Connection) -> int:
-    """Return the local key of the newest event, 0 where there is none: while it stays, every record does."""
-    ((found,),) = plain(connection, _NEWEST_EVENT)
-    return int(found)
 
 
 def state(connection: Connection) -> tuple[int, int]:

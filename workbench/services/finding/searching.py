@@ -19,7 +19,7 @@ from workbench.core.transcripts import Candidate, Role, Transcript
 from workbench.services.finding.patterns import PatternFinder
 from workbench.services.finding.synonyms import synonyms
 from workbench.services.project import OpenProject
-from workbench.store import records, searching
+from workbench.store import events, records, searching
 from workbench.store.cases import types_of_attributes
 from workbench.store.database import Transaction
 
@@ -86,13 +86,13 @@ def search(
 
 
 class _Known:
-    """What every search needs of a project: read once, and anew where an event was added.
+    """What every search needs of a project: read once, and anew where somebody has written.
 
     ``vocabulary`` holds the words of all texts; None where no search has asked for them since texts came or went.
     """
 
     def __init__(self) -> None:
-        self.newest_event = -1
+        self.latest = -1
         self.texts = -1, -1
         self.interviews: Mapping[str, searching.Interview] = {}
         self.roles: Mapping[tuple[str, str], Role] = {}
@@ -104,13 +104,13 @@ _KNOWN: WeakKeyDictionary[OpenProject, _Known] = WeakKeyDictionary()
 
 def _known(project: OpenProject, connection: Transaction) -> _Known:
     known = _KNOWN.setdefault(project, _Known())
-    newest = searching.newest_event(connection)
-    if known.newest_event != newest:
+    latest = events.latest(connection)
+    if known.latest != latest:
         known.interviews, known.roles = searching.interviews(connection), searching.roles(connection)
         texts = searching.state(connection)
         if known.texts != texts:
             known.vocabulary, known.texts = None, texts
-        known.newest_event = newest
+        known.latest = latest
     return known
 
 
