@@ -16,11 +16,12 @@ from workbench.services import example
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("WORKBENCH_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
-    for name in ("WORKBENCH_PROJECT", "WORKBENCH_CODER"):
+    for name in ("WORKBENCH_PROJECT", "WORKBENCH_CODER", "WORKBENCH_LANG"):
         monkeypatch.delenv(name, raising=False)
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")
     language.speak("en")
 
 

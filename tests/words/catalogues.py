@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.words.commands import said_by_click, said_by_commands
 from workbench.analysis.agreement.disagreements import Kind
 from workbench.analysis.code_tables.cooccurrence import Rule
 from workbench.analysis.codebook_lint import Severity
@@ -84,6 +85,8 @@ def said() -> set[Words]:
     """Return everything that the program says."""
     found: set[Words] = {words for key in ALL for words in (key.label, key.tooltip, str(key.topic))}
     found |= {str(one) for kind in SHOWN for one in kind}
+    found.update(said_by_commands())
+    found.update(said_by_click())
     for path in sorted((ROOT / "workbench").rglob("*.py")):
         if path.name != "language.py":
             found.update(said_in(path.read_text(encoding="utf-8")))

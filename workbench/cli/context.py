@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.core.language import _, of_locale, speak, spoken
+from workbench.cli.spoken import speak_here
+from workbench.core.language import _, spoken
 
 if TYPE_CHECKING:
     from workbench.services.project import OpenProject
@@ -31,18 +32,16 @@ class Context:
             ProjectError: there is none, or it cannot be opened.
         """
         from workbench.services import project
+        from workbench.services.preferences import languages
 
         with project.opened(self.project_path, coder=self.coder) as found:
-            self.speak(found.language)
+            speak_here(self.language_option, found.language)
+            languages.remember_project(found.path, found.language)
             yield found
             if found.joined and len(project.coders(found)) > 1:
                 click.echo(_("{name} is a new coder in this project.").format(name=found.actor.name), err=True)
 
     @property
     def language(self) -> str:
-        """The language of the interface and of code names: the option, else the project's, else the machine's."""
+        """The language of the interface and of code names."""
         return spoken()
-
-    def speak(self, language: str = "") -> None:
-        """Speak the language that was asked for, else this one, else the machine's."""
-        speak(self.language_option or language or of_locale())

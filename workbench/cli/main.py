@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -13,8 +14,9 @@ import click
 from workbench import __version__
 from workbench.cli.context import Context
 from workbench.cli.exits import DONE, FILE, REFUSED, USAGE, exit_code
+from workbench.cli.spoken import in_the_language_spoken, speak_here
 from workbench.core.errors import RefusedError, WorkbenchError
-from workbench.core.language import _
+from workbench.core.language import LANGUAGES, _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "example": ("workbench.cli.example", "Build the example study and open it."),
@@ -69,12 +71,12 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of one command."""
+        """Import the module of one command; its help is in the language spoken."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        return command
+        return in_the_language_spoken(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a pipe that nobody reads any more is an end, not a failure."""
@@ -85,8 +87,8 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command; an unknown name is answered with the nearest ones."""
@@ -108,7 +110,7 @@ class LazyGroup(click.Group):
 @click.option(
     "--language",
     type=click.Choice(["en", "nn", "nb"]),
-    help="Language of the interface and of code names; else the project's, else the machine's.",
+    help="Language of the interface and of code names; else $WORKBENCH_LANG, yours, the project's, the machine's.",
 )
 @click.version_option(__version__, prog_name="workbench")
 @click.pass_context
@@ -124,7 +126,6 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
     if coder is not None and not coder.strip():
         raise RefusedError(_("--coder names nobody."), hint=_("Say for example --coder anna, or leave it out."))
     ctx.obj = Context(project_path, coder, language)
-    ctx.obj.speak()
     if ctx.invoked_subcommand is None:
         from workbench.cli.screens import start
 
@@ -133,8 +134,9 @@ def workbench(ctx: click.Context, project_path: str | None, coder: str | None, l
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0 done, 1 refused, 2 usage, 3 project, 4 file."""
+    _speak_as(arguments)
     try:
-        result = workbench.main(arguments, prog_name="workbench", standalone_mode=False)
+        result = in_the_language_spoken(workbench).main(arguments, prog_name="workbench", standalone_mode=False)
         sys.stdout.flush()
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo(_("Stopped."), err=True)
@@ -152,6 +154,20 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _system_refuses(error)
     return result if isinstance(result, int) else DONE
+
+
+def _speak_as(arguments: Sequence[str]) -> None:
+    """Speak the language that a command line asks for before it is read: its help and what is wrong with it are told.
+
+    The project is not opened for that; what it said when it was last open counts.
+    """
+    from workbench.services.preferences import languages
+
+    # What cannot be read is told of when it is read in earnest.
+    lenient = click.Context(workbench, resilient_parsing=True, **workbench.context_settings)
+    said, _rest, _order = workbench.make_parser(lenient).parse_args(list(arguments))
+    option, path = said.get("language"), said.get("project_path") or os.environ.get("WORKBENCH_PROJECT")
+    speak_here(option if option in LANGUAGES else None, languages.of_closed_project(path))
 
 
 def _nobody_reads() -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.asking import agreed
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
@@ -99,7 +100,7 @@ def _recode(context: Context, project: OpenProject, asked: str, recode_to: str, 
     if not chosen:
         raise RefusedError(_("Nothing was found; nothing was changed."), hint=_("Look at: workbench passages QUERY"))
     question = plural(len(chosen), "Give one coding the code {key}?", "Give {n} codings the code {key}?")
-    if not yes and not click.confirm(question.format(key=to.key), err=True):
+    if not yes and not agreed(question.format(key=to.key)):
         raise RefusedError(_("Nothing was changed."))
     done = retrieval.recode(project, chosen, to)
     click.echo(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from workbench.cli.asking import agreed
 from workbench.cli.context import Context
 from workbench.cli.output import Data, data_options, emit
 from workbench.core.errors import RefusedError
@@ -148,7 +149,7 @@ def _agreed(number: int, key: str, unit: str) -> bool:
             hint=_("Look at the hits, and say --yes."),
         )
     asked = _("Give {key} to each of these {n} hits ({unit})?").format(key=key, n=number, unit=unit)
-    return click.confirm(asked, err=True)
+    return agreed(asked)
 
 
 @click.group("synonyms")
