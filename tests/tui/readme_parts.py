@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from workbench.services import example
 from workbench.tui.app import WorkbenchApp
@@ -18,7 +19,10 @@ from workbench.tui.keys import SCREENS, Key
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "reading-screen.svg"
-TRANSCRIPT = "Moss_2011_intervju-01"
+TRANSCRIPT = "Lillehammer_2012_intervju-01"
+_KEYS_TO_PRESS = ["g", "t", *["down"] * 17, "s", *["down"] * 9]
+"""To a sentence with two codes, the other coder's lanes beside."""
+
 _KEYS = re.compile(r"(?<=<!-- keys -->\n).*?(?=<!-- /keys -->)", re.DOTALL)
 _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
@@ -47,16 +51,26 @@ def with_keys(readme: str) -> str:
 
 
 async def picture(study: Path) -> str:
-    """Return the reading screen with the example study as SVG; it loads no font from anywhere."""
+    """Return the reading screen with the example study as SVG, in full colour; it loads no font from anywhere."""
+    with patch.multiple("textual.constants", COLOR_SYSTEM="truecolor"), patch.dict(os.environ):
+        os.environ.pop("NO_COLOR", None)
+        return await _drawn(study)
+
+
+async def _drawn(study: Path) -> str:
     app = WorkbenchApp(study, coder=example.CODER, transcript=TRANSCRIPT)
     async with app.run_test(size=(120, 40)) as pilot:
         while not app.screen.query("TranscriptView"):
             await pilot.pause(0.1)
         await pilot.pause(0.5)
-        for _ in range(7):
-            await pilot.press("down")
+        await pilot.press(*_KEYS_TO_PRESS)
         await pilot.pause(0.5)
         return re.sub(r"terminal-\d+-", "terminal-", _FONTS.sub("", app.export_screenshot(title="workbench")))
+
+
+def colours_in(svg: str) -> set[str]:
+    """Return the colours of a picture."""
+    return set(re.findall(r"#[0-9a-f]{6}", svg))
 
 
 def words_in(svg: str) -> set[str]:
