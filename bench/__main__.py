@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bench import agreement, applying, importing, matrices, opening, searching, starting
+from bench import agreement, applying, exporting, importing, matrices, opening, searching, starting
 from bench.corpus import SIZES
 from bench.figures import Figure, growth, growth_table, table
 from bench.studies import Study, study
@@ -50,6 +50,7 @@ def measures(*, quick: bool = False) -> Mapping[str, Measure]:
         "search": Measure(searching.measure),
         "transcript": Measure(opening.measure),
         "apply": Measure(applying.measure),
+        "exports": Measure(exporting.measure),
         "start": Measure(starting.measure),
         "picker": Measure(_picker, every_size=False),
         "keys": Measure(partial(_keys, quick=quick), every_size=False),

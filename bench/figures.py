@@ -12,7 +12,7 @@ from statistics import median
 
 from bench.corpus import SIZES
 
-CPU, WALL = "cpu", "wall"
+CPU, WALL, MEMORY = "cpu", "wall", "MB"
 _CLOCKS = {CPU: time.process_time, WALL: time.perf_counter}
 FLAT = 0.1
 """The exponent up to which a cost that must not grow with the project is called flat."""
@@ -20,11 +20,11 @@ FLAT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure at one size, in milliseconds.
+    """One measure at one size, in milliseconds; where ``clock`` is "MB", in megabytes at the highest.
 
     ``budget`` is the most that ``ours / floor`` may be, ``limit`` the most milliseconds that ours may take; with
     neither the figure is for the reader's information. ``flat`` says that ours must not grow with the project.
-    ``clock`` is "cpu", processor time, or "wall".
+    ``clock`` is "cpu", processor time, "wall" or "MB".
     """
 
     measure: str
@@ -45,7 +45,8 @@ class Figure:
     def allowed(self) -> str:
         """The budget as the table says it."""
         if self.limit is not None:
-            return f"{self.limit:g} ms{', flat' if self.flat else ''}"
+            unit = MEMORY if self.clock == MEMORY else "ms"
+            return f"{self.limit:g} {unit}{', flat' if self.flat else ''}"
         return "" if self.budget is None else f"{self.budget:g} x"
 
     @property

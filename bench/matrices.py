@@ -22,7 +22,7 @@ from workbench.services.project import OpenProject
 
 COLUMNS = ("municipality", "year")
 
-_FACTS = """
+FACTS = """
     SELECT t.id, m.value, y.value FROM transcript t
     JOIN attribute a ON a.name = 'municipality'
     JOIN attribute_value m ON m.attribute_id = a.id AND m.case_id = t.case_id
@@ -77,7 +77,7 @@ def floor(
     connection: sqlite3.Connection, count: Callable[[sqlite3.Connection, dict[int, tuple[str, str]]], Cells]
 ) -> str:
     """Return the matrix as csv: a row a code, a column a municipality and year."""
-    columns = {key: (municipality, year) for key, municipality, year in connection.execute(_FACTS)}
+    columns = {key: (municipality, year) for key, municipality, year in connection.execute(FACTS)}
     cells = count(connection, columns)
     places = sorted(set(columns.values()))
     out = io.StringIO()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bench import agreement, applying, corpus, importing, matrices, opening, searching, starting
+from bench import agreement, applying, corpus, exporting, importing, matrices, opening, searching, starting
 from bench.figures import Figure, growth, table
 from bench.studies import Study, study
 from workbench.analysis.matrices import Recipe
@@ -86,6 +86,14 @@ def test_every_measure_can_be_taken(small: Study) -> None:
         "apply a code",
     }
     assert all(figure.ours > 0 and figure.floor > 0 for figure in figures)
+
+
+def test_exports_are_measured_with_the_memory_they_take(small: Study) -> None:
+    figures = {figure.measure: figure for figure in exporting.measure(small, 1)}
+    assert figures["all codings to csv"].ours > 0
+    assert figures["matrix to docx"].ours > 0
+    memory = figures["all codings to xlsx, memory"]
+    assert (memory.allowed, memory.verdict) == ("100 MB", "ok")
 
 
 def test_the_matrix_and_its_floor_have_the_same_figures_and_a_wrong_one_is_noticed(small: Study) -> None:

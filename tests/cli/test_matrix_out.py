@@ -116,7 +116,7 @@ def test_the_long_table_is_what_its_list_of_variables_says(anna: Runner, tmp_pat
     variables = list(csv.DictReader(target.open(encoding="utf-8")))
     rows = list(csv.DictReader((tmp_path / "m.csv").open(encoding="utf-8")))
     assert [one["variable"] for one in variables] == list(rows[0])
-    patterns = {"integer": r"-?\d+", "decimal": r"-?\d+(\.\d+)?(e-?\d+)?", "true or false": "true|false", "text": ".+"}
+    patterns = {"integer": r"-?\d+", "decimal": r"-?\d+(\.\d+)?(e-?\d+)?", "true or false": "TRUE|FALSE", "text": ".+"}
     for one in variables:
         cells = [row[one["variable"]] for row in rows]
         assert all(re.fullmatch(patterns[one["type"]], cell) for cell in cells if cell), one

@@ -26,7 +26,8 @@ class Marked:
     """A value with a sign beside it where people read, and a reason in words.
 
     Formats for machines write the ``value`` alone (empty where it is None); a screen or a report writes the value and
-    the ``mark``, which the table's notes explain. ``indent`` is how far a person sees it moved in.
+    the ``mark``, which the table's notes explain. The ``reason`` is English, and put into the language spoken where it
+    is read. ``indent`` is how far a person sees the value moved in.
     """
 
     value: int | float | str | None

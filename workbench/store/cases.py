@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case, Informant
 from workbench.store import records
 from workbench.store.rows import plain
-from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, INFORMANT, SPEAKER, TRANSCRIPT
+from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, CASE, INFORMANT, SPEAKER, TRANSCRIPT
 
 _VALUES = select(ATTRIBUTE.c.name, ATTRIBUTE_VALUE.c.value).join(
     ATTRIBUTE, ATTRIBUTE.c.id == ATTRIBUTE_VALUE.c.attribute_id
@@ -21,6 +21,9 @@ _OF_OWN = (
     _VALUES.add_columns(ATTRIBUTE_VALUE.c.transcript_id)
     .where(ATTRIBUTE_VALUE.c.transcript_id.is_not(None))
     .order_by(ATTRIBUTE.c.name_key)
+)
+_NAMES = select(TRANSCRIPT.c.id, TRANSCRIPT.c.uuid, TRANSCRIPT.c.name, CASE.c.name).join(
+    CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True
 )
 _INFORMANTS = select(SPEAKER.c.transcript_id, INFORMANT.c.uuid).join(
     INFORMANT, INFORMANT.c.id == SPEAKER.c.informant_id
@@ -47,6 +50,12 @@ def attributes_of_transcripts(connection: Connection) -> dict[int, dict[str, str
         for name, value, transcript in plain(connection, statement):
             found.setdefault(transcript, {})[name] = value
     return found
+
+
+def interviews(connection: Connection) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Return for each transcript, by UUID, its name, its case's name ("" for none) and its values by attribute name."""
+    facts = attributes_of_transcripts(connection)
+    return {uuid: (name, case or "", facts.get(key, {})) for key, uuid, name, case in plain(connection, _NAMES)}
 
 
 def informants_of_transcripts(connection: Connection) -> dict[int, tuple[str, ...]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select, update
@@ -19,8 +17,8 @@ from workbench.core.events import Change
 from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.records import MADE_BY
-from workbench.store import dialect, records, visibility
-from workbench.store.tables import CODE, CODER, CODING, EVENT, REVISION, TOMBSTONE, TRANSCRIPT, TURN
+from workbench.store import coding_rows, dialect, records, visibility
+from workbench.store.tables import CODE, CODER, CODING, EVENT, TOMBSTONE, TRANSCRIPT
 
 _AT_ONCE = 2000
 _CERTAINTY = {word.value: word for word in Certainty}
@@ -165,60 +163,13 @@ def listing(
         codes: only with these, by UUID.
         coders: only by these, by UUID.
     """
-    in_force = and_(TRANSCRIPT.c.id == CODING.c.transcript_id, TRANSCRIPT.c.revision == CODING.c.revision)
-    wanted = (
-        select(
-            TRANSCRIPT.c.id,
-            CODING.c.uuid,
-            TRANSCRIPT.c.uuid,
-            CODING.c.revision,
-            CODE.c.uuid,
-            CODING.c.start_offset,
-            CODING.c.end_offset,
-            CODER.c.uuid,
-            CODING.c.certainty,
-            CODING.c.codebook_revision,
-            CODING.c.created_at,
-            CODING.c.origin,
-            CODING.c.quotation,
-            CODING.c.context_before,
-            CODING.c.context_after,
-        )
-        .select_from(CODING)
-        .join(TRANSCRIPT, in_force)
-        .join(CODE, CODE.c.id == CODING.c.code_id)
-        .join(CODER, CODER.c.id == CODING.c.coder_id)
-        .where(visibility.work(connection, viewer, CODING.c.coder_id, CODING.c.transcript_id))
-        .order_by(TRANSCRIPT.c.name_key, CODING.c.start_offset, CODING.c.end_offset, CODING.c.created_at, CODING.c.id)
-    )
-    for column, chosen in ((TRANSCRIPT.c.uuid, transcripts), (CODE.c.uuid, codes), (CODER.c.uuid, coders)):
-        if chosen is not None:
-            wanted = wanted.where(column.in_(chosen))
-    starts: list[int] = []
-    turns: list[tuple[int, str]] = []
-    read = None
-    for row in chain.from_iterable(connection.execute(wanted).partitions(_AT_ONCE)):
-        key, uuid, transcript, revision, code, start, end, coder, certainty, n, at, origin, said, before, after = row
-        coding = Coding(uuid, transcript, revision, code, start, end, coder, _CERTAINTY[certainty], n, at, origin)
-        if key != read:
-            starts, turns, read = *_turns(connection, key), key
-        turn = bisect_right(starts, start) - 1
-        stop, speaker = turns[turn] if turn >= 0 else (0, "")
-        begins_in, who = (turn, speaker) if start < stop else (-1, "")
-        last = bisect_right(starts, end - 1) - 1
-        yield ListedCoding(coding, said, before, after, begins_in, who, last)
-
-
-def _turns(connection: Connection, transcript: int) -> tuple[list[int], list[tuple[int, str]]]:
-    """Return where the turns of a transcript start, and each one's end and label."""
-    rows = connection.execute(
-        select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
-        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
-        .join(TRANSCRIPT, and_(TRANSCRIPT.c.id == REVISION.c.transcript_id, TRANSCRIPT.c.revision == REVISION.c.n))
-        .where(TRANSCRIPT.c.id == transcript)
-        .order_by(TURN.c.n)
-    ).all()
-    return [row[0] for row in rows], [(row[1], row[2]) for row in rows]
+    as_was = coding_rows.origin_reader(connection)
+    every = coding_rows.in_order(connection, viewer, transcripts, codes, coders, whole=True)
+    for row, turn, speaker, last in every:
+        _key, start, end, uuid, transcript, code, coder, certainty, at, said, revision, n, before, after, origin = row
+        came = None if origin is None else as_was(origin)
+        coding = Coding(uuid, transcript, revision, code, start, end, coder, _CERTAINTY[certainty], n, at, came)
+        yield ListedCoding(coding, said, before, after, turn, speaker, last)
 
 
 def counts(connection: Connection, viewer: Viewer, *, by: str = "code") -> dict[str, int]:

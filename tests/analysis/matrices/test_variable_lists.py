@@ -27,7 +27,7 @@ def test_texts_are_listed_with_their_names_and_numbers_by_their_range() -> None:
     assert found["row"]["values"] == "mapping = Mapping; needs = Needs; figures = Figures; budget = Budget"
     assert found["municipality"]["values"] == "Hamar; Moss"
     assert (found["year"]["type"], found["year"]["values"]) == ("integer", "2010 – 2012")
-    assert found["partial"]["values"] == "true; false"
+    assert found["partial"]["values"] == "TRUE; FALSE"
 
 
 def test_the_value_is_labelled_by_the_measure_and_its_empty_cells_by_their_reasons() -> None:

@@ -81,7 +81,7 @@ def test_truth_and_dates_are_spelled_one_way() -> None:
     when = datetime.datetime(2012, 3, 1, 9, 30, tzinfo=datetime.UTC)
     table = a_table([True, datetime.date(2012, 3, 1), when])
 
-    assert text(table, "csv").splitlines()[1] == "true,2012-03-01,2012-03-01T09:30:00+00:00"
+    assert text(table, "csv").splitlines()[1] == "TRUE,2012-03-01,2012-03-01T09:30:00+00:00"
 
 
 RISKY = ["=1+1", "+47 22", "-Hvordan", "@a", "\tx", "\rx", " =1", '"=1"', "＝1", "%0A", "|x"]

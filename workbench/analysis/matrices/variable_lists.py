@@ -73,7 +73,7 @@ def _values(column: TableColumn, found: Sequence[Value], names: dict[str, str]) 
     there = [value for value in found if value is not None]
     numbers = [value for value in there if isinstance(value, (int, float)) and not isinstance(value, bool)]
     if column.kind is ValueKind.BOOLEAN:
-        return "true; false"
+        return "TRUE; FALSE"
     if numbers:
         return f"{min(numbers):g} – {max(numbers):g}"
     said = dict.fromkeys(str(value) for value in there)

@@ -77,7 +77,7 @@ class _Development:
         notes = [*self._says(), *(notice.message for notice in matrix.notices)]
         y = _MARGIN + 14
         title = _("{counted}: development by {time}").format(
-            counted=matrix.recipe.heading, time=matrix.recipe.columns[self._time.variable]
+            counted=matrix.recipe.heading, time=_(matrix.recipe.columns[self._time.variable])
         )
         for line in broken(title, self._width - 2 * _MARGIN, 15):
             drawing.text(_MARGIN, y, line, size=15, bold=True)
@@ -101,7 +101,7 @@ class _Development:
             said.append(_("A hollow point may still grow: not all of its transcripts could be counted yet."))
         without = sum(column.interviews for column in self._matrix.columns if not column.values[self._time.variable])
         if without:
-            name = self._matrix.recipe.columns[self._time.variable]
+            name = _(self._matrix.recipe.columns[self._time.variable])
             words = plural(without, "one interview without {name}", "{n} interviews without {name}").format(name=name)
             said.append(_("Not in the picture: {what}.").format(what=words))
         return said
@@ -120,7 +120,7 @@ class _Development:
 
     def _said(self, cell: Cell) -> str:
         if cell.value is None:
-            return str(cell.reason or Reason.NO_INTERVIEW)
+            return _(str(cell.reason or Reason.NO_INTERVIEW))
         return self._number(cell.value) + (" +" if cell.partial else "")
 
     def _number(self, value: float) -> str:
@@ -172,7 +172,7 @@ class _Development:
                 free = at + half + 6
         reasons = {cell.reason for cell in cells}
         if None not in reasons:
-            words = " · ".join(sorted(str(reason) for reason in reasons))
+            words = " · ".join(sorted(_(str(reason)) for reason in reasons))
             middle, wide = x + (_LEFT + _PANEL) / 2, text_width(words) + 12
             drawing.box(middle - wide / 2, y + 10 + _PLOT / 2, wide, 20, "#FFFFFF")
             drawing.text(middle, y + 24 + _PLOT / 2, words, anchor="middle", colour=GREY)

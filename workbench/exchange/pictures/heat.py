@@ -168,5 +168,5 @@ def _whole(number: float) -> int | float:
 def _spoken_as(value: Value, column: TableColumn, text: str) -> str:
     """Return a cell as a screen reader says it: the reason in place of a sign."""
     if isinstance(value, Marked) and value.reason:
-        return value.reason if value.value is None else f"{text} ({value.reason})"
+        return _(value.reason) if value.value is None else f"{text} ({_(value.reason)})"
     return text

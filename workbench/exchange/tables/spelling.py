@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.analysis.tables import Marked, Value, flat, plain
+from workbench.analysis.tables import Marked, Value, flat
 from workbench.core.language import _
 
 _RISKY = re.compile(r"[\s\"'`\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
@@ -50,16 +50,18 @@ def is_risky(text: str) -> bool:
 
 
 def spelled(value: Value, spelling: Spelling) -> str:
-    """Return a value as it stands in delimited text; numbers are never prefixed."""
-    if type(value) is Marked:
+    """Return a value as it stands in delimited text; numbers are never prefixed, TRUE and FALSE are R's and Excel's."""
+    if isinstance(value, Marked):
         value = value.value
-    if type(value) is int:
-        return str(value)
-    value = flat(value) if isinstance(value, (Mapping, list, tuple)) else plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}" if spelling.for_spreadsheet and is_risky(value) else value
-    return str(value).replace(".", ",") if spelling.norwegian else str(value)
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(value).replace(".", ",") if spelling.norwegian else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    text = value if isinstance(value, str) else flat(value)
+    return f"'{text}" if spelling.for_spreadsheet and is_risky(text) else text

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
-from workbench.analysis.tables import Marked, Table, TableColumn, Value, flat, shown
+from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, flat, shown
 from workbench.core.errors import FileError
 from workbench.core.language import _
 from workbench.exchange.colours import EMPTY, shade
 from workbench.exchange.tables.charts import write_charts
-from workbench.exchange.tables.layout import figure
+from workbench.exchange.tables.layout import NUMBERS, figure
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,7 +26,17 @@ MOST_IN_A_CELL = 32_767
 MOST_ROWS = 1_048_576
 """How many rows a sheet can have."""
 
+MOST_COLUMNS = 16_384
+"""How many columns a sheet can have."""
+
 _EXACT = 2**53
+_PLAIN = 10**8
+"""Whole numbers below it are shown digit by digit without being told."""
+
+_MOST_REASONS = 2_000
+"""How many empty cells say why they are empty when one points at them; a comment costs a drawing."""
+
+_SHORT = MOST_IN_A_CELL // 2
 _FIRST = 3
 _MEASURED = 200
 _WIDEST = 60
@@ -63,6 +73,15 @@ def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
         if tables and (tables[0].facts or tables[0].notes):
             _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
         long_texts.close()
+
+
+def set_page(sheet: Worksheet) -> None:
+    """Print a sheet on A4 laid across, as broad as the paper, with its name and page numbers at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 def text_for_cell(text: str) -> str:
@@ -151,38 +170,67 @@ class _Sheet:
         self._formats = formats
         self._long_texts = long_texts
         self._lowest = 0.0
+        self._reasons = _MOST_REASONS
         self._widths = [max(len(word) for word in (column.title or " ").split(" ")) for column in table.columns]
 
     def write(self) -> None:
         """Write title, headings, rows, notes, and how the sheet is to look.
 
         Raises:
-            FileError: there are more rows than a sheet can hold.
+            FileError: there are more rows than a sheet can hold, or more columns.
         """
         sheet, table, formats = self._sheet, self._table, self._formats
+        if len(table.columns) > MOST_COLUMNS:
+            raise FileError(
+                _("The table has {n:,} columns, and a spreadsheet holds {most:,}.").format(
+                    n=len(table.columns), most=MOST_COLUMNS
+                ),
+                hint=_("Write it as .csv instead, or in the long form: --tidy."),
+            )
+        for at, column in enumerate(table.columns if table.heat is None else []):
+            wrapped = {"text_wrap": True} if column.kind is ValueKind.TEXT else {}
+            sheet.set_column(at, at, None, formats.get(valign="top", **wrapped))
         sheet.write_string(0, 0, text_for_cell(table.title), formats.get(bold=True, font_size=13))
         head = formats.get(bold=True, bottom=1, text_wrap=True, valign="bottom")
+        head_of_figures = formats.get(bold=True, bottom=1, text_wrap=True, valign="bottom", align="right")
         for at, column in enumerate(table.columns):
-            sheet.write_string(_FIRST - 1, at, text_for_cell(column.title), head)
+            look = head_of_figures if column.kind in NUMBERS else head
+            sheet.write_string(_FIRST - 1, at, text_for_cell(column.title), look)
         end = self._write_rows()
-        for at, width in enumerate(self._widths):
-            sheet.set_column(at, at, width + 2)
+        self._set_widths()
         sheet.freeze_panes(_FIRST, table.frozen)
         if not table.totals and end > _FIRST:
             sheet.autofilter(_FIRST - 1, 0, end - 1, len(table.columns) - 1)
-        heat = table.heat
+        self._shade()
+        for row, note in enumerate(table.notes, end + 1):
+            sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
+        set_page(sheet)
+        sheet.repeat_rows(_FIRST - 1)
+
+    def _set_widths(self) -> None:
+        """Make each column as wide as its words, and those that are shaded alike."""
+        heat = self._table.heat
+        if heat is not None and heat.last >= heat.first:
+            shaded = slice(heat.first, heat.last + 1)
+            self._widths[shaded] = [max(self._widths[shaded])] * (heat.last + 1 - heat.first)
+        for at, (width, column) in enumerate(zip(self._widths, self._table.columns, strict=True)):
+            wrapped = {"text_wrap": True} if column.kind is ValueKind.TEXT else {}
+            look = None if heat else self._formats.get(valign="top", **wrapped)
+            self._sheet.set_column(at, at, width + 2, look)
+
+    def _shade(self) -> None:
+        heat = self._table.heat
         if heat and heat.rows and heat.last >= heat.first:
             scale: dict[str, Any] = {"type": "2_color_scale", "min_color": shade(0.0), "max_color": shade(1.0)}
             if self._lowest >= 0:
                 scale |= {"min_type": "num", "min_value": 0}
-            sheet.conditional_format(_FIRST, heat.first, _FIRST + heat.rows - 1, heat.last, scale)
-        for row, note in enumerate(table.notes, end + 1):
-            sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
+            self._sheet.conditional_format(_FIRST, heat.first, _FIRST + heat.rows - 1, heat.last, scale)
 
     def _write_rows(self) -> int:
         """Write the rows and return the number of the row after the last one."""
         table, row = self._table, _FIRST
         rows = list(table.rows) if table.totals else table.rows
+        measured = max(_MEASURED, _FIRST + table.heat.rows if table.heat else 0)
         totals_from = _FIRST + len(rows) - table.totals if isinstance(rows, list) else MOST_ROWS
         for values in rows:
             if row >= MOST_ROWS:
@@ -195,16 +243,36 @@ class _Sheet:
             look: dict[str, Any] = {}
             if table.totals and row >= totals_from:
                 look = {"bold": True, "top": 1} if row == totals_from else {"bold": True}
-            for at, (value, column) in enumerate(zip(values, table.columns, strict=True)):
-                text = _write(self._sheet, (row, at), value, column, self._formats, look)
-                if text is not None:
-                    self._write_text((row, at), text, value, look)
-                if table.heat and row - _FIRST < table.heat.rows and table.heat.first <= at <= table.heat.last:
-                    self._lowest = min(self._lowest, figure(value) or 0.0)
-                if row < _MEASURED:
-                    self._widths[at] = max(self._widths[at], min(_WIDEST, len(shown(value, column))))
+            self._write_row(row, values, look)
+            if row < measured:
+                self._measure(row, values)
             row += 1
         return row
+
+    def _write_row(self, row: int, values: Sequence[Value], look: dict[str, Any]) -> None:
+        sheet, columns = self._sheet, self._table.columns
+        for at, value in enumerate(values):
+            # Most cells of a long list are text of one line or a small number, and want no format.
+            if type(value) is str and not look and len(value) < _SHORT and value.isprintable():
+                if value:
+                    sheet.write_string(row, at, value)
+            elif type(value) is int and not look and -_PLAIN < value < _PLAIN:
+                sheet.write_number(row, at, value)
+            else:
+                text = _write(sheet, (row, at), value, columns[at], self._formats, look)
+                if text is not None:
+                    self._write_text((row, at), text, value, look)
+                elif isinstance(value, Marked) and value.value is None and value.reason and self._reasons:
+                    self._reasons -= 1
+                    sheet.write_comment(row, at, _(value.reason), {"x_scale": 1.2, "y_scale": 0.4})
+
+    def _measure(self, row: int, values: Sequence[Value]) -> None:
+        """Note how wide the columns must be, and the lowest figure of those that are shaded."""
+        heat = self._table.heat
+        for at, (value, column) in enumerate(zip(values, self._table.columns, strict=True)):
+            self._widths[at] = max(self._widths[at], min(_WIDEST, len(shown(value, column))))
+            if heat and row - _FIRST < heat.rows and heat.first <= at <= heat.last:
+                self._lowest = min(self._lowest, figure(value) or 0.0)
 
     def _write_text(self, place: tuple[int, int], text: str, value: Value, look: dict[str, Any]) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
@@ -258,6 +326,7 @@ def _write_recipe(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     wrapped = formats.get(text_wrap=True, valign="top")
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
+    set_page(sheet)
     lines = (("Table", table.title), *table.facts, *(("Note", note) for note in table.notes))
     for row, (label, says) in enumerate(lines):
         sheet.write_string(row, 0, text_for_cell(label), formats.get(bold=True, valign="top"))

@@ -12,6 +12,9 @@ from workbench.analysis.tables import Table, Value, ValueKind, plain, shown
 from workbench.exchange.tables.spelling import Spelling, spelled
 
 _NUMBERS = {ValueKind.INTEGER, ValueKind.NUMBER}
+_AS_THEY_ARE = frozenset({str, int, type(None)})
+"""Values that a csv writer spells as :func:`spelled` does; most values of a long list are such."""
+
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
 _MARKDOWN_START = re.compile(r"^(\s*)(#|[-+](?=\s|$))")
 
@@ -29,8 +32,9 @@ def write_tsv(table: Table, out: TextIO, spelling: Spelling) -> None:
 def _delimited(table: Table, out: TextIO, spelling: Spelling, delimiter: str) -> None:
     writer = csv.writer(_Lines(out), delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([spelled(column.key, spelling) for column in table.columns])
+    as_they_are = _AS_THEY_ARE - {str} if spelling.for_spreadsheet else _AS_THEY_ARE
     for row in table.rows:
-        writer.writerow([spelled(value, spelling) for value in row])
+        writer.writerow([value if type(value) in as_they_are else spelled(value, spelling) for value in row])
 
 
 class _Lines:

@@ -149,7 +149,7 @@ def _cells(table: Table, at: int, row: Sequence[Value], shading: Shading, *, com
         elif share:
             classes.append(f"h{max(1, round(share * LEVELS))}")
         if isinstance(value, Marked) and value.reason:
-            text = f'<abbr title="{escaped(value.reason)}">{text}</abbr>'
+            text = f'<abbr title="{escaped(_(value.reason))}">{text}</abbr>'
         yield f"<td{_class(' '.join(classes))}>{text}</td>"
 
 

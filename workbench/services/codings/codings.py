@@ -13,8 +13,7 @@ from workbench.core.transcripts import Role, Speaker
 from workbench.services.codings.codings_import import CodingsImported, import_codings
 from workbench.services.project import OpenProject, find_coder
 from workbench.services.transcripts import find
-from workbench.store import cases, codebook, memos, records, transcripts
-from workbench.store import codings as stored
+from workbench.store import cases, codebook, coding_rows, memos, records
 from workbench.store.database import Transaction
 
 __all__ = ["CodingsImported", "import_codings", "table"]
@@ -80,9 +79,9 @@ def interviews_where(connection: Transaction, project: OpenProject, where: str) 
     types = cases.types_of_attributes(connection)
     wanted = conditions.parse(where, types)
     return [
-        one.transcript.uuid
-        for one in transcripts.summaries(connection, project.viewer)
-        if conditions.all_hold(wanted, {"case": one.case, "transcript": one.transcript.name, **one.attributes}, types)
+        uuid
+        for uuid, (name, case, attributes) in cases.interviews(connection).items()
+        if conditions.all_hold(wanted, {"case": case, "transcript": name, **attributes}, types)
     ]
 
 
@@ -93,34 +92,33 @@ def _rows(
     with project.database.reading() as connection:
         tree = codebook.tree(connection)
         people: dict[str, Coder] = {c.uuid: c for c in records.all_of(connection, "coder")}
-        facts = {s.transcript.uuid: s for s in transcripts.summaries(connection, project.viewer)}
+        interviews = cases.interviews(connection)
         speakers: list[Speaker] = records.all_of(connection, "speaker")
-        roles = {(s.transcript, s.label): s.role for s in speakers}
+        roles = {(s.transcript, s.label): str(s.role) for s in speakers}
         noted: dict[str, list[str]] = {}
         for memo in memos.listing(connection, project.viewer):
             if memo.coding:
                 noted.setdefault(memo.coding, []).append(memo.body)
-        paths = {c.uuid: tree.path(c, language) for c in tree.order}
-        for one in stored.listing(connection, project.viewer, transcripts=chosen, codes=codes, coders=by):
-            coding = one.coding
-            person = people[coding.coder]
-            summary = facts[coding.transcript]
+        names = {c.uuid: (c.key, tree.path(c, language)) for c in tree.order}
+        for row, turn, speaker, _last in coding_rows.in_order(connection, project.viewer, chosen, codes, by):
+            _key, start, end, uuid, transcript, code, coder, certainty, made, quotation = row
+            name, case, attributes = interviews[transcript]
+            person = people[coder]
             yield (
-                coding.uuid,
-                summary.transcript.name,
-                coding.start,
-                coding.end,
-                tree.by_uuid[coding.code].key,
-                paths[coding.code],
+                uuid,
+                name,
+                start,
+                end,
+                *names[code],
                 person.name,
-                one.quotation,
-                one.speaker,
-                str(roles.get((coding.transcript, one.speaker), Role.OTHER)),
-                one.turn + 1 if one.turn >= 0 else None,
-                datetime.datetime.fromtimestamp(coding.created_at / 1e6, datetime.UTC),
-                str(coding.certainty),
-                "\n".join(noted.get(coding.uuid, [])),
+                quotation,
+                speaker,
+                roles.get((transcript, speaker), Role.OTHER.value),
+                turn + 1 if turn >= 0 else None,
+                datetime.datetime.fromtimestamp(made / 1e6, datetime.UTC),
+                certainty,
+                "\n".join(noted[uuid]) if uuid in noted else "",
                 person.round,
-                summary.case,
-                dict(summary.attributes),
+                case,
+                attributes,
             )
