@@ -111,6 +111,12 @@ def test_words_do_not_depend_on_what_other_letters_the_text_has(text: str) -> No
     assert words(text + " \u0101") == [*words(text), Span(len(text) + 1, len(text) + 2)]
 
 
+@settings(max_examples=100)
+@given(st.text(alphabet=st.sampled_from("aÅ9²ß .,:-'’‑/@\n\u00a0\u2003–«"), max_size=30))
+def test_words_with_what_holds_them_together_do_not_either(text: str) -> None:
+    assert words(text + " \u0101") == [*words(text), Span(len(text) + 1, len(text) + 2)]
+
+
 def test_marks_are_remarks_in_brackets_and_time_stamps() -> None:
     text = "[latter] Ja [uklart 00:12:31] kl. 10:30, 00:01:02 og [ikkje\nlukka] 1:02:03.5"
     assert [text[a:b] for a, b in marks(text)] == ["[latter]", "[uklart 00:12:31]", "00:01:02", "1:02:03.5"]

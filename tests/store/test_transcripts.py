@@ -23,7 +23,7 @@ AWKWARD = (
 
 def test_a_text_comes_back_with_turns_units_and_preamble(project: BuiltProject) -> None:
     text = replace(a_text(AWKWARD), preamble="KONSTRUERT EKSEMPEL")
-    turns = (*text.turns[:-1], replace(text.turns[-1], time_ms=751_000, time_text="00:12:31"))
+    turns = (*text.turns[:-1], text.turns[-1]._replace(time_ms=751_000, time_text="00:12:31"))
     text = replace(text, turns=turns)
     with project.database.writing() as connection:
         content = transcripts.add_text(connection, text)

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.core.coders import Progress
 from workbench.core.passages import Span
+from workbench.core.rare_characters import rare_characters
 
 
 class Role(StrEnum):
@@ -30,8 +31,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One speaker's uninterrupted speech.
 
     ``speaker`` is the label as the transcript's :class:`Speaker` has it, "" where nobody is named. ``time_ms`` is the
@@ -75,10 +75,9 @@ class TranscriptText:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 of text, preamble, turns and units, hexadecimal: the identity of this text with its cutting."""
-        turns = [[t.start, t.end, t.speaker, t.time_ms, t.time_text] for t in self.turns]
         sizes = [(unit, len(spans)) for unit, spans in sorted(self.units.items())]
         # How long each part is stands in the head, so that no part can be taken for the beginning of the next.
-        head = [len(self.text), self.preamble, turns, self.unit_rule, sizes]
+        head = [len(self.text), self.preamble, self.turns, self.unit_rule, sizes]
         digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
         digest.update(self.text.encode())
         for unit, _ in sizes:
@@ -186,6 +185,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Everything of the three above, so that a text with nothing to clean is passed over once."""
+_FIRST_THAT_JOINS = "\u0300"
+"""Up to here no character is ever composed with the one before it, nor is there another form of it."""
 
 
 def clean(text: str) -> CleanText:
@@ -195,7 +196,10 @@ def clean(text: str) -> CleanText:
         The text with counts: control characters taken out, surrogates replaced by U+FFFD, foreign line ends turned
         into newlines, and by how many code points composing made the text shorter.
     """
-    if not _FOREIGN.search(text) and unicodedata.is_normalized("NFC", text):
+    rare = rare_characters(text)
+    if not _FOREIGN.search(rare) and (
+        max(rare, default="") < _FIRST_THAT_JOINS or unicodedata.is_normalized("NFC", text)
+    ):
         return CleanText(text)
     text, line_ends = _LINE_ENDS.subn("\n", text)
     text, surrogates = _SURROGATES.subn("\ufffd", text)

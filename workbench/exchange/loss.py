@@ -23,24 +23,23 @@ def visible(text: str) -> str:
     return "".join(text.split())
 
 
+def size(texts: Iterable[str]) -> int:
+    """Count the visible characters of texts."""
+    whole = "".join(texts)
+    # A text without white space but spaces, as most are, need not be taken apart to be counted.
+    return len(whole) - whole.count(" ") if whole.isprintable() else len(visible(whole))
+
+
 def count(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
     """Count the visible characters of paragraphs in each category."""
-    counts: dict[str, int] = {}
-    for paragraph in paragraphs:
-        text = paragraph.text
-        # Most lines have no white space but spaces, and need not be taken apart to be counted.
-        seen = len(text) - text.count(" ") if text.isprintable() else len(visible(text))
-        if seen:
-            counts[paragraph.category] = counts.get(paragraph.category, 0) + seen
-    return counts
+    return {category: n for category, texts in _by_category(paragraphs).items() if (n := size(texts))}
 
 
-def by_category(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
-    """Return the visible characters of paragraphs, for each category in reading order."""
+def _by_category(paragraphs: Iterable[Paragraph]) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for paragraph in paragraphs:
         texts.setdefault(paragraph.category, []).append(paragraph.text)
-    return {category: visible("".join(pieces)) for category, pieces in texts.items()}
+    return texts
 
 
 def missing(in_file: Mapping[str, int], paragraphs: Sequence[Paragraph], pieces: Pieces) -> dict[str, str]:
@@ -54,8 +53,8 @@ def missing(in_file: Mapping[str, int], paragraphs: Sequence[Paragraph], pieces:
     """
     read = count(paragraphs)
     differing = [c for c in {**in_file, **read} if c != "comment" and in_file.get(c, 0) != read.get(c, 0)]
-    texts = by_category(paragraphs) if differing else {}
-    return {category: _first_difference(texts.get(category, ""), pieces(category)) for category in differing}
+    texts = _by_category(paragraphs) if differing else {}
+    return {c: _first_difference(visible("".join(texts.get(c, ()))), pieces(c)) for c in differing}
 
 
 def _first_difference(read: str, pieces: Iterable[tuple[str, Callable[[], str]]]) -> str:

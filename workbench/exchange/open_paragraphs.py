@@ -8,6 +8,7 @@ from workbench.exchange.paragraphs import MarginComment, Paragraph, Run
 
 BOLD = 1
 ITALIC = 2
+_STYLES = tuple((bool(format_ & BOLD), bool(format_ & ITALIC)) for format_ in range(BOLD + ITALIC + 1))
 
 
 class OpenParagraph:
@@ -66,7 +67,7 @@ class OpenParagraph:
     def flush(self) -> None:
         """Make the pieces so far into a run."""
         if self.pieces:
-            self.runs.append(Run("".join(self.pieces), bool(self.format & BOLD), bool(self.format & ITALIC)))
+            self.runs.append(Run("".join(self.pieces), *_STYLES[self.format]))
             self.pieces.clear()
 
     @property

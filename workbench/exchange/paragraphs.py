@@ -17,8 +17,7 @@ class Run(NamedTuple):
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of a file.
 
     ``category`` is what the loss check counts it under: body, table, text box, footnote, endnote, header, footer.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.core.passages import Span
 from workbench.core.transcripts import Turn, clean
+from workbench.exchange.loss import size
 from workbench.exchange.paragraphs import Paragraph
 from workbench.exchange.speakers.lines import Cleaned, Line, is_blank
 from workbench.exchange.speakers.starts import Start
@@ -30,11 +31,6 @@ class Built:
     silent: int
 
 
-def ink(text: str) -> int:
-    """Return how many characters of a text are not white space."""
-    return len("".join(text.split()))
-
-
 def build(
     cleaned: Cleaned, raw: Sequence[Paragraph], lines: Sequence[Line], starts: Mapping[int, Start], begin: int
 ) -> Built:
@@ -48,17 +44,18 @@ def build(
         begin: how many lines at the top are preamble.
     """
     builder = _Builder(len(raw))
-    preamble = _preamble(cleaned, lines[:begin], builder.cuts)
-    i = begin
-    while i < len(lines):
-        index = lines[i].paragraph
-        end = i + 1
-        while end < len(lines) and lines[end].paragraph == index and end not in starts:
-            end += 1
-        paragraph = cleaned.paragraphs[index]
-        stop = lines[end - 1].start + len(lines[end - 1].text)
-        builder.add(index, paragraph.category, cleaned.texts[index], lines[i].start, stop, starts.get(i))
-        i = end
+    preamble = _preamble(cleaned, lines[:begin], builder.arrived)
+    i, last = begin, len(lines)
+    while i < last:
+        line = final = lines[i]
+        index = line.paragraph
+        start = starts.get(i)
+        i += 1
+        while i < last and lines[i].paragraph == index and i not in starts:
+            final = lines[i]
+            i += 1
+        stop = final.start + len(final.text)
+        builder.add(index, cleaned.paragraphs[index].category, cleaned.texts[index], line.start, stop, start)
     return builder.finish(cleaned, raw, preamble)
 
 
@@ -71,8 +68,7 @@ class _Builder:
         self.turns: list[Turn] = []
         self.spans: list[Span] = []
         self.places: list[tuple[int, int] | None] = [None] * paragraphs
-        self.kept: dict[str, list[str]] = {}
-        self.cuts: dict[str, list[str]] = {}
+        self.arrived: dict[str, list[str]] = {}
         self.silent = 0
         self._open: tuple[Start, int] | None = None
         self._waiting: Start | None = None
@@ -81,21 +77,25 @@ class _Builder:
         """Add the code points ``[begin, stop)`` of a paragraph's text; ``start`` says that a turn begins there."""
         if start is not None:
             self._begin(start)
-        cut = begin + start.cut if start is not None else begin
+        arrived = self.arrived.get(category)
+        if arrived is None:
+            arrived = self.arrived[category] = []
+        cut = begin if start is None else begin + start.cut
         body = text[cut:stop]
         said = body.strip()
         if is_blank(said):
-            self.cuts.setdefault(category, []).append(text[begin:stop])
+            arrived.append(text[begin:stop])
             return
-        self.cuts.setdefault(category, []).append(text[begin:cut])
-        self.kept.setdefault(category, []).append(said)
+        if cut > begin:
+            arrived.append(text[begin:cut])
+        arrived.append(said)
         self._part()
         at = self.length
         self.parts.append(said)
         self.length += len(said)
         self.spans.append(Span(at, self.length))
         if self.places[index] is None:
-            self.places[index] = (at, cut + len(body) - len(body.lstrip()))
+            self.places[index] = (at, cut + body.index(said))
 
     def _begin(self, start: Start) -> None:
         before = self._waiting or (self._open[0] if self._open is not None else None)
@@ -129,17 +129,15 @@ class _Builder:
         """Close the last turn and count."""
         self._close()
         self.silent += self._waiting is not None
-        counted = Counter({category: ink("".join(texts)) for category, texts in self.kept.items()})
-        for category, texts in self.cuts.items():
-            counted[category] += ink("".join(texts))
+        counted = Counter({category: size(texts) for category, texts in self.arrived.items()})
         _count_cleaning(cleaned, raw, counted, self.places)
         text = "".join(self.parts)
         return Built(text, self.turns, self.spans, preamble, counted, self.places, self.silent)
 
 
-def _preamble(cleaned: Cleaned, lines: Sequence[Line], cuts: dict[str, list[str]]) -> str:
+def _preamble(cleaned: Cleaned, lines: Sequence[Line], arrived: dict[str, list[str]]) -> str:
     for line in lines:
-        cuts.setdefault(cleaned.paragraphs[line.paragraph].category, []).append(line.text)
+        arrived.setdefault(cleaned.paragraphs[line.paragraph].category, []).append(line.text)
     text = "\n".join(line.text.strip() for line in lines).strip()
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
@@ -156,7 +154,7 @@ def _count_cleaning(
     """Count what cleaning took out or composed as arrived, and move the places to the file's own offsets."""
     for i in cleaned.changed:
         before, after = raw[i].text, cleaned.texts[i]
-        counted[raw[i].category] += ink(before) - ink(after)
+        counted[raw[i].category] += size([before]) - size([after])
         place = places[i]
         if place is not None:
             cut = place[1]

@@ -73,12 +73,13 @@ class Head(NamedTuple):
 def find_head(line: Line, heading: int = 0) -> Head | None:
     """Return what might be a label at the start of a line; None where nothing looks like one."""
     text = line.text
-    lead = _LEAD.match(text)
-    if lead is None:
-        return None
-    at = lead.end()
-    stamp = stamps.parse(lead["stamp"]) if lead["stamp"] else None
-    kind = _kind(lead, heading)
+    if text[:1].isalpha():
+        at, stamp, kind = 0, None, "heading" if heading else ""
+    else:
+        lead = _LEAD.match(text)
+        if lead is None:
+            return None
+        at, stamp, kind = lead.end(), _parsed(lead["stamp"]), _kind(lead, heading)
     head: Head | None = None
     colon = text.find(":", at, at + 110) >= 0
     if colon or text.find("：", at, at + 110) >= 0:

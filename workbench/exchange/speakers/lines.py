@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workbench.core.transcripts import CleanText, clean
 from workbench.exchange.paragraphs import Paragraph, Run
@@ -12,7 +12,8 @@ from workbench.exchange.paragraphs import Paragraph, Run
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 """Characters that take no room and yet are no white space; some programs put them around every word."""
 
-_NOTHING = INVISIBLE + "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
+WHITE_SPACE = "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
+_NOTHING = INVISIBLE + WHITE_SPACE
 _SPEECH_CATEGORIES = frozenset({"body", "table"})
 _MARKDOWN_STYLED = re.compile(r"\s*(\*{1,3}|_{1,3})(?=\S)[^*_]+(?<=\S)\1\s*")
 
@@ -67,7 +68,7 @@ def clean_paragraphs(paragraphs: Sequence[Paragraph]) -> Cleaned:
         changed.add(i)
         for j, count in enumerate((result.controls, result.surrogates, result.line_ends, result.composed)):
             counts[j] += count
-        cleaned[i] = replace(paragraph, runs=_recut(paragraph.runs, result.text))
+        cleaned[i] = paragraph._replace(runs=_recut(paragraph.runs, result.text))
         texts[i] = result.text
     return Cleaned(tuple(cleaned), tuple(texts), CleanText("", *counts), frozenset(changed))
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from workbench.exchange.speakers.heads import Head, find_stamp
-from workbench.exchange.speakers.lines import Line
+from workbench.exchange.speakers.lines import WHITE_SPACE, Line
 from workbench.exchange.speakers.vocabulary import is_meta, may_be_meta
 
 _DEPTH = 60
 """How many lines from the top may belong to a preamble that has speakers' labels in it."""
 
-_ENDS_LIKE_SPEECH = re.compile(r"""[.!?…][\s"'”’»)\]\u200b]*$|[\]–—-]\s*$""")
+_AFTER_A_STOP = "\"'”’»)]\u200b" + WHITE_SPACE
+_STOPS = frozenset(".!?…")
+_BREAKS = frozenset("]–—-")
 
 
 def preamble_length(lines: Sequence[Line], heads: Sequence[Head | None], speakers: Mapping[str, str]) -> int:
@@ -58,6 +59,10 @@ def _after_last_key(
     return start
 
 
+def _ends_like_speech(said: str) -> bool:
+    return said.rstrip(_AFTER_A_STOP)[-1:] in _STOPS or said.rstrip()[-1:] in _BREAKS
+
+
 def _after_head_block(lines: Sequence[Line], heads: Sequence[Head | None], labelled: Sequence[int]) -> int:
     """Return the first labelled line after the block that the first one stands in, when that block lists the speakers.
 
@@ -76,7 +81,7 @@ def _after_head_block(lines: Sequence[Line], heads: Sequence[Head | None], label
         return first
     values = [lines[i].text[head.cut :].strip() for i in inside if (head := heads[i]) is not None]
     keys = {head.key for i in inside if (head := heads[i]) is not None}
-    stops = sum(bool(_ENDS_LIKE_SPEECH.search(value)) for value in values)
+    stops = sum(_ends_like_speech(value) for value in values)
     few = all(len(value.split()) <= 8 for value in values)
     return after if few and len(keys) == len(inside) and stops * 2 <= len(values) else first
 
@@ -89,7 +94,7 @@ def _after_descriptions(lines: Sequence[Line], heads: Sequence[Head | None], lab
     rest = labelled[: _DEPTH * 2]
     speech = [lines[i].text[head.cut :].strip() for i in rest if (head := heads[i]) is not None and not head.alone]
     often = len(speech) * 4 / 5
-    punctuated = len(speech) >= 5 and sum(bool(_ENDS_LIKE_SPEECH.search(said)) for said in speech) >= often
+    punctuated = len(speech) >= 5 and sum(_ends_like_speech(said) for said in speech) >= often
     capitalised = len(speech) >= 4 and sum(not said[:1].islower() for said in speech) >= often
     counts = Counter(head.key for i in labelled if (head := heads[i]) is not None)
     repeated = sum(count >= 2 for count in counts.values())
@@ -109,7 +114,7 @@ def _after_descriptions(lines: Sequence[Line], heads: Sequence[Head | None], lab
             return i
         small = said[:1].islower()
         alone = counts[head.key] == 1 and repeated >= 2
-        unlike = not _ENDS_LIKE_SPEECH.search(said) and (small or punctuated or counts[head.key] == 1)
+        unlike = not _ends_like_speech(said) and (small or punctuated or counts[head.key] == 1)
         unlike = unlike or (alone and len(said.split()) <= 3)
         if not (unlike or (small and capitalised)):
             return i
@@ -141,6 +146,6 @@ def _titles(lines: Sequence[Line]) -> int:
     for i, line in enumerate(lines[:6]):
         if line.blank:
             return i if i and any(not later.blank for later in lines[i:]) else 0
-        if len(line.text) > 90 or _ENDS_LIKE_SPEECH.search(line.text) or line.text[:1] in '-–—"“”„«[(':
+        if len(line.text) > 90 or _ends_like_speech(line.text) or line.text[:1] in '-–—"“”„«[(':
             return 0
     return 0
