@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.core.passages import Span
-from workbench.core.segments import Unit, cut, lines, marks, segments, sentences, word_bounds, words
+from workbench.core.segments import Unit, cut, lines, marks, pack, segments, sentences, touched, word_bounds, words
 from workbench.core.transcripts import Turn
 
 
@@ -154,3 +154,14 @@ def test_words_that_were_cut_before_are_taken_as_they_are() -> None:
 def test_turns_that_overlap_or_lie_outside_are_refused(turns: list[Turn]) -> None:
     with pytest.raises(ValueError, match="out of order"):
         cut("Kva no?", turns)
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=6))
+def test_segments_that_are_touched_are_counted_once_each(widths: list[int], places: list[tuple[int, int]]) -> None:
+    found: list[Span] = []
+    at = 0
+    for width in widths:
+        found.append(Span(at, at + width + 1))
+        at += width + 2
+    spans = [Span(start, start + length + 1) for start, length in places]
+    assert touched(pack(found), spans) == sum(any(one.overlaps(span) for span in spans) for one in found)

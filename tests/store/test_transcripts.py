@@ -92,14 +92,10 @@ def test_the_list_shows_words_turns_attributes_and_work_by_coder(project: BuiltP
         first, second = transcripts.summaries(connection, EVERYTHING)
     assert first.transcript == built.transcript
     assert (first.case, first.attributes) == ("Moss kommune", {"municipality": "Moss", "year": "2010"})
-    assert (first.words, first.turns, first.length) == (5, 2, len(built.text.text))
+    assert (first.words, first.turns, first.sentences) == (5, 2, 2)
     assert first.codings == {project.ben.uuid: 2, project.anna.uuid: 1}
     assert first.progress == {project.ben.uuid: Progress.CODING}
-    text = built.text.text
-    bens = {*range(3), *range(10, 14)}
-    for word in ("meir", "fekk"):
-        bens |= set(range(text.index(word), text.index(word) + 4))
-    assert first.reviewed == {project.ben.uuid: len(bens), project.anna.uuid: 4}
+    assert first.reviewed == {project.ben.uuid: 2, project.anna.uuid: 1}
     assert (second.transcript, second.codings, second.attributes) == (former.transcript, {}, {})
 
 

@@ -7,8 +7,11 @@ import pytest
 from textual.widgets import DataTable, Input, OptionList
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
-from workbench.core.passages import covered
+from workbench.core.coders import Progress
+from workbench.core.passages import Span
+from workbench.core.segments import Unit, segments
 from workbench.services import local_state, project, transcripts
+from workbench.services.codings import coding
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.screens.reading import ReadingScreen
@@ -32,7 +35,7 @@ async def test_the_filter_shows_what_is_meant_and_escape_takes_it_away(example_s
         await pilot.pause()
         assert app.home.table.row_count == 2
         await pilot.press("enter", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
         assert app.screen.opened.transcript.name == "Moss_2012_intervju-01"
         await pilot.press("escape", "escape")
@@ -43,7 +46,7 @@ async def test_the_filter_shows_what_is_meant_and_escape_takes_it_away(example_s
 async def test_the_coder_is_asked_for_where_nobody_is_named_and_confirmed_with_one_key(tmp_path: Path) -> None:
     study = a_study(tmp_path, SAID)
     async with running(study, coder=None) as (app, pilot):
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(app.screen, WhoCodes)
         assert app.screen.query_one(Input).value == "anna"
         await pilot.press("enter")
@@ -81,7 +84,7 @@ async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with running(None, coder="anna") as (app, pilot):
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, AskOne)
         assert "example" in words_of(app.screen)
         await pilot.press("down", "down", "down", "enter")
@@ -90,7 +93,7 @@ async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_
         field.value = str(tmp_path / "ny")
         await pilot.press("enter")
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if app.desk is not None:
                 break
         assert (tmp_path / "ny.workbench").exists()
@@ -99,9 +102,9 @@ async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_
 
 async def test_a_project_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     async with running(None) as (app, pilot):
-        await pilot.pause(0.2)
+        await pilot.pause()
         app.open_project(tmp_path / "borte.workbench")
-        await pilot.pause(0.5)
+        await pilot.pause()
         assert "borte.workbench" in "".join(words_of(app.screen).replace("▊", "").replace("▎", "").split())
 
 
@@ -109,7 +112,7 @@ async def test_the_list_shows_what_was_done_meanwhile(tmp_path: Path) -> None:
     study = a_study(tmp_path, SAID)
     async with reading(study) as (app, pilot, _screen):
         await pilot.press("k", "b", "escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "anna 1" in words_of(app.screen)
         assert isinstance(app.focused, DataTable)
 
@@ -125,11 +128,11 @@ async def test_a_coder_who_is_new_to_the_project_is_named_from_the_first_coding_
     study = a_study(tmp_path, SAID)
     async with reading(study, coder="kari") as (app, pilot, screen):
         await pilot.press("k", "b")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "kari" in words_of(screen.query_one("#card"))
         assert screen.desk.mark(mine(screen)[0]).coder != "?"
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "kari 1" in words_of(app.screen)
         assert "done by kari" in words_of(app.screen)
 
@@ -142,10 +145,10 @@ async def test_one_transcript_is_not_called_transcripts(tmp_path: Path) -> None:
 async def test_what_is_said_already_is_not_said_again_beside_it(tmp_path: Path) -> None:
     async with reading(a_study(tmp_path, SAID)) as (app, pilot, _screen):
         await pilot.press("9", "9", "9")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert len(app._notifications) == 1
         await pilot.press("8")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert len(app._notifications) == 2
 
 
@@ -153,12 +156,12 @@ async def test_the_list_and_the_reading_screen_say_the_same_share_of_what_is_rea
     study = a_study(tmp_path, SAID)
     async with reading(study) as (app, pilot, screen):
         await pilot.press("k", "b", "k", "s", "x")
-        await pilot.pause(0.2)
+        await pilot.pause()
         share = re.search(r"(\d+)% read", words_of(screen))
         assert share is not None
         assert int(share[1]) > 0
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert f" {share[1]}%" in words_of(app.screen)
 
 
@@ -167,4 +170,25 @@ def test_every_share_in_the_list_is_that_of_the_transcript(example_study: Path) 
         for one in transcripts.summaries(opened):
             read = transcripts.open_transcript(opened, one.transcript.uuid)
             whose = {coded.coder for coded in read.codings} | {mark.coder for mark in read.reviewed}
-            assert one.reviewed == {coder: covered(read.reviewed_by(coder)) for coder in whose}
+            cut = segments(read.text, Unit.SENTENCE)
+            assert one.sentences == len(cut)
+            assert one.reviewed == {
+                coder: sum(any(sentence.overlaps(span) for span in read.reviewed_by(coder)) for sentence in cut)
+                for coder in whose
+            }
+
+
+async def test_done_is_said_beside_what_is_read_and_never_for_it(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    with looking(study) as opened:
+        (one,) = transcripts.summaries(opened)
+        coding.mark_reviewed(opened, one.transcript, [Span(0, 30)])
+        coding.set_status(opened, one.transcript, Progress.DONE)
+        status = transcripts.status_table(opened, one.transcript)
+        assert [tuple(row)[:4] for row in status.rows] == [("anna", "done", 1, 4)]
+        table = transcripts.table(opened)
+        said = dict(zip([column.key for column in table.columns], next(iter(table.rows)), strict=True))
+        assert (said["status"], said["reviewed"]) == ({"anna": "done"}, {"anna": 12})
+    async with running(study, size=(80, 24)) as (app, pilot):
+        await pilot.pause()
+        assert "━───── done 12%" in words_of(app.screen)

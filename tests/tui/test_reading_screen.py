@@ -41,7 +41,7 @@ async def test_letters_typed_in_one_go_with_the_key_that_opens_the_picker_are_no
         for key in ("right", "right", "c", *"startl", "enter", "down"):
             app._driver.process_message(_key(key))  # type: ignore[union-attr]
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if stored(study) and lit(screen) != LOAN:
                 break
 
@@ -237,7 +237,7 @@ async def test_next_open_passes_over_what_was_coded(study: Path) -> None:
 
 async def test_done_is_set_and_taken_away(study: Path) -> None:
     async with reading(study) as (_, pilot, _screen):
-        await pilot.press("D")
+        await pilot.press("D", "down", "enter")
         await pilot.pause()
         with looking(study) as opened:
             assert [*transcripts.summaries(opened)[0].progress.values()] == [Progress.DONE]
@@ -267,7 +267,7 @@ async def test_other_coders_marks_are_shown_with_one_key(study: Path) -> None:
         assert drawn(screen) == []
         await pilot.press("g")
         assert [key for key, *_ in drawn(screen)] == ["behov"]
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "bjorn" in words_of(screen)
         await pilot.press("x")
         await pilot.pause()
@@ -289,7 +289,7 @@ async def test_what_another_process_codes_is_seen_within_two_seconds(study: Path
 async def test_a_project_open_for_reading_only_refuses_and_goes_on(study: Path) -> None:
     async with running(study, read_only=True) as (app, pilot):
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("c", "enter")
         await pilot.pause()
 
@@ -340,7 +340,7 @@ async def test_undo_asks_before_it_takes_back_what_was_not_done_while_reading(st
             assert len(transcripts.summaries(opened)) == 1
 
         await pilot.press("u")
-        await pilot.pause(0.3)
+        await pilot.pause()
         with looking(study) as opened:
             assert len(transcripts.summaries(opened)) == 0
         assert not isinstance(app.screen, ReadingScreen)

@@ -40,7 +40,7 @@ LESSONS = [
 
 async def until(app: WorkbenchApp, pilot: Pilot[None], step: int) -> None:
     for _ in range(100):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if app.guide is not None and app.guide.step >= step:
             return
     raise AssertionError((step, app.guide and app.guide.step, words_of(app.screen)))
@@ -144,7 +144,7 @@ async def test_where_all_is_read_already_the_steps_on_reading_can_be_done_all_th
     study = a_study(tmp_path, SAID)
     with looking(study) as opened:
         (one,) = transcripts.summaries(opened)
-        coding.mark_reviewed(opened, one.transcript, [Span(0, one.length)])
+        coding.mark_reviewed(opened, one.transcript, [Span(0, 10_000)])
     local_state.remember_setting("tour", "12")
     async with running(study) as (app, pilot):
         app.begin_tour()
@@ -209,11 +209,11 @@ async def test_the_tour_asks_who_codes_and_opens_a_study_that_is_there_only_as_i
     monkeypatch.setattr(project, "machine_user", lambda: "somebody")
     a_study(tmp_path, SAID, coder="kari").rename(tmp_path / "example-study.workbench")
     async with running(None, coder="anna") as (app, pilot):
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("escape")
         app.home._build_for_tour(tmp_path)
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if isinstance(app.screen, WhoCodes) and app.screen.ready:
                 break
         assert isinstance(app.screen, WhoCodes)
@@ -221,7 +221,7 @@ async def test_the_tour_asks_who_codes_and_opens_a_study_that_is_there_only_as_i
         assert app.guide is None
         await pilot.press("enter")
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if app.guide is not None:
                 break
         assert "● kari" in words_of(app.screen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import accumulate, chain, compress, pairwise
@@ -242,6 +243,22 @@ def cut(
         "mark": pack(marks(text)),
     }
     return TranscriptText(text, tuple(turns), units, RULE, preamble)
+
+
+def touched(bounds: Sequence[int], spans: Iterable[tuple[int, int]]) -> int:
+    """Count the segments that share a code point with any of some spans.
+
+    Args:
+        bounds: of the segments, in text order, as :func:`pack` lays them.
+        spans: half-open, in any order; they may overlap.
+    """
+    starts, ends = bounds[::2], bounds[1::2]
+    count = passed = 0
+    for start, end in sorted(spans):
+        first, last = max(passed, bisect_right(ends, start)), bisect_left(starts, end)
+        if last > first:
+            count, passed = count + last - first, last
+    return count
 
 
 def segments(text: TranscriptText, unit: Unit) -> list[Span]:

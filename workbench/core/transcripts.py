@@ -153,8 +153,8 @@ class Summary:
     """A transcript as lists show it.
 
     ``case`` is the case's name, ``attributes`` holds the case's and the transcript's values by attribute name,
-    ``length`` counts code points. ``codings``, ``progress`` and ``reviewed`` (code points judged) go by coder's UUID,
-    as far as the one who looks may see them.
+    ``codings``, ``progress`` and ``reviewed`` (how many of the ``sentences`` are judged: coded or marked as read, in
+    part at least) go by coder's UUID, as far as the one who looks may see them.
     """
 
     transcript: Transcript
@@ -162,7 +162,7 @@ class Summary:
     attributes: Mapping[str, str]
     words: int
     turns: int
-    length: int
+    sentences: int
     codings: Mapping[str, int] = field(default_factory=dict)
     progress: Mapping[str, Progress] = field(default_factory=dict)
     reviewed: Mapping[str, int] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from workbench.core.memos import Memo
 from workbench.core.names import name_key
 from workbench.core.passages import Passage, Span, covered, intersect, merge, quotation
 from workbench.core.report_marks import ReportMark
-from workbench.core.segments import Unit, segments
+from workbench.core.segments import Unit, segments, touched
 from workbench.core.transcripts import Speaker, Summary, Transcript, TranscriptText
 from workbench.services.project import OpenProject, coders
 from workbench.store import coders as work
@@ -60,7 +60,7 @@ def judged(opened: OpenTranscript, codings: Iterable[Coding], coder: str) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far a coder (a UUID) is with a transcript: the share of code points judged, codings, and whether done."""
+    """How far a coder (a UUID) is with a transcript: the share of the sentences judged, codings, and whether done."""
 
     coder: str
     share: float
@@ -71,13 +71,24 @@ class Coverage:
 def coverage(opened: OpenTranscript, codings: Sequence[Coding], coder: str) -> Coverage:
     """Return how far a coder (a UUID) is with a transcript, where these are the codings."""
     done = any(status.coder == coder and status.progress is Progress.DONE for status in opened.statuses)
-    share = judged_share(covered(judged(opened, codings, coder)), len(opened.text.text))
-    return Coverage(coder, 1.0 if done else share, sum(coding.coder == coder for coding in codings), done)
+    share = judged_share(*judged_sentences(opened, judged(opened, codings, coder)))
+    return Coverage(coder, share, sum(coding.coder == coder for coding in codings), done)
 
 
-def judged_share(judged: int, length: int) -> float:
-    """Return which share of a transcript's code points is judged; of a transcript without words, nothing."""
-    return judged / length if length else 0.0
+def judged_sentences(opened: OpenTranscript, spans: Iterable[Span]) -> tuple[int, int]:
+    """Return how many sentences share a code point with what was judged, and how many there are."""
+    bounds = opened.text.units.get(Unit.SENTENCE.value, ())
+    return touched(bounds, spans), len(bounds) // 2
+
+
+def judged_share(judged: int, sentences: int) -> float:
+    """Return which share of a transcript's sentences is judged; of a transcript without words, nothing."""
+    return judged / sentences if sentences else 0.0
+
+
+def percent(share: float) -> int:
+    """Return a share in whole per cent: 100 only where all is judged, 0 only where nothing is."""
+    return round(100 * share) if share in {0.0, 1.0} else min(99, max(1, round(100 * share)))
 
 
 def summaries(project: OpenProject) -> list[Summary]:
@@ -192,9 +203,7 @@ def table(project: OpenProject) -> Table:
 
 
 def _share(summary: Summary, coder: str) -> int:
-    if summary.progress.get(coder) is Progress.DONE:
-        return 100
-    return round(100 * judged_share(summary.reviewed.get(coder, 0), summary.length))
+    return percent(judged_share(summary.reviewed.get(coder, 0), summary.sentences))
 
 
 def turns_table(project: OpenProject, transcript: Transcript) -> Table:
@@ -234,8 +243,6 @@ def status_table(project: OpenProject, transcript: Transcript) -> Table:
     rows: list[tuple[Value, ...]] = []
     for coder in coders(project):
         judged, _ = reviewed_share(opened, coder.uuid, turns)
-        if stands.get(coder.uuid) == Progress.DONE:
-            judged = len(turns)
         counted = sum(1 for coding in opened.codings if coding.coder == coder.uuid)
         rows.append((coder.name, stands.get(coder.uuid, str(Progress.NOT_STARTED)), judged, len(turns), counted))
     columns = [

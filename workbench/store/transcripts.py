@@ -18,19 +18,18 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    case,
     delete,
     func,
     insert,
     or_,
     select,
-    union_all,
 )
 
 from workbench.core.coders import Progress, Viewer
 from workbench.core.errors import NotFoundError
 from workbench.core.language import _
 from workbench.core.names import name_key
+from workbench.core.segments import Unit, touched
 from workbench.core.transcripts import (
     Revision,
     Role,
@@ -242,7 +241,7 @@ def newest() -> ColumnElement[bool]:
 def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
     """Return all transcripts as lists show them, by name; one query for each kind of figure, however many there are."""
     head = (
-        select(TRANSCRIPT.c.id, CASE.c.name, TRANSCRIPT_TEXT.c.words, TRANSCRIPT_TEXT.c.length, TRANSCRIPT_TEXT.c.id)
+        select(TRANSCRIPT.c.id, CASE.c.name, TRANSCRIPT_TEXT.c.words, TRANSCRIPT_TEXT.c.id)
         .select_from(TRANSCRIPT.join(REVISION, newest()))
         .join(TRANSCRIPT_TEXT, TRANSCRIPT_TEXT.c.id == REVISION.c.text_id)
         .join(CASE, CASE.c.id == TRANSCRIPT.c.case_id, isouter=True)
@@ -252,12 +251,12 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
     turns = {text_id: int(n) for text_id, n in connection.execute(said)}
     facts = cases.attributes_of_transcripts(connection)
     counted = _by_coder(connection, viewer, CODING, func.count())
-    judged = _judged(connection, viewer)
+    sentences, judged = _judged(connection, viewer)
     stands = _by_coder(connection, viewer, STATUS, func.max(STATUS.c.progress), progress=True)
     found: list[Summary] = []
     keyed = records.selection("transcript").add_columns(TRANSCRIPT.c.id).order_by(TRANSCRIPT.c.name_key)
     for *row, key in connection.execute(keyed):
-        case_name, words, length, text_key = figures.get(key, ("", 0, 0, 0))
+        case_name, words, text_key = figures.get(key, ("", 0, 0))
         found.append(
             Summary(
                 transcript=records.build("transcript", row),
@@ -265,10 +264,10 @@ def summaries(connection: Connection, viewer: Viewer) -> list[Summary]:
                 attributes=facts.get(key, {}),
                 words=words,
                 turns=turns.get(text_key, 0),
-                length=length,
+                sentences=sentences.get(key, 0),
                 codings={coder: int(n) for coder, n in counted.get(key, {}).items()},
                 progress={coder: Progress(word) for coder, word in stands.get(key, {}).items()},
-                reviewed={coder: int(n) for coder, n in judged.get(key, {}).items()},
+                reviewed=judged.get(key, {}),
             )
         )
     return found
@@ -282,21 +281,27 @@ def _by_coder(
     return _keyed(connection, wanted)
 
 
-def _judged(connection: Connection, viewer: Viewer) -> dict[int, dict[str, Any]]:
-    """Return how many code points each coder has judged: what lies in their marks or codings, counted once.
+def _judged(connection: Connection, viewer: Viewer) -> tuple[dict[int, int], dict[int, dict[str, int]]]:
+    """Return how many sentences each transcript has, and how many of them each coder has judged.
 
-    Of spans in the order of their starts, each adds what lies behind the farthest end before it.
+    A sentence is judged where a mark or a coding of the coder's shares a code point with it.
     """
-    marks = (
-        _work(connection, viewer, of, of.c.start_offset, of.c.end_offset, progress=True) for of in (REVIEWED, CODING)
+    cut = (
+        select(REVISION.c.transcript_id, UNIT.c.spans)
+        .select_from(REVISION.join(TRANSCRIPT, newest()))
+        .join(UNIT, and_(UNIT.c.text_id == REVISION.c.text_id, UNIT.c.kind == Unit.SENTENCE.value))
     )
-    span = union_all(*marks).subquery()
-    whose = (span.c.id, span.c.coder_id)
-    farthest = func.max(span.c.end_offset).over(partition_by=whose, order_by=span.c.start_offset, rows=(None, -1))
-    step = select(*whose, span.c.start_offset, span.c.end_offset, farthest.label("farthest")).subquery()
-    start = case((step.c.farthest > step.c.start_offset, step.c.farthest), else_=step.c.start_offset)
-    added = func.sum(case((step.c.end_offset > start, step.c.end_offset - start), else_=0))
-    return _keyed(connection, select(step.c.id, step.c.coder_id, added).group_by(step.c.id, step.c.coder_id))
+    bounds = {key: unpacked(bytes(blob)) for key, blob in plain(connection, cut)}
+    spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for of in (REVIEWED, CODING):
+        places = _work(connection, viewer, of, of.c.start_offset, of.c.end_offset, progress=True)
+        for key, coder, start, end in plain(connection, places):
+            spans.setdefault((key, coder), []).append((start, end))
+    coders = dict(plain(connection, select(CODER.c.id, CODER.c.uuid)))
+    judged: dict[int, dict[str, int]] = {}
+    for (key, coder), found in spans.items():
+        judged.setdefault(key, {})[coders[coder]] = touched(bounds.get(key, ()), found)
+    return {key: len(flat) // 2 for key, flat in bounds.items()}, judged
 
 
 def _work(

@@ -19,7 +19,7 @@ from workbench.core.transcripts import Summary
 class Share:
     """How far one coder is with a group of interviews; ``given`` are those that they were given or have begun.
 
-    ``judged`` of ``length`` code points, over the given ones; all of an interview that is done.
+    ``judged`` of ``sentences``, over the given ones.
     """
 
     coder: Coder
@@ -27,7 +27,7 @@ class Share:
     interviews: int = 0
     counts: dict[Progress, int] = field(default_factory=lambda: dict.fromkeys(Progress, 0))
     judged: int = 0
-    length: int = 0
+    sentences: int = 0
 
     @property
     def given(self) -> int:
@@ -41,8 +41,8 @@ class Share:
 
     @property
     def reviewed(self) -> float | None:
-        """The share, 0 to 1, of the given interviews' text that is judged; None without any."""
-        return self.judged / self.length if self.length else None
+        """The share, 0 to 1, of the given interviews' sentences that are judged; None without any."""
+        return self.judged / self.sentences if self.sentences else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def _add(share: Share, summary: Summary) -> None:
         return
     stands = stands or Progress.CODING
     share.counts[stands] += 1
-    share.length += summary.length
-    share.judged += summary.length if stands is Progress.DONE else judged
+    share.sentences += summary.sentences
+    share.judged += judged
 
 
 def figures(found: ProgressTable) -> Figures:
@@ -154,9 +154,7 @@ def _title(found: ProgressTable) -> str:
 
 
 def _notes(found: ProgressTable) -> list[str]:
-    notes = [
-        _("Given: interviews that a coder was given or has begun; reviewed: the share of their text that is judged.")
-    ]
+    notes = [_("Given: interviews that a coder was given or has begun; reviewed: the share of their sentences judged.")]
     if found.unseen:
         names = ", ".join(coder.name for coder in found.unseen)
         notes.append(_("Nothing to be seen of: {names}.").format(names=names))

@@ -180,14 +180,16 @@ class HomeScreen(OpeningPage):
         progress = one.progress.get(me, Progress.NOT_STARTED)
         from workbench.services import transcripts
 
-        share = transcripts.judged_share(one.reviewed.get(me, 0), one.length)
+        share = transcripts.judged_share(one.reviewed.get(me, 0), one.sentences)
         bar = _BAR if self.size.width >= WIDE else _SHORT_BAR
+        full = bar if share == 1 else min(bar - 1, max(1, round(share * bar))) if share else 0
+        percent = f"{transcripts.percent(share)}%"
         if progress is Progress.DONE:
-            return Text.assemble(("━" * bar, self.app.theme_variables["success"]), (f" {_('done')}", "bold"))
+            read, left = ("━" * full, self.app.theme_variables["success"]), ("─" * (bar - full), "dim")
+            return Text.assemble(read, left, (f" {_('done')}", "bold"), ("" if share == 1 else f" {percent}", ""))
         if progress is Progress.NOT_STARTED and not share:
             return Text.assemble(("─" * bar, "dim"), (f" {_('given')}" if me in one.progress else " –", "dim"))
-        full = max(1, round(share * bar)) if share else 0
-        return Text.assemble(("━" * full, "bold"), ("─" * (bar - full), "dim"), f" {share:4.0%}")
+        return Text.assemble(("━" * full, "bold"), ("─" * (bar - full), "dim"), f" {percent:>4}")
 
     def _lit(self) -> str | None:
         table = self.table

@@ -14,13 +14,14 @@ from workbench.core.codings import Certainty, Coding
 from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
 from workbench.core.language import _, plural
-from workbench.core.passages import Span, covered, trim
+from workbench.core.passages import Span, trim
 from workbench.core.records import from_image
 from workbench.services import transcripts
 from workbench.services.codings import coding
 from workbench.services.history import history
 from workbench.services.memos import memos
 from workbench.services.memos.memos import MemoTarget
+from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk_page import DeskPage
 from workbench.tui.screens.memo_writing import write_memo
@@ -73,6 +74,14 @@ class ActingPage(DeskPage):
             self.say(_("The project is open for reading only: nothing can be written."))
         else:
             self.say(_("Nobody has said who is coding. w in the list of transcripts does."))
+
+    def unread(self) -> int:
+        """Return how many sentences I have neither coded nor marked as read."""
+        raise NotImplementedError
+
+    def go_to_first_open(self) -> None:
+        """Go to the first sentence that I have not reviewed."""
+        raise NotImplementedError
 
     # Codes
 
@@ -193,29 +202,39 @@ class ActingPage(DeskPage):
         return True
 
     def action_done(self) -> None:
-        """Say that I am done with this transcript, or that I am not."""
+        """Say that I am done with this transcript, or that I am not; where something is not reviewed, ask first."""
+        if self.project.read_only or self.project.coder is None:
+            self.refuse_writing()
+            return
         mine = (status for status in self.opened.statuses if status.coder == self.desk.me)
         progress = next((status.progress for status in mine), Progress.NOT_STARTED)
-        after = Progress.CODING if progress is Progress.DONE else Progress.DONE
+        unread = self.unread()
+        if progress is Progress.DONE:
+            self._set_progress(Progress.CODING, _("Not done yet."))
+        elif not unread:
+            self._set_progress(Progress.DONE, _("Done with this transcript."))
+        else:
+            self._ask_done(unread)
+
+    def _ask_done(self, unread: int) -> None:
+        def chosen(answer: str | None) -> None:
+            if answer == "yes":
+                self._set_progress(Progress.DONE, _("Done with this transcript. D again takes that back."))
+            elif answer == "no":
+                self.go_to_first_open()
+
+        sentences = plural(unread, "1 sentence is not reviewed.", "{n} sentences are not reviewed.")
+        answers = [("no", _("No: go to the first of them"), ""), ("yes", _("Yes, done all the same"), "")]
+        self.app.push_screen(AskOne(f"{sentences} {_('Done all the same?')}", answers), chosen)
+
+    def _set_progress(self, progress: Progress, told: str) -> None:
         try:
-            coding.set_status(self.project, self.opened.transcript, after)
+            coding.set_status(self.project, self.opened.transcript, progress)
         except WorkbenchError as error:
             self.refuse(error)
             return
         self.reload()
-        unread = self._unread()
-        if after is not Progress.DONE:
-            self.say(_("Not done yet."))
-        elif unread:
-            self.say(_("Done, with {n} % not yet read; D again takes it back.").format(n=unread))
-        else:
-            self.say(_("Done with this transcript."))
-
-    def _unread(self) -> int:
-        """Return how much of the transcript I have not judged, in per cent."""
-        mine = [coded for coded in self.codings.values() if coded.coder == self.desk.me]
-        judged = covered(transcripts.judged(self.opened, mine, self.desk.me))
-        return 100 - round(100 * transcripts.judged_share(judged, len(self.opened.text.text)))
+        self.say(told)
 
     # Taking back
 

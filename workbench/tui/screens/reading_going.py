@@ -22,6 +22,7 @@ class GoingPage(MovingPage):
     """The part of the reading screen that goes from place to place, and shows whose work is looked at."""
 
     _reviewed: Sequence[Span] = ()
+    _judged: tuple[Sequence[Span], int, int] | None = None
     _turn_starts: Sequence[int] = ()
     _lit = Span(0, 0)
     _marked: str | None = None
@@ -66,12 +67,12 @@ class GoingPage(MovingPage):
 
     def reckon(self, mine: Sequence[Coding]) -> None:
         """Reckon anew how far the coders are whose work is shown, and where the two differ who are compared."""
-        length = len(self.opened.text.text)
         every, other = list(self.codings.values()), self._compared
         shown = [other] if other is not None else self._other_coders() if self._others else []
         done = any(s.coder == self.desk.me and s.progress is Progress.DONE for s in self.opened.statuses)
-        share = transcripts.judged_share(covered(self._reviewed), length)
-        me = transcripts.Coverage(self.desk.me, share, len(mine), done)
+        if self._judged is None or self._judged[0] is not self._reviewed:
+            self._judged = (self._reviewed, *transcripts.judged_sentences(self.opened, self._reviewed))
+        me = transcripts.Coverage(self.desk.me, transcripts.judged_share(*self._judged[1:]), len(mine), done)
         self._coverage = [me, *(transcripts.coverage(self.opened, every, coder) for coder in shown)]
         theirs = [coded for coded in every if coded.coder == other]
         self._differing = differences(self.opened.text.text, mine, theirs) if other is not None else []
@@ -202,8 +203,31 @@ class GoingPage(MovingPage):
         if found is not None:
             self.view.go_to(found.start)
             return
-        after = _("Nothing is left unread after this. D says done.")
-        self.say(after if step > 0 else _("Nothing is left unread before this."))
+        left = self.unread()
+        if step < 0:
+            self.say(_("Nothing is left unread before this."))
+        elif self.view.unit is Unit.TURN and left and not self._open_before(start):
+            told = plural(left, "1 sentence in them is not: s, then n.", "{n} sentences in them are not: s, then n.")
+            self.say(f"{_('Every turn is read or coded.')} {told}")
+        elif left:
+            self.say(_("Nothing is left unread after this. p goes back to what is."))
+        else:
+            self.say(_("Nothing is left unread after this. D says done."))
+
+    def _open_before(self, start: int) -> bool:
+        return self.next_open_span(-1, start + 1) is not None
+
+    def unread(self) -> int:
+        """Return how many sentences I have neither coded nor marked as read."""
+        judged, every = transcripts.judged_sentences(self.opened, self._reviewed)
+        return every - judged
+
+    def go_to_first_open(self) -> None:
+        """Go to the first sentence that I have not reviewed."""
+        self.view.unit = Unit.SENTENCE
+        found = self.next_open_span(1, -1)
+        if found is not None:
+            self.view.go_to(found.start)
 
     def action_next_open(self) -> None:
         """Go to the next segment that I have not reviewed."""
@@ -223,4 +247,7 @@ class GoingPage(MovingPage):
 
 
 def _read(one: transcripts.Coverage) -> str:
-    return _("done") if one.done else _("{share} read").format(share=f"{one.share:.0%}")
+    read = _("{share} read").format(share=f"{transcripts.percent(one.share)}%")
+    if one.done:
+        return _("done") if one.share == 1 else f"{_('done')}, {read}"
+    return read
