@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from workbench.analysis.agreement.continuum import Continuum, Cut
-from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.reckoning import reckon
 from workbench.analysis.agreement.report import AgreementReport, ComparedCode
@@ -37,7 +37,7 @@ def a_transcript(ratings: Sequence[Sequence[int | None]], name: str = "t") -> Ju
                 spans.setdefault(code, {}).setdefault(coder, []).append((unit * WIDTH, (unit + 1) * WIDTH))
     units = max(map(len, ratings))
     present = tuple(coder for coder, given in enumerate(ratings) if given)
-    return Judged(name, name, a_line(units), present, spans)
+    return Judged(name, name, a_line(units), present, Given.of(spans))
 
 
 def codes(n: int) -> list[ComparedCode]:

@@ -11,7 +11,7 @@ from tests.analysis.agreement import by_hand
 from tests.analysis.agreement.by_hand import Project
 from tests.analysis.agreement.ratings import Spans, report_of
 from workbench.analysis.agreement.continuum import Continuum, Cut
-from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import Measure, Rule
 from workbench.core.segments import Unit
 
@@ -23,7 +23,7 @@ def judged(project: Project, *, characters: bool = False) -> list[Judged]:
         for (code, coder), given in project.spans[at].items():
             spans.setdefault(code, {})[coder] = given
         line = Continuum(Cut.of([unit] for unit in units), characters=characters)
-        found.append(Judged(f"t{at}", f"t{at}", line, tuple(project.present[at]), spans))
+        found.append(Judged(f"t{at}", f"t{at}", line, tuple(project.present[at]), Given.of(spans)))
     return found
 
 
@@ -68,7 +68,7 @@ def test_unitizing_measures_of_invented_lines(seed: int) -> None:
     for coder, line in enumerate(lines):
         for start, end, code in by_hand.units_on(line):
             spans.setdefault(code, {}).setdefault(coder, []).append((start, end))
-    one = Judged("t", "t", Continuum(Cut.of([[(0, length)]])), tuple(range(coders)), spans)
+    one = Judged("t", "t", Continuum(Cut.of([[(0, length)]])), tuple(range(coders)), Given.of(spans))
     report = report_of([one], coders=coders, categories=values)
     for name, figure in by_hand.unitizing(lines).items():
         found = report.overall[Measure(name)].value

@@ -18,17 +18,18 @@ ROLES = {"I": Role.INTERVIEWER, "R": Role.RESPONDENT, "S": Role.RESPONDENT}
 def compared(said: str) -> ComparedText:
     text = a_text(said)
     return ComparedText(
-        text.text,
+        len(text.text),
         [turn.start for turn in text.turns],
         [turn.end for turn in text.turns],
         [turn.speaker for turn in text.turns],
         [ROLES.get(turn.speaker, Role.OTHER) for turn in text.turns],
+        lambda: text.text,
         text.units,
     )
 
 
 def words_of(text: ComparedText, unit: Unit, voices: Voices) -> list[str]:
-    return ["|".join(text.text[a:b] for a, b in pieces) for pieces in cut_units(text, unit, voices).units()]
+    return ["|".join(text.read()[a:b] for a, b in pieces) for pieces in cut_units(text, unit, voices).units()]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_units_of_respondents_and_of_all() -> None:
     assert words_of(text, Unit.TURN, Voices.ALL) == ["Kva no? Ja.", "Vi bur her. No.\nAndre linje."]
     assert words_of(text, Unit.TRANSCRIPT, Voices.RESPONDENTS) == ["Vi bur her. No.\nAndre linje."]
     everything = Continuum(cut_units(text, Unit.CHARACTER, Voices.ALL), characters=True)
-    assert everything.n == len(text.text)
+    assert everything.n == text.length
 
 
 def test_a_unit_is_coded_where_any_of_it_is_or_half_of_it_is() -> None:
@@ -88,9 +89,9 @@ def test_where_units_stand_in_the_text() -> None:
 
 def test_only_what_all_have_judged() -> None:
     units = Cut.of([[Span(0, 10)], [Span(10, 20)], [Span(20, 30)]])
-    assert Continuum(units, judged=[Span(12, 14)]).n == 1
-    assert Continuum(Cut.of([[Span(0, 30)]]), characters=True, judged=[Span(12, 14)]).n == 2
-    assert Continuum(units, judged=[]).n == 0
+    assert Continuum(units).judged([Span(12, 14)]).n == 1
+    assert Continuum(Cut.of([[Span(0, 30)]]), characters=True).judged([Span(12, 14)]).n == 2
+    assert Continuum(units).judged([]).n == 0
 
 
 def test_turns_are_where_sentences_are_resampled_together() -> None:

@@ -10,7 +10,7 @@ from tests.analysis.agreement import by_hand
 from tests.analysis.agreement.ratings import a_line, a_transcript, two_by_two
 from tests.analysis.agreement.test_against_by_hand import judged
 from workbench.analysis.agreement.disagreements import NO_CODE, Kind, confusions, differing
-from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import Rule
 
 Spans = list[tuple[int, int]]
@@ -19,7 +19,7 @@ Spans = list[tuple[int, int]]
 def differences(*given: tuple[Spans, Spans], coders: int = 2) -> list[tuple[int, int, int, str]]:
     """Return code, start, end and kind; ``given`` has each code's passages by two coders."""
     spans = {code: {at: own for at, own in enumerate(pair) if own} for code, pair in enumerate(given)}
-    one = Judged("t", "t", a_line(10), tuple(range(coders)), spans)
+    one = Judged("t", "t", a_line(10), tuple(range(coders)), Given.of(spans))
     return [(found.code, found.start, found.end, str(found.kind)) for found in differing(one)]
 
 
@@ -50,14 +50,14 @@ def test_a_code_that_both_gave_takes_no_others_place() -> None:
 
 
 def test_a_code_that_is_not_compared_here_is_no_disagreement() -> None:
-    one = Judged("t", "t", a_line(10), (0, 1), {0: {0: [(0, 10)]}, 1: {1: [(0, 10)]}})
+    one = Judged("t", "t", a_line(10), (0, 1), Given.of({0: {0: [(0, 10)]}, 1: {1: [(0, 10)]}}))
     assert [found.kind for found in differing(one)] == [Kind.SUBSTITUTION, Kind.SUBSTITUTION]
     assert [found.kind for found in differing(replace(one, apart=frozenset({1})))] == [Kind.OMISSION]
 
 
 def test_of_three_coders_it_is_said_who_has_it_and_who_does_not() -> None:
     spans = {0: {0: [(0, 10)], 1: [(5, 10)]}}
-    found = list(differing(Judged("t", "t", a_line(10), (0, 1, 2), spans)))
+    found = list(differing(Judged("t", "t", a_line(10), (0, 1, 2), Given.of(spans))))
     assert [(one.start, one.end, one.has, one.lacks) for one in found] == [
         (0, 5, (0,), (1, 2)),
         (5, 10, (0, 1), (2,)),

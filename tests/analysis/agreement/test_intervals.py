@@ -9,8 +9,9 @@ import pytest
 from tests.analysis.agreement.ratings import a_transcript, report_of, two_by_two
 from workbench.analysis.agreement.estimates import Estimate, quantile
 from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.packing import Packing
 from workbench.analysis.agreement.recipes import Measure
-from workbench.analysis.agreement.resampling import field_for, pack, replicates, unpack
+from workbench.analysis.agreement.resampling import replicates
 
 
 def study(transcripts: int, seed: int = 7) -> list[Judged]:
@@ -23,14 +24,20 @@ def study(transcripts: int, seed: int = 7) -> list[Judged]:
 
 
 def test_what_is_packed_comes_out_again_and_adds_up() -> None:
+    wide = Packing("Q")
     one, other = [[1, 2, 3], [4, 5, 6]], [[10, 0, 2**40], [1, 1, 1]]
-    assert unpack(pack(one), 2, 3) == one
-    assert unpack(pack(one) + pack(other), 2, 3) == [[11, 2, 3 + 2**40], [5, 6, 7]]
+    packed, another = (wide.joined([wide.packed(cell) for cell in cells], 3) for cells in (one, other))
+    assert wide.taken_apart(packed, 2, 3) == one
+    assert wide.taken_apart(packed + another, 2, 3) == [[11, 2, 3 + 2**40], [5, 6, 7]]
+
+
+def test_what_is_taken_away_is_taken_from_its_own_field() -> None:
+    narrow = Packing("I")
+    assert narrow.taken_apart(narrow.packed([5, 9, 2]) + 3 * narrow.packed([1, -3, 0]), 1, 3) == [[8, 0, 2]]
 
 
 def test_numbers_are_packed_as_narrow_as_their_sums_allow() -> None:
-    assert (field_for(2**32 - 1), field_for(2**32)) == ("I", "Q")
-    assert unpack(pack([[2**31, 1]], "I") + pack([[2**31 - 1, 1]], "I"), 1, 2, "I") == [[2**32 - 1, 2]]
+    assert (Packing.for_sums(2**32 - 1), Packing.for_sums(2**32)) == (Packing("I"), Packing("Q"))
 
 
 def test_a_replicate_draws_as_many_rows_as_there_are_with_replacement() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.analysis.agreement.ratings import a_line, report_of
 from workbench.analysis.agreement.estimates import Estimate, Reason
-from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.matches import matched
 from workbench.analysis.agreement.recipes import Measure
 from workbench.analysis.agreement.sets import jaccard, masi
@@ -53,7 +53,7 @@ def test_taking_the_first_that_comes_would_lose_a_pair() -> None:
 
 def one_code(first: Spans, second: Spans, overlap: float = 0.5) -> Estimate:
     given = {coder: spans for coder, spans in enumerate((first, second)) if spans}
-    (code,) = report_of([Judged("t", "t", a_line(10), (0, 1), {0: given})], overlap=overlap).codes
+    (code,) = report_of([Judged("t", "t", a_line(10), (0, 1), Given.of({0: given}))], overlap=overlap).codes
     return code.figures[Measure.SPAN_F1]
 
 

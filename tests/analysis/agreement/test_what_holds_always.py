@@ -40,7 +40,7 @@ def test_the_order_of_the_coders_does_not_matter(seed: int) -> None:
         replace(
             one,
             present=tuple(sorted(last - at for at in one.present)),
-            spans={code: {last - at: spans for at, spans in own.items()} for code, own in one.spans.items()},
+            given=replace(one.given, coders=[last - at for at in one.given.coders]),
         )
         for one in judged(project)
     ]
@@ -52,7 +52,10 @@ def test_the_order_of_the_coders_does_not_matter(seed: int) -> None:
 def test_what_codes_are_called_does_not_matter(seed: int) -> None:
     project = by_hand.a_project(seed)
     last = project.codes - 1
-    turned = [replace(one, spans={last - code: own for code, own in one.spans.items()}) for one in judged(project)]
+    turned = [
+        replace(one, given=replace(one.given, codes=[last - code for code in one.given.codes]))
+        for one in judged(project)
+    ]
     *by_code, overall, mean = figures(reckoned(project))
     *turned_by_code, turned_overall, turned_mean = figures(reckoned(project, turned))
     assert turned_by_code == by_code[::-1]

@@ -104,10 +104,10 @@ def value(measure: Measure, made_of: Parts) -> float:
     return 1 - made_of[0] / made_of[1] if measure.chance_corrected else made_of[0] / made_of[1]
 
 
-def estimate(shape: Shape, tally: Tally, measure: Measure) -> Estimate:
-    """Return one code's figure, without an interval."""
+def estimate(shape: Shape, tally: Tally, measure: Measure, made_of: Callable[[Tally], Parts]) -> Estimate:
+    """Return one code's figure, without an interval; ``made_of`` is what :func:`parts` returned for the measure."""
     why = reason(shape, tally, measure)
-    return Estimate(reason=why) if why else Estimate.of(value(measure, parts(shape, measure)(tally)))
+    return Estimate(reason=why) if why else Estimate.of(value(measure, made_of(tally)))
 
 
 class Pool:

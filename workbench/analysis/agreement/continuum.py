@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import sub
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from workbench.analysis.agreement.recipes import Rule
 from workbench.analysis.matrices.recipes import Voices
@@ -20,20 +21,30 @@ SHORT = 2
 """How many words an interviewer's turn may have that does not part a respondent's turns; without a question mark."""
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedText:
     """What one revision of a transcript says, in columns: an object for each of thousands of turns would cost.
 
-    A turn's ``starts``, ``ends`` (half-open code points), ``speakers`` (labels) and ``roles`` stand at one place of
-    four lists. ``units`` are frozen spans as flat arrays ``[start, end, …]``.
+    ``length`` is in code points. A turn's ``starts``, ``ends`` (half-open code points), ``speakers`` (labels) and
+    ``roles`` stand at one place of four lists. ``units`` are frozen spans as flat arrays ``[start, end, …]``. ``read``
+    gives the words themselves, which are seldom looked at.
     """
 
-    text: str
+    length: int
     starts: Sequence[int]
     ends: Sequence[int]
     speakers: Sequence[str]
     roles: Sequence[Role]
+    read: Callable[[], str]
     units: Mapping[str, array[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.read()
 
 
 class Cut(NamedTuple):
@@ -59,12 +70,17 @@ class Cut(NamedTuple):
                 ends.append(end)
             if len(starts) > first[-1]:
                 first.append(len(starts))
-        return cls(starts, ends, first)
+        return cls.single(starts, ends) if len(first) > len(starts) else cls(starts, ends, first)
 
     @classmethod
     def single(cls, starts: Sequence[int], ends: Sequence[int]) -> Cut:
         """Return units of one piece each."""
         return cls(starts, ends, range(len(starts) + 1))
+
+    @property
+    def plain(self) -> bool:
+        """Whether every unit is one piece."""
+        return isinstance(self.first, range)
 
     def units(self) -> Iterator[list[Span]]:
         """Yield each unit's pieces."""
@@ -84,7 +100,6 @@ def joined_turns(text: ComparedText, voices: Voices) -> Cut:
     starts: list[int] = []
     ends: list[int] = []
     first: list[int] = []
-    words = text.units.get("word", array("I"))
     last: str | None = None
     parted = False
     for start, end, speaker, role in zip(text.starts, text.ends, text.speakers, text.roles, strict=True):
@@ -95,20 +110,21 @@ def joined_turns(text: ComparedText, voices: Voices) -> Cut:
             ends.append(end)
             last, parted = speaker, False
         elif last is not None:
-            parted = role is Role.INTERVIEWER and _is_short(text.text, words, start, end)
+            parted = role is Role.INTERVIEWER and _is_short(text, start, end)
             last = last if parted else None
     return Cut(starts, ends, [*first, len(starts)])
 
 
-def _is_short(text: str, words: array[int], start: int, end: int) -> bool:
-    first, last = bisect_left(words, start), bisect_left(words, end)
-    return last - first <= 2 * SHORT and text.find("?", start, end) < 0
+def _is_short(text: ComparedText, start: int, end: int) -> bool:
+    words = text.units.get("word", array("I"))
+    one_more = bisect_left(words, start) + 2 * SHORT
+    return (one_more >= len(words) or words[one_more] >= end) and text.read().find("?", start, end) < 0
 
 
 def eligible(text: ComparedText, voices: Voices) -> list[Span]:
     """Return the text that is compared: the respondents' turns, or everything from the first to the last character."""
     if voices is Voices.ALL:
-        return [Span(0, len(text.text))] if text.text else []
+        return [Span(0, text.length)] if text.length else []
     turns = zip(text.starts, text.ends, text.roles, strict=True)
     return [Span(start, end) for start, end, role in turns if role is Role.RESPONDENT and start < end]
 
@@ -121,19 +137,27 @@ def cut_units(text: ComparedText, unit: Unit, voices: Voices) -> Cut:
         return Cut.of([eligible(text, voices)])
     flat = text.units.get(unit.value, array("I"))
     if voices is Voices.ALL:
-        return Cut.single(flat[::2].tolist(), flat[1::2].tolist())
-    return Cut.of(_clipped(zip(flat[::2], flat[1::2], strict=True), eligible(text, voices)))
+        return Cut.single(flat[::2], flat[1::2])
+    return _clipped(flat, eligible(text, voices))
 
 
-def _clipped(units: Iterable[tuple[int, int]], said: Sequence[Span]) -> Iterator[list[Span]]:
-    ends = [span.end for span in said]
-    for start, end in units:
-        at = bisect_right(ends, start)
-        pieces: list[Span] = []
-        while at < len(said) and said[at].start < end:
-            pieces.append(Span(max(start, said[at].start), min(end, said[at].end)))
-            at += 1
-        yield pieces
+def _clipped(flat: array[int], said: Sequence[Span]) -> Cut:
+    """Return what of the units lies in some text."""
+    pieces = array("I")
+    first: list[int] = []
+    former = -1
+    for start, end in said:
+        low, high = bisect_right(flat, start) >> 1, (bisect_left(flat, end) + 1) >> 1
+        if low >= high:
+            continue
+        at = len(pieces)
+        pieces += flat[2 * low : 2 * high]
+        pieces[at], pieces[-1] = max(pieces[at], start), min(pieces[-1], end)
+        # A unit that goes on from the text before is the same one.
+        first += range((at >> 1) + (low == former), len(pieces) >> 1)
+        former = high - 1
+    starts, ends = pieces[::2], pieces[1::2]
+    return Cut.single(starts, ends) if len(first) == len(starts) else Cut(starts, ends, [*first, len(starts)])
 
 
 class Continuum:
@@ -143,22 +167,45 @@ class Continuum:
         cut: the units.
         characters: every code point is a unit, and ``cut`` only says which text is compared.
         turns: the turns, for resampling within the transcript.
-        judged: only what lies here is compared: of characters these, of other units those that it touches.
     """
 
-    def __init__(
-        self, cut: Cut, *, characters: bool = False, turns: Cut | None = None, judged: list[Span] | None = None
-    ) -> None:
-        if judged is not None:
-            cut = _touched(cut, judged, cut_off=characters)
+    def __init__(self, cut: Cut, *, characters: bool = False, turns: Cut | None = None) -> None:
         self.cut = cut
         self.characters = characters
-        self._starts = cut.starts
-        self._lengths: list[int] = list(map(sub, cut.ends, cut.starts))
-        self._before: list[int] = [0, *accumulate(self._lengths)]
-        self.length = self._before[-1]
-        self._bounds = [self._before[at] for at in cut.first]
         self._turns = turns
+
+    def judged(self, spans: list[Span]) -> Continuum:
+        """Return what of the line lies in some spans: of characters these, of other units those that they touch."""
+        cut = _touched(self.cut, spans, cut_off=self.characters)
+        return Continuum(cut, characters=self.characters, turns=self._turns)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return list(map(sub, self.cut.ends, self.cut.starts))
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How much compared text lies before each piece, and in all."""
+        return [0, *accumulate(self._lengths)]
+
+    @cached_property
+    def _bounds(self) -> Sequence[int]:
+        """Where units begin on the line, and where the last one ends."""
+        return [self._before[at] for at in self.cut.first]
+
+    @cached_property
+    def _flat(self) -> array[int]:
+        """Where each unit begins and ends, ``[start, end, …]``: in the text where it is one piece, else on the line."""
+        bounds = self._bounds if not self.cut.plain else ()
+        starts, ends = (self.cut.starts, self.cut.ends) if self.cut.plain else (bounds[:-1], bounds[1:])
+        flat = array("I", [0]) * (2 * len(starts))
+        flat[::2], flat[1::2] = array("I", starts), array("I", ends)
+        return flat
+
+    @property
+    def length(self) -> int:
+        """How many code points are compared."""
+        return self._before[-1]
 
     @property
     def n(self) -> int:
@@ -167,10 +214,10 @@ class Continuum:
 
     def place(self, offset: int) -> int:
         """Return how many compared code points lie before an offset of the text."""
-        at = bisect_right(self._starts, offset) - 1
+        at = bisect_right(self.cut.starts, offset) - 1
         if at < 0:
             return 0
-        within = offset - self._starts[at]
+        within = offset - self.cut.starts[at]
         return self._before[at] + (within if within < self._lengths[at] else self._lengths[at])
 
     def on_line(self, spans: Iterable[tuple[int, int]]) -> list[Span]:
@@ -178,33 +225,57 @@ class Continuum:
         place = self.place
         return merge([(place(start), place(end)) for start, end in spans])
 
-    def coded(self, spans: Iterable[tuple[int, int]], rule: Rule) -> list[Span]:
-        """Return which units spans of the text cover, as disjoint half-open runs of units counted from 0."""
-        line = self.on_line(spans)
+    def runs(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """Return which units passages touch: the first, and the one after the last, for each; as far on if none."""
+        if self.characters or not self.cut.plain:
+            starts, ends = self._places(starts), self._places(ends)
         if self.characters:
-            return line
-        bounds = self._bounds
-        if rule is Rule.ANY:
-            return merge([(bisect_right(bounds, start) - 1, bisect_left(bounds, end)) for start, end in line])
-        return self._half(line)
+            return starts, ends
+        flat = self._flat
+        firsts = [bisect_right(flat, start) >> 1 for start in starts]
+        lasts = [
+            (bisect_left(flat, end) + 1) >> 1 if start < end else 0 for start, end in zip(starts, ends, strict=True)
+        ]
+        return firsts, lasts
 
-    def _half(self, line: list[Span]) -> list[Span]:
-        bounds = self._bounds
-        runs: list[tuple[int, int]] = []
-        cut: dict[int, int] = {}
-        for start, end in line:
-            first, last = bisect_right(bounds, start) - 1, bisect_left(bounds, end) - 1
+    def _places(self, offsets: Sequence[int]) -> Sequence[int]:
+        if len(self.cut.starts) == 1 and not self.cut.starts[0]:
+            length = self.length
+            return offsets if max(offsets, default=0) <= length else [min(at, length) for at in offsets]
+        return list(map(self.place, offsets))
+
+    def halves(self, passages: Iterable[tuple[Key, int, int]]) -> Iterator[tuple[Key, int, int]]:
+        """Yield the runs of units of which a key's passages cover at least half.
+
+        Args:
+            passages: who gave what, start and end in the text; a key's own may overlap.
+        """
+        flat, plain = self._flat, self.cut.plain
+        cut: dict[tuple[Key, int], int] = {}
+        for key, start, end in _disjoint(passages):
+            low, high = (start, end) if plain else (self.place(start), self.place(end))
+            first, last = bisect_right(flat, low) >> 1, ((bisect_left(flat, high) + 1) >> 1) - 1
+            if low >= high or first > last:
+                continue
             whole = [first, last + 1]
-            if bounds[first] < start:
-                cut[first] = cut.get(first, 0) + min(end, bounds[first + 1]) - start
+            if flat[2 * first] < low:
+                cut[key, first] = cut.get((key, first), 0) + min(high, flat[2 * first + 1]) - low
                 whole[0] += 1
-            if bounds[last + 1] > end and last >= whole[0]:
-                cut[last] = cut.get(last, 0) + end - bounds[last]
+            if flat[2 * last + 1] > high and last >= whole[0]:
+                cut[key, last] = cut.get((key, last), 0) + high - max(low, flat[2 * last])
                 whole[1] -= 1
             if whole[0] < whole[1]:
-                runs.append((whole[0], whole[1]))
-        runs += [(unit, unit + 1) for unit, n in cut.items() if 2 * n >= bounds[unit + 1] - bounds[unit]]
-        return merge(runs)
+                yield key, whole[0], whole[1]
+        for (key, unit), n in cut.items():
+            if 2 * n >= flat[2 * unit + 1] - flat[2 * unit]:
+                yield key, unit, unit + 1
+
+    def coded(self, spans: Sequence[tuple[int, int]], rule: Rule) -> list[Span]:
+        """Return which units spans of the text cover, as disjoint half-open runs of units counted from 0."""
+        if rule is Rule.HALF and not self.characters:
+            return merge((first, last) for _, first, last in self.halves((0, start, end) for start, end in spans))
+        firsts, lasts = self.runs([start for start, _ in spans], [end for _, end in spans])
+        return merge(zip(firsts, lasts, strict=True))
 
     def clusters(self) -> list[int]:
         """Return the units at which a turn begins, the first always among them, for resampling turns."""
@@ -218,12 +289,22 @@ class Continuum:
     def span_of(self, first: int, last: int) -> Span:
         """Return where in the text a run ``[first, last)`` of units begins and ends."""
         if not self.characters:
-            return Span(self._starts[self.cut.first[first]], self.cut.ends[self.cut.first[last] - 1])
+            return Span(self.cut.starts[self.cut.first[first]], self.cut.ends[self.cut.first[last] - 1])
         return Span(self._offset(first), self._offset(last - 1) + 1)
 
     def _offset(self, place: int) -> int:
         at = bisect_right(self._before, place) - 1
-        return self._starts[at] + place - self._before[at]
+        return self.cut.starts[at] + place - self._before[at]
+
+
+def _disjoint(passages: Iterable[tuple[Key, int, int]]) -> Iterator[tuple[Key, int, int]]:
+    """Yield each key's passages with those that overlap or touch as one."""
+    own: dict[Key, list[tuple[int, int]]] = {}
+    for key, start, end in passages:
+        own.setdefault(key, []).append((start, end))
+    for key, spans in own.items():
+        for start, end in spans if len(spans) == 1 else merge(spans):
+            yield key, start, end
 
 
 def _touched(cut: Cut, judged: list[Span], *, cut_off: bool) -> Cut:

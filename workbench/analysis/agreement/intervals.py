@@ -9,7 +9,7 @@ from workbench.analysis.agreement import coefficients
 from workbench.analysis.agreement.coefficients import Pool, together
 from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
-from workbench.analysis.agreement.resampling import replicates, unpack
+from workbench.analysis.agreement.resampling import replicates
 from workbench.analysis.agreement.tallies import Shape, Tally, varies
 
 Figures = dict[Measure, Estimate]
@@ -27,7 +27,9 @@ class Reckoned:
 
 def reckon(shape: Shape, tallies: Sequence[Tally], wanted: Sequence[Measure]) -> Reckoned:
     """Reckon figures from each code's tally, without intervals."""
-    found = Reckoned([{m: coefficients.estimate(shape, tally, m) for m in wanted} for tally in tallies], {}, {}, {})
+    made_of = {measure: coefficients.parts(shape, measure) for measure in wanted}
+    by_code = [{m: coefficients.estimate(shape, tally, m, made_of[m]) for m in wanted} for tally in tallies]
+    found = Reckoned(by_code, {}, {}, {})
     for measure, every in pooled(shape, tallies, wanted).items():
         found.overall[measure], found.mean[measure], found.counted[measure] = every.overall, every.mean, every.codes
     return found
@@ -57,7 +59,7 @@ class _Gathered:
                 if varying:
                     kept[measure].append(pool.add(made_of(tally)))
                 else:
-                    alone = coefficients.estimate(self._shape, tally, measure).value
+                    alone = coefficients.estimate(self._shape, tally, measure, made_of).value
                     if alone is not None:
                         kept[measure].append(alone)
             if pool.codes:
@@ -65,15 +67,12 @@ class _Gathered:
                 self.mean[measure].append(pool.mean)
 
 
-def resample(
-    recipe: AgreementRecipe, shape: Shape, strata: Sequence[Sequence[int]], field: str, figures: Reckoned
-) -> None:
-    """Give figures their intervals, from rows of all codes' tallies that were packed in such fields."""
+def resample(recipe: AgreementRecipe, shape: Shape, strata: Sequence[Sequence[int]], figures: Reckoned) -> None:
+    """Give figures their intervals, from rows of all codes' packed tallies."""
     wanted = [m for m in figures.overall if any(own[m].value is not None for own in figures.by_code)]
-    codes = len(figures.by_code)
-    gathered = _Gathered(shape, wanted, codes)
+    gathered = _Gathered(shape, wanted, len(figures.by_code))
     for row in replicates(strata, recipe.replicates, recipe.seed):
-        gathered.add(unpack(row, codes, shape.width, field))
+        gathered.add(shape.tallies(row))
     pairs = zip(figures.by_code, gathered.by_code, strict=True)
     for own, kept in [*pairs, (figures.overall, gathered.overall), (figures.mean, gathered.mean)]:
         for measure in wanted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbench.analysis.agreement.continuum import Continuum
 from workbench.analysis.agreement.recipes import Rule
@@ -22,21 +23,65 @@ Run = tuple[int, int, int]
 Spans = Sequence[tuple[int, int]]
 
 
+@dataclass(frozen=True)
+class Given:
+    """Which codes were given where in one transcript, in columns: an object for each of 100,000 codings would cost.
+
+    ``codes`` and ``coders`` are places, ``starts`` and ``ends`` half-open code points.
+    """
+
+    codes: Sequence[int] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    coders: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, spans: Mapping[int, Mapping[int, Spans]]) -> Given:
+        """Return columns from passages by code and coder."""
+        rows = [
+            (code, start, end, coder)
+            for code, by_coder in spans.items()
+            for coder, passages in by_coder.items()
+            for start, end in passages
+        ]
+        return cls(*zip(*rows, strict=True)) if rows else cls()
+
+    @cached_property
+    def spans(self) -> dict[int, dict[int, list[tuple[int, int]]]]:
+        """The passages by code and coder, in the order of the columns."""
+        found: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        for code, start, end, coder in zip(self.codes, self.starts, self.ends, self.coders, strict=True):
+            found.setdefault(code, {}).setdefault(coder, []).append((start, end))
+        return found
+
+    def without(self, apart: frozenset[int], present: Sequence[int]) -> Given:
+        """Return what these coders gave of the codes that are not apart; the columns themselves where that is all."""
+        if not apart and set(self.coders) <= set(present):
+            return self
+        rows = zip(self.codes, self.starts, self.ends, self.coders, strict=True)
+        kept = [row for row in rows if row[0] not in apart and row[3] in present]
+        return Given(*zip(*kept, strict=True)) if kept else Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What the compared coders gave to one transcript.
 
-    ``present`` are the places of those compared here among all compared coders. ``spans[code][coder]`` are passages,
-    half-open code points, in any order, by the code's and the coder's place; codes that are compared here and have none
-    may be missing. ``apart`` are the places of codes that are not compared here.
+    ``present`` are the places of those compared here among all compared coders. ``given`` are their passages in any
+    order, by the code's and the coder's place. ``apart`` are the places of codes that are not compared here.
     """
 
     transcript: str
     name: str
     line: Continuum
     present: tuple[int, ...]
-    spans: Mapping[int, Mapping[int, Spans]]
+    given: Given
     apart: frozenset[int] = frozenset()
+
+    @property
+    def spans(self) -> Mapping[int, Mapping[int, Spans]]:
+        """The passages by code and coder; a code that nobody gave is missing."""
+        return self.given.spans
 
 
 def sweep(covers: Iterable[tuple[int, Spans]]) -> list[Run]:
@@ -68,14 +113,6 @@ def runs_of(judged: Judged, code: int, rule: Rule) -> list[Run]:
         return []
     coded = judged.line.coded
     return sweep((1 << coder, coded(spans, rule)) for coder, spans in by_coder.items() if coder in judged.present)
-
-
-def table(runs: Iterable[Run]) -> dict[int, int]:
-    """Return T for one code: how many units have it from exactly which coders; those that nobody coded are left out."""
-    found: dict[int, int] = {}
-    for start, end, who in runs:
-        found[who] = found.get(who, 0) + end - start
-    return found
 
 
 def tables_by_turn(runs: Iterable[Run], clusters: Sequence[int]) -> dict[int, dict[int, int]]:

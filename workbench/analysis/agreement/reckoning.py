@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
+from operator import sub
 
 from workbench.analysis.agreement import intervals, matches, sets, stretches
 from workbench.analysis.agreement.estimates import Estimate, Reason
-from workbench.analysis.agreement.judgements import Judged, runs_of, table, tables_by_turn, whole
+from workbench.analysis.agreement.judgements import Judged, runs_of, tables_by_turn, whole
 from workbench.analysis.agreement.matches import Matches
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
-from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, ComparedCode, TranscriptAgreement
-from workbench.analysis.agreement.resampling import FEWEST, WIDE, field_for, pack
+from workbench.analysis.agreement.report import (
+    AgreementReport,
+    CodeAgreement,
+    ComparedCode,
+    TranscriptAgreement,
+    WhenAsked,
+)
+from workbench.analysis.agreement.resampling import FEWEST
+from workbench.analysis.agreement.table import table
 from workbench.analysis.agreement.tallies import RATES, UNITS, Shape
 from workbench.core.segments import Unit
 
@@ -33,17 +42,20 @@ def reckon(
     Returns:
         The report, without what was left out and without notices.
     """
-    shape = Shape(len(coders))
-    counted = _Counted(shape, len(codes), _field(shape, recipe, transcripts))
-    for judged in transcripts:
-        counted.add(judged, recipe, by_turn=_by_turn(recipe, transcripts))
-    tallies = _summed(counted.tallies, shape, codes)
+    counted = _counted(recipe, len(coders), len(codes), transcripts)
+    shape = counted.shape
+    tallies = shape.tallies(sum(counted.rows))
     wanted = [measure for measure in recipe.measures if measure.of_counts]
     figures = intervals.reckon(shape, tallies, wanted)
     if counted.resampled:
-        intervals.resample(recipe, shape, counted.strata, counted.packing, figures)
+        intervals.resample(recipe, shape, counted.strata, figures)
     by_code, overall, mean = figures.by_code, figures.overall, figures.mean
     coverage = _further(recipe, codes, transcripts, by_code, overall, mean, figures.counted)
+
+    def in_transcript(row: int) -> Figures:
+        pooled = intervals.pooled(shape, shape.tallies(row), wanted)
+        return _ordered({m: one.overall for m, one in pooled.items()}, recipe, Reason.NOT_BY_TRANSCRIPT)
+
     return AgreementReport(
         recipe,
         tuple(coders),
@@ -58,14 +70,10 @@ def reckon(
                 judged.transcript,
                 judged.name,
                 judged.line.n,
-                _ordered(
-                    {m: one.overall for m, one in intervals.pooled(shape, own, wanted).items()},
-                    recipe,
-                    Reason.NOT_BY_TRANSCRIPT,
-                ),
+                WhenAsked(partial(in_transcript, row)),
                 tuple(coders[at] for at in judged.present),
             )
-            for judged, own in zip(transcripts, counted.tallies, strict=True)
+            for judged, row in zip(transcripts, counted.rows, strict=True)
         ),
         counted=figures.counted,
         resampled=counted.resampled,
@@ -82,70 +90,56 @@ def _by_turn(recipe: AgreementRecipe, transcripts: Sequence[Judged]) -> bool:
     return len(transcripts) < FEWEST and recipe.unit is not Unit.TRANSCRIPT and recipe.replicates > 0
 
 
-def _field(shape: Shape, recipe: AgreementRecipe, transcripts: Sequence[Judged]) -> str:
-    """Return the field for tallies: no number of one is over units x coders x scale, and the longest may be drawn."""
-    if _by_turn(recipe, transcripts):
-        return WIDE
-    longest = max((one.line.n for one in transcripts), default=0)
-    return field_for(len(transcripts) * longest * shape.coders * shape.scale)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Counted:
-    """Tallies by transcript and code, and the packed rows that replicates are drawn from."""
+    """Each transcript's packed tallies, and the packed rows that replicates are drawn from."""
 
     shape: Shape
-    codes: int
-    packing: str
-    tallies: list[list[list[int]]] = field(default_factory=list)
-    strata: list[list[int]] = field(default_factory=list)
-    drawn: str = ""
-
-    @property
-    def resampled(self) -> str:
-        """What is resampled: "transcripts", "turns", or "" where there is one of each at most."""
-        return self.drawn if any(len(rows) > 1 for rows in self.strata) else ""
-
-    def add(self, judged: Judged, recipe: AgreementRecipe, *, by_turn: bool) -> None:
-        nothing = [0] * self.shape.width
-        line, present = judged.line, judged.present
-        runs = {code: runs_of(judged, code, recipe.rule) for code in judged.spans if code not in judged.apart}
-        blank = self.shape.tally(line.n, present, {})
-        tallies = [
-            nothing
-            if code in judged.apart
-            else self.shape.tally(line.n, present, table(runs[code]))
-            if code in runs
-            else blank
-            for code in range(self.codes)
-        ]
-        self.tallies.append(tallies)
-        if not recipe.replicates:
-            return
-        if not by_turn:
-            self.strata, self.drawn = self.strata or [[]], "transcripts"
-            self.strata[0].append(pack(tallies, self.packing))
-            return
-        clusters = line.clusters()
-        cut = {code: tables_by_turn(found, clusters) for code, found in runs.items()}
-        rows: list[int] = []
-        for at, first in enumerate(clusters):
-            n = (clusters[at + 1] if at + 1 < len(clusters) else line.n) - first
-            empty = self.shape.tally(n, present, {})
-            row = [nothing if code in judged.apart else empty for code in range(self.codes)]
-            for code, cells in cut.items():
-                if at in cells:
-                    row[code] = self.shape.tally(n, present, cells[at])
-            rows.append(pack(row, self.packing))
-        self.strata.append(rows)
-        self.drawn = "turns"
+    rows: list[int]
+    strata: list[list[int]]
+    resampled: str
+    """What is: "transcripts", "turns", or "" where there is one of each at most."""
 
 
-def _summed(tallies: Sequence[Sequence[Sequence[int]]], shape: Shape, codes: Sequence[ComparedCode]) -> list[list[int]]:
-    """Return each code's tally over all transcripts."""
-    if not tallies:
-        return [[0] * shape.width for _ in codes]
-    return [list(map(sum, zip(*by_code, strict=True))) for by_code in zip(*tallies, strict=True)]
+def _counted(recipe: AgreementRecipe, coders: int, codes: int, transcripts: Sequence[Judged]) -> _Counted:
+    if _by_turn(recipe, transcripts):
+        cut = [(judged, _turns(judged)) for judged in transcripts]
+        units = sum(max(map(sub, ends, starts), default=0) * len(starts) for _, (starts, ends) in cut)
+        shape = Shape(coders, codes, units)
+        strata = [_turn_rows(shape, judged, recipe, *turns) for judged, turns in cut]
+        return _Counted(shape, [sum(rows) for rows in strata], strata, _said(strata, "turns"))
+    # The longest may be drawn each time.
+    longest = max((one.line.n for one in transcripts), default=0)
+    shape = Shape(coders, codes, len(transcripts) * longest)
+    rows = [
+        shape.row(judged.line.n, judged.present, table(judged, coders, recipe.rule), judged.apart)
+        for judged in transcripts
+    ]
+    return _Counted(shape, rows, [rows], _said([rows], "transcripts") if recipe.replicates else "")
+
+
+def _said(strata: Sequence[Sequence[int]], drawn: str) -> str:
+    return drawn if any(len(rows) > 1 for rows in strata) else ""
+
+
+def _turns(judged: Judged) -> tuple[list[int], list[int]]:
+    """Return the units at which the turns of a transcript begin and end."""
+    starts = judged.line.clusters()
+    return starts, [*starts[1:], judged.line.n] if starts else []
+
+
+def _turn_rows(
+    shape: Shape, judged: Judged, recipe: AgreementRecipe, starts: Sequence[int], ends: Sequence[int]
+) -> list[int]:
+    by_turn: list[dict[int, int]] = [{} for _ in starts]
+    for code in judged.spans:
+        if code not in judged.apart:
+            for at, cells in tables_by_turn(runs_of(judged, code, recipe.rule), starts).items():
+                by_turn[at].update({code << shape.coders | who: n for who, n in cells.items()})
+    return [
+        shape.row(end - start, judged.present, found, judged.apart)
+        for start, end, found in zip(starts, ends, by_turn, strict=True)
+    ]
 
 
 def _code(

@@ -8,7 +8,7 @@ from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.analysis.agreement.recipes import HEADLINE, AgreementRecipe, Measure
 from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, Figures, LeftOut
 from workbench.analysis.matrices.recipes import Voices
-from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind
+from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, moment
 from workbench.core.language import _, mark
 
 DASH = "–"
@@ -103,7 +103,7 @@ def lines(report: AgreementReport) -> list[tuple[str, str]]:
         (_("Only what all have judged"), _("yes") if recipe.reviewed_only else ""),
         (_("Codebook revision"), f"{recipe.codebook_revision}"),
         (_("Project"), recipe.project),
-        (_("Made"), recipe.date),
+        (_("Made"), moment(recipe.date)),
         (_("Version"), recipe.version),
         (_("Command"), recipe.command),
     ]

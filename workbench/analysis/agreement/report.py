@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.core.errors import Notice
 
 Figures = Mapping[Measure, Estimate]
+
+
+class WhenAsked(Figures):
+    """Figures that are reckoned when somebody first looks at them."""
+
+    def __init__(self, reckoned: Callable[[], Figures]) -> None:
+        self._reckoned = reckoned
+
+    @cached_property
+    def _figures(self) -> Figures:
+        return self._reckoned()
+
+    def __getitem__(self, measure: Measure) -> Estimate:
+        return self._figures[measure]
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ exact. Tallies add up where coders are missing in some transcripts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import lcm
+
+from workbench.analysis.agreement.packing import Packing
 
 UNITS, MARKS, OTHERS, DIFFERING, MARKED, MIXED, BOTH, ONE = range(8)
 """Places in a tally: DIFFERING has the share of pairs that differ, MARKED r/m, MIXED the coincidences r(m-r)/(m-1)."""
@@ -21,41 +23,75 @@ Tally = Sequence[int]
 
 
 class Shape:
-    """What stands where in a tally of so many compared coders; ``scale`` is what shares are multiplied by."""
+    """What stands where in a tally of so many compared coders; ``scale`` is what shares are multiplied by.
 
-    def __init__(self, coders: int) -> None:
+    Args:
+        coders: how many.
+        codes: how many codes' tallies stand in a row.
+        units: how many units there are at most in what rows are added up to, which says how wide their fields are.
+    """
+
+    def __init__(self, coders: int, codes: int = 1, units: int = 0) -> None:
         self.coders = coders
+        self.codes = codes
         self.scale = lcm(*(m * (m - 1) for m in range(2, coders + 1)))
         self.width = RATES + 2 * coders
+        self.packing = Packing.for_sums(units * coders * self.scale)
+        self._packed: dict[tuple[int, ...], dict[int, int]] = {}
 
-    def _weights(self, m: int, r: int) -> list[int]:
+    def _weights(self, present: Sequence[int], who: int) -> list[int]:
+        """Return what one unit with the code from a set of coders adds, beyond a unit with it from nobody."""
+        m, r = len(present), who.bit_count()
         differing = r * (m - r)
-        return [
-            1,
+        weights = [0] * self.width
+        weights[:RATES] = [
+            0,
             r,
-            m - r,
+            -r,
             2 * differing * self.scale // (m * (m - 1)),
             r * self.scale // m,
             differing * self.scale // (m - 1),
             r * (r - 1) // 2,
             differing,
         ]
+        for coder in present:
+            weights[RATES + 2 * coder + 1] = who >> coder & 1
+        return weights
 
-    def tally(self, units: int, present: Sequence[int], table: Mapping[int, int]) -> list[int]:
-        """Return the tally of so many units, judged by the ``present`` coders, with T for one code."""
+    def blank(self, units: int, present: Sequence[int]) -> list[int]:
+        """Return the tally of so many units, judged by the ``present`` coders, of a code that nobody gave."""
         found = [0] * self.width
-        m = len(present)
-        found[UNITS] = units
-        found[OTHERS] = m * (units - sum(table.values()))
+        found[UNITS], found[OTHERS] = units, len(present) * units
         for coder in present:
             found[RATES + 2 * coder] = units
-        for who, n in table.items():
-            for place, weight in enumerate(self._weights(m, who.bit_count())[1:], 1):
-                found[place] += n * weight
-            for coder in present:
-                if who >> coder & 1:
-                    found[RATES + 2 * coder + 1] += n
         return found
+
+    def row(self, units: int, present: Sequence[int], table: Mapping[int, int], apart: Collection[int]) -> int:
+        """Return the tallies of all codes, packed side by side in one number.
+
+        Args:
+            units: how many there are.
+            present: the coders who judged them, by place.
+            table: units by ``code << coders | set of coders``.
+            apart: codes whose tallies are nought, by place.
+        """
+        packing = self.packing
+        weights = self._packed.setdefault(tuple(present), {})
+        cells = [packing.packed(self.blank(units, present))] * self.codes
+        full = (1 << self.coders) - 1
+        for key, n in table.items():
+            who = key & full
+            weight = weights.get(who)
+            if weight is None:
+                weight = weights[who] = packing.packed(self._weights(present, who))
+            cells[key >> self.coders] += n * weight
+        for code in apart:
+            cells[code] = 0
+        return packing.joined(cells, self.width)
+
+    def tallies(self, row: int) -> list[list[int]]:
+        """Return the tallies of each code, that were packed in one number."""
+        return self.packing.taken_apart(row, self.codes, self.width)
 
 
 def rates(tally: Tally) -> list[tuple[int, int]]:

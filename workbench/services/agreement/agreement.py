@@ -17,12 +17,14 @@ from workbench.core.language import _
 from workbench.services.agreement.agreement_reading import Compared, read
 from workbench.services.agreement.disagreements import confusion_table, disagreements, units_table
 from workbench.services.agreement.disagreements import table as disagreements_table
+from workbench.services.agreement.readings import Readings
 from workbench.services.project import OpenProject
 from workbench.services.project import coders as every_coder
 from workbench.store import codebook
 from workbench.store import coders as stored_coders
 
 __all__ = [
+    "Readings",
     "command",
     "confusion_table",
     "disagreements",
@@ -35,19 +37,20 @@ __all__ = [
 ]
 
 
-def report(project: OpenProject, recipe: AgreementRecipe) -> AgreementReport:
+def report(project: OpenProject, recipe: AgreementRecipe, readings: Readings | None = None) -> AgreementReport:
     """Reckon how far coders agree.
 
     Args:
         project: reckoned as far as the coder may see it; of a blind transcript from what stood when each was done.
         recipe: who, what, where and how; project, date, version, command and codebook revision are filled in here.
+        readings: what was read before, where several recipes are reckoned one after another.
 
     Raises:
         NotFoundError: the recipe names a coder, a code or an attribute that is not there.
         RefusedError: it names one coder or a retired code, no transcript is left to compare, or codes of a domain
             overlap.
     """
-    compared = read(project, recipe)
+    compared = read(project, recipe, readings=readings)
     recipe = _complete(project, recipe, compared)
     if recipe.domains or (recipe.measures != tuple(Measure) and _needs_domains(recipe)):
         _refuse_clash(recipe, compared)

@@ -1,13 +1,14 @@
-"""What agreement is reckoned from: the universe that a recipe asks for, read once, as far as the coder may see it."""
+"""What agreement is reckoned from: the universe that a recipe asks for, as far as the coder may see it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from workbench.analysis.agreement import universe
-from workbench.analysis.agreement.continuum import ComparedText, Continuum, cut_units, joined_turns
-from workbench.analysis.agreement.judgements import Judged
+from workbench.analysis.agreement.continuum import ComparedText, Continuum
+from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import AgreementRecipe
 from workbench.analysis.agreement.report import ComparedCode, LeftOut
 from workbench.analysis.agreement.resampling import FEWEST
@@ -17,15 +18,12 @@ from workbench.core.coders import Coder, CoderKind
 from workbench.core.errors import Notice, RefusedError
 from workbench.core.language import _
 from workbench.core.passages import Span, intersect, merge
-from workbench.core.segments import Unit
+from workbench.services.agreement.readings import Readings, Work
 from workbench.services.matrices.matrices import narrowed
 from workbench.services.project import OpenProject
 from workbench.store import agreement as stored
-from workbench.store import matrices
-from workbench.store.agreement import Given
+from workbench.store.agreement import Head
 from workbench.store.database import Transaction
-
-Spans = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +43,14 @@ class Compared:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(slots=True)
-class _Work:
-    """One transcript's codings: by coder's place, the revision that they stand in and the spans by row."""
-
-    rows: dict[int, list[Given]] = field(default_factory=dict)
-    kept: set[int] = field(default_factory=set)
-
-    def revision_of(self, coder: int, newest: int) -> int | None:
-        """Return the revision that a coder's codings stand in, None where there are none."""
-        held = {row[1] for row in self.rows.get(coder, ())}
-        if coder not in self.kept and newest in held:
-            return newest
-        return max(held, default=None)
-
-
-def read(project: OpenProject, recipe: AgreementRecipe, *, only: str = "", keep_texts: bool = False) -> Compared:
+def read(
+    project: OpenProject,
+    recipe: AgreementRecipe,
+    *,
+    only: str = "",
+    keep_texts: bool = False,
+    readings: Readings | None = None,
+) -> Compared:
     """Read what a recipe compares.
 
     Args:
@@ -68,17 +58,18 @@ def read(project: OpenProject, recipe: AgreementRecipe, *, only: str = "", keep_
         recipe: who, what and where.
         only: one transcript, by UUID; else all.
         keep_texts: give the texts along.
+        readings: what was read before, where several recipes are read one after another.
 
     Raises:
         NotFoundError: the recipe names a coder, a code or an attribute that is not there.
         RefusedError: it names one coder or a retired code, or no transcript is left to compare.
     """
-    with project.database.reading() as connection:
-        study = narrowed(matrices.study(connection, project.viewer), recipe.where)
+    with (readings or Readings(project)).looking() as (connection, kept):
+        study = narrowed(kept.study(connection), recipe.where)
         seen = {c for i in study.interviews for c in i.layers if recipe.assume_done or universe.is_done(i, c)}
         coders = universe.choose_coders(study, recipe.coders, seen)
         codes = universe.choose_codes(study, recipe)
-        hidden = stored.hidden(connection, project.viewer)
+        hidden = kept.hidden(connection)
         chosen, left_out = universe.universe(study, coders, codes, recipe, hidden=hidden)
         if only:
             chosen = [one for one in chosen if one.interview.uuid == only]
@@ -87,7 +78,7 @@ def read(project: OpenProject, recipe: AgreementRecipe, *, only: str = "", keep_
             ]
         if not chosen:
             raise _nothing_common(coders, hidden)
-        reader = _Reader(connection, project, recipe, coders, codes)
+        reader = _Reader(connection, project, recipe, coders, codes, kept)
         return reader.read(study, chosen, left_out, only=only, keep_texts=keep_texts)
 
 
@@ -104,6 +95,9 @@ def _nothing_common(coders: Sequence[Coder], hidden: set[str]) -> RefusedError:
     )
 
 
+_NOTHING = Work()
+
+
 class _Reader:
     """Reads one comparison in one transaction."""
 
@@ -114,157 +108,146 @@ class _Reader:
         recipe: AgreementRecipe,
         coders: Sequence[Coder],
         codes: Sequence[ComparedCode],
+        kept: Readings,
     ) -> None:
         self._connection = connection
         self._viewer = project.viewer
-        self._blind = bool(project.project.settings.get("blind", False))
         self._recipe = recipe
         self._coders = list(coders)
         self._codes = list(codes)
-        self._place = {coder.uuid: at for at, coder in enumerate(coders)}
-        self._rows_of: dict[str, list[int]] = {}
+        self._kept = kept
+        self._keys = kept.keys(connection)
+        self._place = {self._keys.coders[coder.uuid]: at for at, coder in enumerate(coders)}
+        below: dict[str, list[int]] = {}
         for at, code in enumerate(codes):
             for uuid in code.below:
-                self._rows_of.setdefault(uuid, []).append(at)
+                below.setdefault(uuid, []).append(at)
+        self._rows_of = {key: below[uuid] for key, uuid in self._keys.codes.items() if uuid in below}
         self._notices: list[Notice] = []
 
     def read(
         self, study: Study, chosen: Sequence[Comparable], left_out: list[LeftOut], *, only: str, keep_texts: bool
     ) -> Compared:
-        work = self._work({one.interview.uuid for one in chosen}, only)
-        newest = stored.revisions(self._connection)
-        stands: dict[str, int] = {}
-        common: list[Comparable] = []
+        key_of = self._keys.transcripts
+        work = self._kept.work(self._connection, list(self._place), key_of[only] if only else 0)
+        newest = self._kept.revisions(self._connection)
+        heads = self._kept.heads(self._connection)
+        stands: dict[str, Head] = {}
+        common: list[tuple[Comparable, Work]] = []
         for one in chosen:
-            uuid = one.interview.uuid
-            held = {
-                revision for at in one.present if (revision := work[uuid].revision_of(at, newest[uuid])) is not None
-            }
+            uuid, key = one.interview.uuid, key_of[one.interview.uuid]
+            own = work.get(key, _NOTHING)
+            held = own.revisions({at for at, place in self._place.items() if place in one.present}, newest[key])
             if len(held) > 1:
                 who = universe.names_of(self._coders, one.present)
                 left_out.append(LeftOut(universe.REVISIONS, one.interview.name, coders=who))
                 continue
-            stands[uuid] = next(iter(held), newest[uuid])
-            common.append(one)
-        judged, texts = self._judged(common, work, stands)
+            stands[uuid] = heads[key, next(iter(held), newest[key])]
+            common.append((one, own))
+        judged = self._judged(common, stands)
         left_out += [LeftOut(universe.NO_UNITS, one.name) for one in judged if not one.line.n]
-        left_out += self._retired(study, common, work)
-        self._say_assumed(common, work)
+        left_out += self._retired(study, common)
+        self._say_assumed(common)
         self._say_consensus()
+        self._say_changed([own for _, own in common])
         return Compared(
             study,
             self._coders,
             self._codes,
             [one for one in judged if one.line.n],
-            texts if keep_texts else {},
-            stands,
+            self._texts(stands) if keep_texts else {},
+            {uuid: head.revision for uuid, head in stands.items()},
             tuple(left_out),
             tuple(self._notices),
         )
 
-    def _work(self, transcripts: set[str], only: str) -> dict[str, _Work]:
-        """Return everybody's codings; of a coder whose work was kept at done, those that were kept.
+    def _texts(self, stands: Mapping[str, Head]) -> dict[str, ComparedText]:
+        words = stored.words(self._connection, [head.text for head in stands.values()])
+        return {
+            uuid: ComparedText(head.length, (), (), (), (), partial(str, words[head.text]))
+            for uuid, head in stands.items()
+        }
 
-        Nothing is kept of a blind coder who had given nothing by then: what they gave afterwards does not count.
-        """
-        people = list(self._place)
-        found = {uuid: _Work() for uuid in transcripts}
-        for row in stored.codings_at_done(self._connection, self._viewer, people, only=only):
-            if row[0] in found:
-                at = self._place[row[5]]
-                found[row[0]].rows.setdefault(at, []).append(row)
-                found[row[0]].kept.add(at)
-        for transcript, coder in stored.kept(self._connection, self._viewer, people, only=only):
-            if transcript in found:
-                found[transcript].kept.add(self._place[coder])
-        live: dict[tuple[str, int], set[Given]] = {}
-        after = stored.codings_after_done(self._connection, self._viewer, people, only=only) if self._blind else ()
-        late = set(after)
-        for row in stored.codings(self._connection, self._viewer, people, only=only):
-            one = found.get(row[0])
-            if one is None:
-                continue
-            at = self._place[row[5]]
-            if at in one.kept:
-                live.setdefault((row[0], at), set()).add(row)
-            elif row not in late:
-                one.rows.setdefault(at, []).append(row)
-        self._say_changed(found, live)
-        return found
-
-    def _judged(
-        self, common: Sequence[Comparable], work: Mapping[str, _Work], stands: Mapping[str, int]
-    ) -> tuple[list[Judged], dict[str, ComparedText]]:
+    def _judged(self, common: Sequence[tuple[Comparable, Work]], stands: Mapping[str, Head]) -> list[Judged]:
         recipe = self._recipe
         by_turn = recipe.replicates > 0 and len(common) < FEWEST
-        marks = self._marks(common, work, stands) if recipe.reviewed_only else {}
-        judged: list[Judged] = []
-        texts: dict[str, ComparedText] = {}
-        wanted = [(one.interview.uuid, stands[one.interview.uuid]) for one in common]
-        for one, (uuid, text) in zip(common, stored.texts(self._connection, wanted, recipe.unit), strict=True):
-            line = Continuum(
-                cut_units(text, recipe.unit, recipe.text),
-                characters=recipe.unit is Unit.CHARACTER,
-                turns=joined_turns(text, recipe.text) if by_turn else None,
-                judged=self._judged_by_all(one, text, marks.get(uuid, {})) if recipe.reviewed_only else None,
-            )
-            spans = self._spans(one, work[uuid], stands[uuid])
-            judged.append(Judged(uuid, one.interview.name, line, one.present, spans, one.apart))
-            texts[uuid] = text
-        return judged, texts
-
-    def _spans(self, one: Comparable, work: _Work, revision: int) -> Spans:
-        found: Spans = {}
-        for at in one.present:
-            for row in work.rows.get(at, ()):
-                if row[1] == revision:
-                    for code in self._rows_of.get(row[2], ()):
-                        found.setdefault(code, {}).setdefault(at, []).append((row[3], row[4]))
+        heads = [stands[one.interview.uuid] for one, _ in common]
+        lines = self._kept.texts.lines(self._connection, heads, recipe, by_turn=by_turn)
+        marks = self._marks(common, heads) if recipe.reviewed_only else {}
+        found: list[Judged] = []
+        for (one, own), head, whole in zip(common, heads, lines, strict=True):
+            line: Continuum = whole
+            if recipe.reviewed_only:
+                line = whole.judged(self._judged_by_all(one, head, marks.get(head.transcript, {})))
+            given = self._given(own, head.revision)
+            found.append(Judged(one.interview.uuid, one.interview.name, line, one.present, given, one.apart))
         return found
+
+    def _given(self, own: Work, revision: int) -> Given:
+        """Return columns of what was given, in places of compared codes and coders."""
+        rows = own.rows
+        if not rows:
+            return Given()
+        _, revisions, codes, starts, ends, coders = zip(*rows, strict=True)
+        who = [self._place[coder] for coder in coders]
+        places = list(map(self._rows_of.get, codes))
+        if set(revisions) == {revision} and all(at is not None and len(at) == 1 for at in places):
+            return Given([at[0] for at in places if at is not None], starts, ends, who)
+        kept = [
+            (place, start, end, coder)
+            for held, at, start, end, coder in zip(revisions, places, starts, ends, who, strict=True)
+            if held == revision and at is not None
+            for place in at
+        ]
+        return Given(*zip(*kept, strict=True)) if kept else Given()
 
     def _marks(
-        self, common: Sequence[Comparable], work: Mapping[str, _Work], stands: Mapping[str, int]
-    ) -> dict[str, dict[int, list[tuple[int, int]]]]:
-        """Return what each coder has judged, by transcript and the coder's place: marks and own codings."""
-        found: dict[str, dict[int, list[tuple[int, int]]]] = {one.interview.uuid: {} for one in common}
-        for uuid, by_coder in found.items():
-            for at, rows in work[uuid].rows.items():
-                by_coder[at] = [(row[3], row[4]) for row in rows if row[1] == stands[uuid]]
-        for transcript, revision, start, end, coder in stored.reviewed(
-            self._connection, self._viewer, list(self._place)
+        self, common: Sequence[tuple[Comparable, Work]], heads: Sequence[Head]
+    ) -> dict[int, dict[int, list[tuple[int, int]]]]:
+        """Return what each coder has judged, by transcript's key and coder's place: marks and own codings."""
+        found: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        stands = {head.transcript: head.revision for head in heads}
+        given = [
+            (key, revision, start, end, coder) for _, own in common for key, revision, _, start, end, coder in own.rows
+        ]
+        for key, revision, start, end, coder in (
+            *given,
+            *stored.reviewed(self._connection, self._viewer, list(self._place)),
         ):
-            if stands.get(transcript) == revision:
-                found[transcript].setdefault(self._place[coder], []).append((start, end))
+            if stands.get(key) == revision:
+                found.setdefault(key, {}).setdefault(self._place[coder], []).append((start, end))
         return found
 
-    def _judged_by_all(
-        self, one: Comparable, text: ComparedText, marks: Mapping[int, list[tuple[int, int]]]
-    ) -> list[Span]:
+    def _judged_by_all(self, one: Comparable, head: Head, marks: Mapping[int, list[tuple[int, int]]]) -> list[Span]:
         """Return what every coder has judged: everything where they are done, else their marks and codings."""
-        judged = [Span(0, len(text.text))]
+        judged = [Span(0, head.length)]
         for at in one.present:
             if not universe.is_done(one.interview, self._coders[at].uuid):
                 judged = intersect(judged, merge(marks.get(at, [])))
         return judged
 
-    def _retired(self, study: Study, common: Iterable[Comparable], work: Mapping[str, _Work]) -> list[LeftOut]:
+    def _retired(self, study: Study, common: Iterable[tuple[Comparable, Work]]) -> list[LeftOut]:
         """Return the retired codes that were given here and are no rows of their own."""
-        if self._recipe.codes:
+        if self._recipe.codes or not any(code.retired for code in study.tree.order):
             return []
-        given = {row[2] for one in common for rows in work[one.interview.uuid].rows.values() for row in rows}
+        given = {self._keys.codes[key] for key in {row[2] for _, own in common for row in own.rows}}
+        compared = {uuid for code in self._codes for uuid in code.below}
         return [
             LeftOut(universe.RETIRED, code=code.key)
             for code in study.tree.order
-            if code.retired and code.uuid in given and code.uuid not in self._rows_of
+            if code.retired and code.uuid in given and code.uuid not in compared
         ]
 
-    def _say_assumed(self, common: Sequence[Comparable], work: Mapping[str, _Work]) -> None:
-        for at, coder in enumerate(self._coders):
+    def _say_assumed(self, common: Sequence[tuple[Comparable, Work]]) -> None:
+        if not self._recipe.assume_done:
+            return
+        for key, at in self._place.items():
+            coder = self._coders[at]
             untouched = sum(
                 at in one.present
                 and not universe.has_begun(one.interview, coder.uuid)
-                and not work[one.interview.uuid].rows.get(at)
-                for one in common
+                and all(row[5] != key for row in own.rows)
+                for one, own in common
             )
             if untouched:
                 self._notices.append(
@@ -286,21 +269,18 @@ class _Reader:
                 )
             )
 
-    def _say_changed(self, found: Mapping[str, _Work], live: Mapping[tuple[str, int], set[Given]]) -> None:
+    def _say_changed(self, works: Iterable[Work]) -> None:
         """Say how many codings were changed after a coder was done with a blind transcript; none of them counts."""
-        for at, coder in enumerate(self._coders):
-            changed = sum(
-                len(set(work.rows.get(at, ())) ^ live.get((uuid, at), set()))
-                for uuid, work in found.items()
-                if at in work.kept
-            )
+        kept = [own for own in works if own.kept]
+        for key, at in self._place.items():
+            changed = sum(own.changed(key) for own in kept)
             if changed:
                 self._notices.append(
                     Notice(
                         "changed since done",
                         _(
                             "{name} has changed {n} codings since being done; agreement is reckoned from what stood."
-                        ).format(name=coder.name, n=changed),
+                        ).format(name=self._coders[at].name, n=changed),
                         count=changed,
                     )
                 )
