@@ -168,6 +168,11 @@ def _said(values: Named | Sequence[str]) -> Named | Sequence[str]:
     return [_(value) for value in values]
 
 
+def moment(stamp: str) -> str:
+    """Return a time stamp (ISO 8601, UTC) as people read it: ``2026-11-23 00:06 UTC``."""
+    return f"{stamp[:10]} {stamp[11:16]} UTC" if len(stamp) > 16 else stamp
+
+
 def flat(values: Named | Sequence[str]) -> str:
     """Return several values on one line: ``anna=3; berit=2``, or ``one; other``."""
     if isinstance(values, Mapping):
