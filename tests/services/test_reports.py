@@ -147,7 +147,11 @@ def test_word_has_contents_captions_page_numbers_sheets_across_and_words_for_the
 ) -> None:
     document = written[0].document
     fields = written[0].fields()
-    assert 'TOC \\o "1-2" \\h \\z \\u' in fields[0]
+    assert 'TOC \\o "1-1" \\h \\z \\u' in fields[0]
+    assert sum("PAGEREF" in one for one in fields) == len(OUTLINE)
+    # A field that asks to be counted makes Word ask whether it shall, before it shows a page.
+    assert not list(document.settings.element.iter(qn("w:updateFields")))
+    assert "w:dirty" not in document.element.xml
     assert sum("SEQ Table" in one for one in fields) == 7
     links = [link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))]
     marks = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
@@ -158,6 +162,7 @@ def test_word_has_contents_captions_page_numbers_sheets_across_and_words_for_the
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
+    assert [section.different_first_page_header_footer for section in document.sections] == [True, False, False, False]
     assert "PAGE" in document.sections[0].footer._element.xml
     assert document.sections[0].header.paragraphs[0].text == "example-study · Report on 18 interviews"
     (picture,) = document.inline_shapes
@@ -317,3 +322,22 @@ def test_cases_may_stand_for_municipalities_and_a_missing_drawer_is_said(
     assert ["Kontoret"] in [row[1:2] for row in made.tables[0]]
     assert not made.document.inline_shapes
     assert "pip install 'interview-coding-workbench[pictures]'" in made.text
+
+
+def test_who_gives_the_report_out_stands_under_its_title_and_common_recipes_stand_once(
+    study: OpenProject, tmp_path: Path
+) -> None:
+    wanted = Wanted(agreement=False, title="Ten years of housing work", by="An institute")
+    document, page = word(study, tmp_path, wanted), web(study, tmp_path, wanted)
+
+    assert [p.text for p in document.document.paragraphs[:3]] == [
+        "Ten years of housing work",
+        "Report on 18 interviews",
+        "An institute",
+    ]
+    assert "An institute" in page.said
+    assert document.document.sections[1].header.paragraphs[0].text.startswith("Ten years of housing work")
+    assert document.text.count("Tables 1, 2, 3 and 4") == 1
+    recipes = [{row[0]: row[1] for row in table} for table in document.tables if table[0][0] in {"Rows", "Measure"}]
+    assert [list(one) for one in recipes[1:]] == [["Measure", "Columns", "Text", "Command"]] * 4
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", recipes[0]["Made"])

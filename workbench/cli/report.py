@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,18 +26,19 @@ from workbench.core.language import LANGUAGES, _, speak, spoken
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the report; else the interface's.")
 @click.option("--columns", help="Attributes to cross, by comma; else municipality and year.")
 @click.option("--measure", default="", help="What the tables count, by comma; else words,share,transcripts.")
+@click.option("--title", default="", help="What stands on top; else the project's name.")
+@click.option("--by", default="", help="Who gives the report out, such as an institute; else nobody is named.")
 @click.option("--no-agreement", is_flag=True, help="Leave the agreement between coders out.")
 @click.option("--quotations", type=click.IntRange(0), help="How many quotations at most; else all that are marked.")
 @click.pass_obj
 def report_command(
     context: Context,
+    /,
     output: Path,
     force: bool,
     language: str | None,
     columns: str | None,
-    measure: str,
-    no_agreement: bool,
-    quotations: int | None,
+    **given: Any,
 ) -> None:
     """Write the report on the study: material, themes, development, quotations, agreement, methods, codebook.
 
@@ -48,12 +50,14 @@ def report_command(
     """
     from workbench.services import reports
 
-    measures = tuple(_measure(name) for name in _names(measure)) or reports.Wanted().measures
+    measures = tuple(_measure(name) for name in _names(given["measure"])) or reports.Wanted().measures
     wanted = reports.Wanted(
         columns=None if columns is None else _names(columns),
         measures=measures,
-        agreement=not no_agreement,
-        quotations=quotations,
+        agreement=not given["no_agreement"],
+        quotations=given["quotations"],
+        title=" ".join(given["title"].split()),
+        by=" ".join(given["by"].split()),
     )
     with context.project() as project:
         interface = spoken()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from workbench.analysis.matrices.recipes import Policy, Recipe, Voices, text_in_words
+from workbench.analysis.tables import moment
 from workbench.core.language import _
 
 _PROVENANCE = ("codebook_revision", "project", "date", "version", "command")
@@ -85,7 +86,7 @@ class TableRecipe:
             (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
             (_("Codebook revision"), str(self.codebook_revision)),
             (_("Project"), self.project),
-            (_("Made"), self.date),
+            (_("Made"), moment(self.date)),
             (_("Version"), self.version),
             (_("Command"), self.command),
         ]

@@ -12,6 +12,7 @@ from workbench.analysis.frequencies.stop_words import stop_words
 from workbench.analysis.matrices.recipes import Voices
 from workbench.analysis.matrices.records import Interview, Study
 from workbench.analysis.searching.stems import stem
+from workbench.analysis.tables import moment
 from workbench.core.cases import AttributeType, sort_key
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.folding import fold
@@ -63,7 +64,7 @@ class WordRecipe:
             (_("Compared"), self.key and _("{key} with all other interviews").format(key=self.key)),
             (_("Filter"), self.where or _("none")),
             (_("Project"), self.project),
-            (_("Made"), self.date),
+            (_("Made"), moment(self.date)),
             (_("Version"), self.version),
             (_("Command"), self.command),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from workbench.analysis.tables import moment
 from workbench.core.language import _, mark
 
 
@@ -143,9 +144,10 @@ class Recipe:
     @property
     def heading(self) -> str:
         """What is counted, as a table's title says it: with the respondents, where the words are theirs."""
-        if self.measure.per_words and self.voices is Voices.RESPONDENTS:
-            return _(_OF_RESPONDENTS[self.measure])
-        return self.measure.heading
+        if not self.measure.per_words:
+            return self.measure.heading
+        said = _(_OF_RESPONDENTS[self.measure]) if self.voices is Voices.RESPONDENTS else self.measure.heading
+        return said if self.pooled else said + _(", mean of the interviews")
 
     @property
     def branches(self) -> bool:
@@ -206,7 +208,7 @@ class Recipe:
         else:
             limit = _("no limit")
         said = [
-            (_("Measure"), self.heading + ("" if self.pooled else _(", mean of the interviews"))),
+            (_("Measure"), self.heading),
             (_("Rows"), rows),
             (_("Columns"), " × ".join(map(_, self.columns)) or _("everything together")),
             (_("Codes"), codes),
@@ -218,7 +220,7 @@ class Recipe:
             (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
             (_("Codebook revision"), str(self.codebook_revision)),
             (_("Project"), self.project),
-            (_("Made"), self.date),
+            (_("Made"), moment(self.date)),
             (_("Version"), self.version),
             (_("Command"), self.command),
         ]

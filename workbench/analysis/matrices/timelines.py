@@ -88,7 +88,7 @@ def chart(matrix: Matrix, language: str = "en") -> Chart | None:
 
     The rows and columns of its series are those of :func:`workbench.analysis.matrices.rendering.wide`.
     """
-    rows = _shown(matrix.rows)
+    rows = _shown(matrix)
     if not rows:
         return None
     found = timeline(matrix, language)
@@ -102,9 +102,13 @@ def chart(matrix: Matrix, language: str = "en") -> Chart | None:
     return Chart("line", matrix.recipe.heading, tuple(panels), tuple(found.places))
 
 
-def _shown(rows: Sequence[Row]) -> list[tuple[int, Row]]:
-    """Return the rows that charts are drawn of: all of them, or where they are many those on top."""
-    found = list(enumerate(rows))
+def _shown(matrix: Matrix) -> list[tuple[int, Row]]:
+    """Return the rows that charts are drawn of: those with a figure, or where they are many those of them on top."""
+    found = [
+        (at, row)
+        for at, (row, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True))
+        if any(cell.value is not None for cell in cells)
+    ]
     if len(found) > MOST_LINES:
         found = [(at, row) for at, row in found if not row.depth]
     return found[:MOST_LINES]

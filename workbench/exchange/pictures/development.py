@@ -11,6 +11,7 @@ from workbench.analysis.matrices.timelines import MOST_LINES, Line, Timeline, ti
 from workbench.analysis.tables import TableColumn, ValueKind
 from workbench.core.errors import RefusedError
 from workbench.core.language import _, plural, spoken
+from workbench.exchange.axes import ticks
 from workbench.exchange.colours import FAINT, GREY, INK, LINES
 from workbench.exchange.pictures.drawing import Drawing, broken, cut_to_width, text_width
 from workbench.exchange.tables.layout import has_decimal_comma
@@ -23,11 +24,12 @@ _SIDES = (24, 4, 3, 5)
 _MOST_ACROSS = 3
 
 
-def development(matrix: Matrix, language: str = "en", *, spelling: Spelling = RAW) -> str:
+def development(matrix: Matrix, language: str = "en", *, spelling: Spelling = RAW, captioned: bool = False) -> str:
     """Draw how each row develops over time: SVG, a small picture a row with the same scales in all.
 
     Time is the column called ``year``, else the last one whose values are numbers or dates; each combination of the
     others is a line. A line is broken where there is no figure, and a hollow point is a figure that may grow.
+    Where it is ``captioned``, title, notices and recipe stand beside it and not in it.
 
     Raises:
         RefusedError: no column is of time, or there are more lines than can be told apart.
@@ -45,18 +47,7 @@ def development(matrix: Matrix, language: str = "en", *, spelling: Spelling = RA
                 n=MOST_LINES
             ),
         )
-    return _Development(matrix, time, language, spelling).drawn()
-
-
-def ticks(highest: float, *, whole: bool) -> list[float]:
-    """Return round numbers from 0 to at least the highest figure, two to seven of them; whole ones where asked."""
-    if highest <= 0:
-        return [0.0, 1.0]
-    rough = highest / 5
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough)
-    step = max(1.0, step) if whole else step
-    return [step * at for at in range(math.ceil(highest / step - 1e-9) + 1)]
+    return _Development(matrix, time, language, spelling).drawn(captioned=captioned)
 
 
 class _Development:
@@ -72,14 +63,14 @@ class _Development:
         self._across = max(1, min(_MOST_ACROSS, len(matrix.rows)))
         self._width = max(2 * _MARGIN + self._across * _PANEL + (self._across - 1) * _BETWEEN, 480.0)
 
-    def drawn(self) -> str:
+    def drawn(self, *, captioned: bool) -> str:
         matrix, drawing = self._matrix, self._drawing
-        notes = [*self._says(), *(notice.message for notice in matrix.notices)]
+        notes = [*self._says(), *(notice.message for notice in ([] if captioned else matrix.notices))]
         y = _MARGIN + 14
         title = _("{counted}: development by {time}").format(
             counted=matrix.recipe.heading, time=_(matrix.recipe.columns[self._time.variable])
         )
-        for line in broken(title, self._width - 2 * _MARGIN, 15):
+        for line in [] if captioned else broken(title, self._width - 2 * _MARGIN, 15):
             drawing.text(_MARGIN, y, line, size=15, bold=True)
             y += 20
         y = self._draw_legend(y)
@@ -87,7 +78,7 @@ class _Development:
             across, down = at % self._across, at // self._across
             self._draw_panel(at, _MARGIN + across * (_PANEL + _BETWEEN), y + down * (_PLOT + 66))
         y += math.ceil(len(matrix.rows) / self._across) * (_PLOT + 66)
-        y = drawing.notes(_MARGIN, y, self._width - 2 * _MARGIN, notes, matrix.recipe.lines())
+        y = drawing.notes(_MARGIN, y, self._width - 2 * _MARGIN, notes, [] if captioned else matrix.recipe.lines())
         description = " ".join([*notes, *self._figures()])
         return drawing.as_svg(self._width, y - 11 + _MARGIN, title, description, language=spoken())
 

@@ -106,7 +106,7 @@ class Drawing:
     def notes(self, x: float, y: float, width: float, notes: Sequence[str], facts: Sequence[tuple[str, str]]) -> float:
         """Write notes and, smaller, a recipe, and return where they end."""
         recipe = " · ".join(f"{label}: {says}" for label, says in facts)
-        for note, size in (*((note, 11.0) for note in notes), (recipe, 9.0)):
+        for note, size in (*((note, 11.0) for note in notes), *([(recipe, 9.0)] if recipe else [])):
             for line in broken(note, width, size):
                 self.text(x, y, line, size=size, colour=GREY)
                 y += size + 4

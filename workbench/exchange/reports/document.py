@@ -81,22 +81,27 @@ Block = Heading | Paragraph | Facts | Figures | Picture | Quotation | Entry
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter or an appendix; ``across`` lays it on sheets turned sideways, for broad tables."""
+    """A chapter or an ``appendix``; ``across`` lays it on sheets turned sideways, for broad tables."""
 
     title: str
     blocks: Sequence[Block]
     across: bool = False
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: what stands on top of it, its chapters and its appendices, in ``language`` (en, nn, nb)."""
+    """A whole report: what stands on top of it, its chapters and its appendices, in ``language`` (en, nn, nb).
+
+    ``by`` names who gives it out, "" where nobody is named.
+    """
 
     title: str
     subtitle: str
     made: str
     language: str
     parts: Sequence[Part]
+    by: str = ""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbench.core.language import _
@@ -49,9 +50,28 @@ def new_document(title: str, running: str, *, language: str = "") -> Document:
     return document
 
 
+def add_title_page(document: Document, title: str, subtitle: str, says: Sequence[str]) -> None:
+    """Begin a document with its title, a third of a page down, and below it who made it and when; no running head."""
+    from docx.oxml.parser import parse_xml
+    from docx.shared import Pt
+
+    document.sections[0].different_first_page_header_footer = True
+    head = document.add_paragraph(for_xml(title), style="Title")
+    head.paragraph_format.space_before = Pt(130)
+    below = document.add_paragraph(for_xml(subtitle), style="Subtitle")
+    rule = f'<w:pBdr {_W}><w:bottom w:val="single" w:sz="12" w:space="10" w:color="{BLUE[1:]}"/></w:pBdr>'
+    below._p.get_or_add_pPr().insert_element_before(parse_xml(rule), *_BEHIND_BORDERS)
+    for line in says:
+        document.add_paragraph(for_xml(line), style="Remark")
+    document.paragraphs[-1].paragraph_format.space_after = Pt(60)
+
+
+_BEHIND_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+
+
 def _set_styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_LINE_SPACING
+    from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt
 
     styles: Any = document.styles
@@ -87,13 +107,13 @@ def _set_styles(document: Document) -> None:
         ("Card", 9.5, INK, 0.0),
         ("Fact", 9.5, INK, 0.0),
         ("toc 1", 10.5, INK, 0.0),
-        ("toc 2", 9.5, GREY, 0.6),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
         style.base_style = normal
         _set_letters(style, size, colour=colour)
         style.paragraph_format.left_indent = Cm(left)
         style.paragraph_format.space_after = Pt(3)
+    styles["toc 1"].paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     styles["Remark"].paragraph_format.space_before = Pt(6)
     styles["Fact"].paragraph_format.space_before = styles["Fact"].paragraph_format.space_after = Pt(2)
     for name in ("Card", "Fact"):
@@ -155,6 +175,7 @@ def turn(document: Document, *, across: bool) -> None:
     from docx.enum.section import WD_ORIENT, WD_SECTION
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
     is_across = section.orientation is WD_ORIENT.LANDSCAPE
     if is_across != across:
         section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT

@@ -27,12 +27,13 @@ from workbench.exchange.xml_text import escaped
 
 _STYLE = """
 body { max-width: 84rem; }
-main > *, header > * { max-width: 46rem; }
-main > .table, main > figure { max-width: none; }
+main > section > *, header > * { max-width: 46rem; }
+main > section > .table, main > section > figure { max-width: none; }
 h1 { font-size: 2.125rem; line-height: 1.2; margin: 2rem 0 .25rem; }
 h2 { font-size: 1.5rem; margin: 3rem 0 .75rem; padding-top: .5rem; border-top: 1px solid var(--faint); }
 h3 { font-size: 1.125rem; margin: 2rem 0 .25rem; }
 h4 { font-size: 1rem; margin: 1.25rem 0 .125rem; }
+header .remark { margin: .25rem 0; }
 .subtitle { font-size: 1.125rem; color: var(--soft); margin: 0; }
 .remark, footer { color: var(--soft); font-size: .875rem; }
 .missing { font-style: italic; }
@@ -48,7 +49,10 @@ dl.facts { font-size: .9375rem; color: var(--ink); }
 .d1 { margin-left: 1.5rem; } .d2 { margin-left: 3rem; }
 a { color: inherit; }
 .skip { position: absolute; left: -60rem; } .skip:focus { position: static; }
-@media print { h2 { break-before: page; } h2:first-of-type { break-before: auto; }
+@page { size: A4; margin: 2cm; }
+@page across { size: A4 landscape; margin: 1.5cm; }
+@media print { .across { page: across; } .appendix { break-before: page; }
+  main > section > * { max-width: none; } h2 { border: 0; margin: 1.5rem 0 .5rem; }
   h2, h3, h4, figcaption, caption { break-after: avoid; }
   figure, blockquote, .card { break-inside: avoid; } .skip, nav { display: none; } }
 """
@@ -70,6 +74,8 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<a class="skip" href="#part-1">{escaped(_("To the report"))}</a>\n<header>\n'
     yield f"<h1>{escaped(report.title)}</h1>\n"
     yield f'<p class="subtitle">{escaped(report.subtitle)}</p>\n'
+    if report.by:
+        yield f'<p class="remark">{escaped(report.by)}</p>\n'
     yield f'<p class="remark">{escaped(report.made)}</p>\n</header>\n'
     yield f'<nav aria-label="{escaped(_("Contents"))}">\n<ol>\n'
     for at, part in enumerate(report.parts, 1):
@@ -77,8 +83,11 @@ def _page(report: Report) -> Iterator[str]:
     yield "</ol>\n</nav>\n<main>\n"
     numbers = Numbers()
     for at, part in enumerate(report.parts, 1):
-        yield f'<h2 id="part-{at}">{escaped(part.title)}</h2>\n'
+        classes = " ".join(word for word, yes in (("across", part.across), ("appendix", part.appendix)) if yes)
+        looks = f' class="{classes}"' if classes else ""
+        yield f'<section{looks} aria-labelledby="part-{at}">\n<h2 id="part-{at}">{escaped(part.title)}</h2>\n'
         yield from _blocks(part, numbers)
+        yield "</section>\n"
     yield "</main>\n</body>\n</html>\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,12 +18,13 @@ from workbench.exchange.reports.document import (
     Heading,
     Numbers,
     Paragraph,
+    Part,
     Picture,
     Quotation,
     Report,
     Tone,
 )
-from workbench.exchange.reports.sheets import add_field, add_rules, add_said, new_document, turn
+from workbench.exchange.reports.sheets import add_field, add_rules, add_said, add_title_page, new_document, turn
 from workbench.exchange.tables.word import add_table
 from workbench.exchange.xml_text import escaped, for_xml
 
@@ -32,16 +33,12 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_DEEPEST = 2
-"""The lowest level of headings in the table of contents."""
 
 
 def write_report(report: Report, out: IO[bytes]) -> None:
     """Write a report as a .docx."""
     document = new_document(report.title, f"{report.title} · {report.subtitle}", language=report.language)
-    document.add_paragraph(for_xml(report.title), style="Title")
-    document.add_paragraph(for_xml(report.subtitle), style="Subtitle")
-    document.add_paragraph(for_xml(report.made), style="Remark")
+    add_title_page(document, report.title, report.subtitle, [part for part in (report.by, report.made) if part])
     _Written(document, report).go()
     document.save(out)
 
@@ -58,10 +55,11 @@ class _Written:
         self._add_contents()
         across = False
         for at, part in enumerate(self._report.parts):
-            if part.across != across or not at:
+            turned = part.across != across or not at
+            if turned:
                 turn(self._document, across=part.across)
             across = part.across
-            self._add_heading(part.title, 1)
+            self._add_chapter(part, first=turned)
             for block in part.blocks:
                 self._add(block)
 
@@ -69,7 +67,7 @@ class _Written:
         document = self._document
         match block:
             case Heading():
-                self._add_heading(block.text, block.level)
+                document.add_heading(for_xml(block.text), block.level)
             case Paragraph():
                 added = document.add_paragraph(style="Remark" if block.tone is Tone.REMARK else "Normal")
                 added.add_run(for_xml(block.text)).italic = block.tone is Tone.MISSING
@@ -86,43 +84,44 @@ class _Written:
             case Entry():
                 self._add_entry(block)
 
-    def _add_heading(self, text: str, level: int) -> None:
+    def _add_chapter(self, part: Part, *, first: bool) -> None:
+        """Add a chapter's heading, which the table of contents leads to; an appendix begins a page."""
         from docx.oxml.parser import parse_xml
+        from docx.shared import Pt
 
-        heading = self._document.add_heading(for_xml(text), level)
-        if level <= _DEEPEST:
-            name = f'w:id="{self._bookmarks}" w:name="_Toc{self._bookmarks:06}"'
-            heading._p.insert(1, parse_xml(f"<w:bookmarkStart {_W} {name}/>"))
-            heading._p.append(parse_xml(f'<w:bookmarkEnd {_W} w:id="{self._bookmarks}"/>'))
-            self._bookmarks += 1
-
-    def _headings(self) -> Iterator[tuple[int, str]]:
-        """Yield the headings of the table of contents in the order of their bookmarks."""
-        for part in self._report.parts:
-            yield 1, part.title
-            yield from ((b.level, b.text) for b in part.blocks if isinstance(b, Heading) and b.level <= _DEEPEST)
+        heading: Any = self._document.add_heading(for_xml(part.title), 1)
+        if first:
+            heading.paragraph_format.space_before = Pt(0)
+        elif part.appendix:
+            heading.paragraph_format.page_break_before = True
+            heading.paragraph_format.space_before = Pt(0)
+        name = f'w:id="{self._bookmarks}" w:name="_Toc{self._bookmarks:06}"'
+        heading._p.insert(1, parse_xml(f"<w:bookmarkStart {_W} {name}/>"))
+        heading._p.append(parse_xml(f'<w:bookmarkEnd {_W} w:id="{self._bookmarks}"/>'))
+        self._bookmarks += 1
 
     def _add_contents(self) -> None:
-        """Add the table of contents: a field that Word counts anew, which shows the headings as links until then."""
+        """Add the table of contents: the chapters as links, in a field that Word adds the page numbers to.
+
+        On which page a chapter stands only a word processor knows, once it has laid the document out; a field that asks
+        to be counted when the document is opened makes Word ask a question that nobody understands. So the numbers are
+        fields without a result yet: Word fills them in when it prints or updates the table.
+        """
         from docx.oxml.parser import parse_xml
 
         head = self._document.add_paragraph(_("Contents"), style="TOC Heading")
         head.paragraph_format.keep_with_next = True
-        lines = list(self._headings())
-        for at, (level, text) in enumerate(lines):
-            element: Any = self._document.add_paragraph(style=f"toc {level}")._p
-            if not at:
-                begin = f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u'
-                for part in (
-                    '<w:fldChar w:fldCharType="begin"/>',
-                    f'<w:instrText xml:space="preserve"> {escaped(begin)} </w:instrText>',
-                    '<w:fldChar w:fldCharType="separate"/>',
-                ):
-                    element.append(parse_xml(f"<w:r {_W}>{part}</w:r>"))
-            run = f'<w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
-            element.append(parse_xml(f'<w:hyperlink {_W} w:anchor="_Toc{at:06}" w:history="1">{run}</w:hyperlink>'))
-            if at == len(lines) - 1:
-                element.append(parse_xml(f'<w:r {_W}><w:fldChar w:fldCharType="end"/></w:r>'))
+        parts = self._report.parts
+        for at, part in enumerate(parts):
+            element: Any = self._document.add_paragraph(style="toc 1")._p
+            for run in _field('TOC \\o "1-1" \\h \\z \\u') if not at else []:
+                element.append(parse_xml(f"<w:r {_W}>{run}</w:r>"))
+            words = f'<w:r><w:t xml:space="preserve">{escaped(part.title)}</w:t></w:r><w:r><w:tab/></w:r>'
+            page = "".join(f"<w:r>{run}</w:r>" for run in (*_field(f"PAGEREF _Toc{at:06} \\h"), _END))
+            link = f'<w:hyperlink {_W} w:anchor="_Toc{at:06}" w:history="1">{words}{page}</w:hyperlink>'
+            element.append(parse_xml(link))
+            if at == len(parts) - 1:
+                element.append(parse_xml(f"<w:r {_W}>{_END}</w:r>"))
 
     def _add_facts(self, block: Facts) -> None:
         """Add pairs as a table of two columns without boxes."""
@@ -140,7 +139,9 @@ class _Written:
                 cell.width = width
                 cell.paragraphs[0].style = "Fact"
                 cell.paragraphs[0].add_run(for_xml(words)).bold = words is label
-        self._document.add_paragraph(style="Remark").paragraph_format.space_after = Pt(0)
+        after = self._document.add_paragraph(style="Remark").paragraph_format
+        after.space_before = after.space_after = Pt(0)
+        after.line_spacing = Pt(6)
 
     def _add_picture(self, block: Picture) -> None:
         from docx.shared import Emu, Pt
@@ -179,6 +180,18 @@ class _Written:
             added = add_said(self._document, label, says, style="Card").paragraph_format
             added.left_indent = indent
             added.keep_with_next = at < len(block.says) - 1
+
+
+_END = '<w:fldChar w:fldCharType="end"/>'
+
+
+def _field(instruction: str) -> Sequence[str]:
+    """Return what stands in the runs that a field begins with, up to its result."""
+    return (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+    )
 
 
 def _room(section: Section) -> tuple[int, int]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.tables import Chart, Marked, Panel, Value
 from workbench.core.language import _
+from workbench.exchange.axes import ticks
 from workbench.exchange.colours import EMPTY, GREY, LINES
 from workbench.exchange.tables.layout import figure
+from workbench.exchange.tables.sheets import set_page
 from workbench.exchange.xml_text import for_xml
 
 if TYPE_CHECKING:
@@ -31,21 +33,38 @@ def write_charts(book: Workbook, chart: Chart, rows: Sequence[Sequence[Value]], 
     page = book.add_worksheet("Chart")
     page.hide_gridlines(2)
     page.write_string(0, 0, for_xml(chart.axis), book.add_format({"bold": True, "font_size": 13}))
-    note = _("Upright axes start at 0. The charts are drawn from the cells of the sheet “{sheet}”.").format(sheet=sheet)
-    page.write_string(1, 0, note, book.add_format({"italic": True}))
+    note = _("Upright axes start at 0 and are the same. The charts are drawn from the sheet “{sheet}”.")
+    page.write_string(1, 0, note.format(sheet=sheet), book.add_format({"italic": True}))
     soft = book.add_format({"font_color": GREY})
     for at, tick in enumerate(chart.ticks):
         if tick.isdecimal() and len(tick) <= _EXACT:
             page.write_number(2, at, int(tick), soft)
         else:
             page.write_string(2, at, for_xml(tick), soft)
+    set_page(page, charts=True)
+    top = _top(chart, rows)
     for number, panel in enumerate(chart.panels):
-        drawn = _panel(book, chart, panel, rows, (sheet, first_row))
+        drawn = _panel(book, chart, panel, rows, (sheet, first_row, top))
         page.insert_chart(4 + number // _ACROSS * _ROWS, number % _ACROSS * _COLUMNS, drawn)
 
 
-def _panel(book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[Value]], place: tuple[str, int]) -> Any:
-    sheet, first_row = place
+def _top(chart: Chart, table: Sequence[Sequence[Value]]) -> float:
+    """Return where the upright axes end: the same in every small chart, so that they can be held against each other."""
+    found = [
+        figure(value)
+        for panel in chart.panels
+        for one in panel.series
+        for row in table[one.first_row : one.last_row + 1]
+        for value in row[one.first_column : one.last_column + 1]
+    ]
+    figures = [one for one in found if one is not None]
+    return ticks(max([0.0, *figures]), whole=all(one == int(one) for one in figures))[-1]
+
+
+def _panel(
+    book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[Value]], place: tuple[str, int, float]
+) -> Any:
+    sheet, first_row, top = place
     drawn: Any = book.add_chart({"type": chart.kind})
     for number, one in enumerate(panel.series):
         colour = LINES[number % len(LINES)]
@@ -72,7 +91,7 @@ def _panel(book: Workbook, chart: Chart, panel: Panel, table: Sequence[Sequence[
             }
         drawn.add_series(series)
     drawn.set_title({"name": _named(panel.title), "name_font": {"size": 12}})
-    upright = {"min": 0, "major_gridlines": {"visible": True, "line": {"color": EMPTY}}}
+    upright: dict[str, Any] = {"min": 0, "max": top, "major_gridlines": {"visible": True, "line": {"color": EMPTY}}}
     if chart.kind == "bar":
         # The spreadsheet draws bars from below; rows are read from above.
         drawn.set_x_axis(upright)

@@ -48,9 +48,13 @@ _SPECIAL = {
 }
 _SIGNS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _LONG = 40
+_FITTING = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{"
+"""Makes a table that is broader than the page as broad as the page, and leaves others as they are."""
+
 _PACKAGES = (
     "% \\usepackage{booktabs}",
     "% \\usepackage[table]{xcolor}",
+    "% \\usepackage{graphicx}",
     "% \\usepackage{longtable} % for tables of more than a page",
     "% \\usepackage[T1]{fontenc} % not with LuaLaTeX or XeLaTeX",
 )
@@ -74,6 +78,7 @@ def write_latex(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
     if long:
         headings = list(_headings(table))
         lines += [
+            "\\begingroup\\footnotesize\\setlength{\\tabcolsep}{3pt}",
             f"\\begin{{longtable}}{{{kinds}}}",
             f"{caption}\\\\",
             "\\toprule",
@@ -84,13 +89,13 @@ def write_latex(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
         lines += ["\\toprule", *headings, "\\midrule", "\\endhead", "\\bottomrule", "\\endfoot"]
     else:
         lines += ["\\begin{table}[htbp]", "\\centering", caption, "\\footnotesize", "\\setlength{\\tabcolsep}{3pt}"]
-        lines += [f"\\begin{{tabular}}{{{kinds}}}", "\\toprule", *_headings(table), "\\midrule"]
+        lines += [_FITTING + "%", f"\\begin{{tabular}}{{{kinds}}}", "\\toprule", *_headings(table), "\\midrule"]
     out.write("\n".join(lines) + "\n")
     for line in _rows(table, rows, comma=has_decimal_comma(spelling)):
         out.write(line + "\n")
-    out.write("\\end{longtable}\n" if long else "\\bottomrule\n\\end{tabular}\n\n")
+    out.write("\\end{longtable}\n\\endgroup\n" if long else "\\bottomrule\n\\end{tabular}}\n\n")
     for note in _notes(table):
-        out.write(f"\\par\\smallskip{{\\scriptsize {note}\\par}}\n")
+        out.write(f"\\par\\smallskip{{\\scriptsize\\raggedright {note}\\par}}\n")
     if not long:
         out.write("\\end{table}\n")
 

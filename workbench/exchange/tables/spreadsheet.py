@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from workbench.core.language import _
 from workbench.exchange.colours import EMPTY, shade
 from workbench.exchange.tables.charts import write_charts
 from workbench.exchange.tables.layout import NUMBERS, figure
+from workbench.exchange.tables.sheets import set_page
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -39,6 +41,10 @@ _MOST_REASONS = 2_000
 _SHORT = MOST_IN_A_CELL // 2
 _FIRST = 3
 _MEASURED = 200
+_LINE, _MOST_LINES = 15, 27
+_WRAPPED = 5_000
+"""Up to which row long texts go over several lines: the height of a row is kept in memory until the end."""
+
 _WIDEST = 60
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -73,15 +79,6 @@ def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
         if tables and (tables[0].facts or tables[0].notes):
             _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
         long_texts.close()
-
-
-def set_page(sheet: Worksheet) -> None:
-    """Print a sheet on A4 laid across, as broad as the paper, with its name and page numbers at the foot."""
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 def text_for_cell(text: str) -> str:
@@ -169,6 +166,8 @@ class _Sheet:
         self._table = table
         self._formats = formats
         self._long_texts = long_texts
+        self._looks = [None if table.heat else _look(column, formats) for column in table.columns]
+        self._on_one_line = formats.get(valign="top")
         self._lowest = 0.0
         self._reasons = _MOST_REASONS
         self._widths = [max(len(word) for word in (column.title or " ").split(" ")) for column in table.columns]
@@ -187,9 +186,8 @@ class _Sheet:
                 ),
                 hint=_("Write it as .csv instead, or in the long form: --tidy."),
             )
-        for at, column in enumerate(table.columns if table.heat is None else []):
-            wrapped = {"text_wrap": True} if column.kind is ValueKind.TEXT else {}
-            sheet.set_column(at, at, None, formats.get(valign="top", **wrapped))
+        for at, look in enumerate(self._looks):
+            sheet.set_column(at, at, None, look)
         sheet.write_string(0, 0, text_for_cell(table.title), formats.get(bold=True, font_size=13))
         head = formats.get(bold=True, bottom=1, text_wrap=True, valign="bottom")
         head_of_figures = formats.get(bold=True, bottom=1, text_wrap=True, valign="bottom", align="right")
@@ -204,7 +202,7 @@ class _Sheet:
         self._shade()
         for row, note in enumerate(table.notes, end + 1):
             sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
-        set_page(sheet)
+        set_page(sheet, letters=sum(self._widths))
         sheet.repeat_rows(_FIRST - 1)
 
     def _set_widths(self) -> None:
@@ -213,10 +211,8 @@ class _Sheet:
         if heat is not None and heat.last >= heat.first:
             shaded = slice(heat.first, heat.last + 1)
             self._widths[shaded] = [max(self._widths[shaded])] * (heat.last + 1 - heat.first)
-        for at, (width, column) in enumerate(zip(self._widths, self._table.columns, strict=True)):
-            wrapped = {"text_wrap": True} if column.kind is ValueKind.TEXT else {}
-            look = None if heat else self._formats.get(valign="top", **wrapped)
-            self._sheet.set_column(at, at, width + 2, look)
+        for at, (width, look) in enumerate(zip(self._widths, self._looks, strict=True)):
+            self._sheet.set_column(at, at, width + (1 if heat and at else 2), look)
 
     def _shade(self) -> None:
         heat = self._table.heat
@@ -243,19 +239,22 @@ class _Sheet:
             look: dict[str, Any] = {}
             if table.totals and row >= totals_from:
                 look = {"bold": True, "top": 1} if row == totals_from else {"bold": True}
-            self._write_row(row, values, look)
             if row < measured:
                 self._measure(row, values)
+            self._write_row(row, values, look)
+            if table.heat is None and row < _WRAPPED and (lines := self._lines(values)) > 1:
+                self._sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
             row += 1
         return row
 
     def _write_row(self, row: int, values: Sequence[Value], look: dict[str, Any]) -> None:
         sheet, columns = self._sheet, self._table.columns
+        on_one_line = self._on_one_line if row >= _WRAPPED else None
         for at, value in enumerate(values):
             # Most cells of a long list are text of one line or a small number, and want no format.
             if type(value) is str and not look and len(value) < _SHORT and value.isprintable():
                 if value:
-                    sheet.write_string(row, at, value)
+                    sheet.write_string(row, at, value, on_one_line)
             elif type(value) is int and not look and -_PLAIN < value < _PLAIN:
                 sheet.write_number(row, at, value)
             else:
@@ -274,6 +273,14 @@ class _Sheet:
             if heat and row - _FIRST < heat.rows and heat.first <= at <= heat.last:
                 self._lowest = min(self._lowest, figure(value) or 0.0)
 
+    def _lines(self, values: Sequence[Value]) -> int:
+        """Return how many lines high a row of a list must be; a spreadsheet does not always find that out itself."""
+        lines = 1
+        for value, width in zip(values, self._widths, strict=True):
+            if type(value) is str and len(value) > width:
+                lines = max(lines, math.ceil(len(value) / width) + value.count("\n"))
+        return lines
+
     def _write_text(self, place: tuple[int, int], text: str, value: Value, look: dict[str, Any]) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -283,7 +290,14 @@ class _Sheet:
             look = {**look, "indent": value.indent}
         if "\n" in text:
             look = {**look, "text_wrap": True, "valign": "top"}
-        self._sheet.write_string(*place, text, self._formats.get(**look))
+        self._sheet.write_string(*place, text, self._formats.get(**look) if look else None)
+
+
+def _look(column: TableColumn, formats: _Formats) -> Format | None:
+    """Return how cells of a list look that have no look of their own: from the top, words on several lines."""
+    if column.kind is ValueKind.BOOLEAN:
+        return None
+    return formats.get(valign="top", text_wrap=True) if column.kind is ValueKind.TEXT else formats.get(valign="top")
 
 
 def _write(

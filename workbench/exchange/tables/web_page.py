@@ -45,6 +45,7 @@ body {{ font: 16px/1.5 system-ui, "Segoe UI", "Liberation Sans", Arial, sans-ser
 table {{ border-collapse: collapse; border-block: 2px solid var(--rule); font-size: .875rem;
   font-variant-numeric: tabular-nums; }}
 caption {{ text-align: left; font-weight: 600; font-size: 1.125rem; padding-bottom: .5rem; }}
+caption span {{ display: block; position: sticky; left: 0; width: fit-content; max-width: calc(100vw - 2.5rem); }}
 th, td {{ padding: .25rem .5rem; text-align: left; vertical-align: top; font-weight: normal; white-space: pre-line; }}
 th.n, td.n {{ text-align: right; white-space: nowrap; }}
 thead th {{ font-weight: 600; vertical-align: bottom; }}
@@ -68,14 +69,16 @@ dd {{ margin: 0; overflow-wrap: anywhere; }}
 @media print {{
   :root {{ color-scheme: light; --ink: #000; --soft: #333; --rule: #000; --faint: #999; --page: #fff; }}
   {_heat(dark=False)}
-  body {{ margin: 0; max-width: none; font-size: 10pt; }} .table {{ overflow: visible; }}
+  body {{ margin: 0; padding: 0; max-width: none; font-size: 10pt; }} .table {{ overflow: visible; }}
+  table {{ font-size: 8.5pt; }} th, td {{ padding: .15rem .3rem; }} caption span {{ max-width: none; }}
+  thead th.n {{ white-space: normal; }} .none {{ background: #ededed; }} dl, .note {{ font-size: 8pt; }}
   td {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
   thead {{ display: table-header-group; }} tfoot {{ display: table-row-group; }} tr {{ break-inside: avoid; }}
 }}
 """
 """What a page with such tables needs in its ``<style>``."""
 
-_ACROSS = "@page { size: A4 landscape; margin: 1.5cm; }\n"
+_UPRIGHT, _ACROSS = "@page { size: A4; margin: 2cm; }\n", "@page { size: A4 landscape; margin: 1.5cm; }\n"
 
 HEAD = (
     '<meta charset="utf-8">\n'
@@ -89,7 +92,7 @@ HEAD = (
 def write_html(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
     """Write a page with one table, its notes and its recipe."""
     out.write(f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n{HEAD}')
-    style = STYLE + (_ACROSS if is_wide(table) else "")
+    style = STYLE + (_ACROSS if is_wide(table) else _UPRIGHT)
     out.write(f"<title>{escaped(table.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n")
     for part in table_markup(table, spelling=spelling):
         out.write(part)
@@ -107,7 +110,7 @@ def table_markup(table: Table, *, spelling: Spelling = RAW, recipe: bool = True,
     """
     table, rows = for_readers(table)
     yield f'<div class="table" role="region" aria-labelledby="table-{number}" tabindex="0">\n<table>\n'
-    yield f'<caption id="table-{number}">{escaped(table.title)}</caption>\n<thead>\n'
+    yield f'<caption id="table-{number}"><span>{escaped(table.title)}</span></caption>\n{_groups(table)}<thead>\n'
     yield from _headings(table)
     yield "</thead>\n<tbody>\n"
     shading, comma = Shading.of(table, rows), has_decimal_comma(spelling)
@@ -121,6 +124,14 @@ def table_markup(table: Table, *, spelling: Spelling = RAW, recipe: bool = True,
     if recipe and table.facts:
         facts = "".join(f"<dt>{escaped(label)}</dt><dd>{escaped(says)}</dd>\n" for label, says in table.facts)
         yield f'<p class="how">{escaped(_("How this was made"))}</p>\n<dl>\n{facts}</dl>\n'
+
+
+def _groups(table: Table) -> str:
+    """Return the groups of columns under one heading, which that heading is read aloud with."""
+    lines = heading_rows(table.columns)
+    if len(lines) < 2:
+        return ""
+    return "".join(f'<colgroup span="{one.columns}"></colgroup>' for one in lines[0]) + "\n"
 
 
 def _headings(table: Table) -> Iterator[str]:

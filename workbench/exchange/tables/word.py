@@ -321,6 +321,7 @@ class _Drawn:
         paragraph += f'<w:jc w:val="{side}"/>'
         size = f'<w:sz w:val="{round(self._size * 2)}"/>' if self._size != _SIZES[0] else ""
         run = f"<w:rPr>{'<w:b/>' if bold else ''}{size}</w:rPr>"
+        paragraph += run if not text else ""
         lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(escaped, text.split("\n")))
         said = f'<w:r>{run}<w:t xml:space="preserve">{lines}</w:t></w:r>' if text else ""
         return (

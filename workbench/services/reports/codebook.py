@@ -1,4 +1,4 @@
-"""The codebook as an appendix, and how each table was made."""
+"""The codebook as an appendix."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.core.codebook import Code, Codebook, CodeTree
 from workbench.core.language import LANGUAGES, _, spoken
-from workbench.exchange.reports.document import Block, Entry, Facts, Figures, Heading, Paragraph, Part, Tone
+from workbench.exchange.reports.document import Block, Entry, Heading, Paragraph, Part, Tone
 from workbench.services.reports.material import Material
 
 _KEY = re.compile(r"`([^`\n]+)`")
@@ -70,17 +70,3 @@ def _worded(field: Mapping[str, str]) -> str:
 
 def _languages() -> tuple[str, ...]:
     return spoken(), *LANGUAGES
-
-
-def recipes_part(parts: Sequence[Part], title: str) -> Part:
-    """Return the appendix that says of every table how it was made, in the order of their numbers."""
-    blocks: list[Block] = []
-    number = 0
-    for part in parts:
-        for block in part.blocks:
-            if isinstance(block, Figures):
-                number += 1
-                if block.table.facts:
-                    blocks.append(Heading(_("Table {n}. {caption}").format(n=number, caption=block.caption), 3))
-                    blocks.append(Facts(block.table.facts))
-    return Part(title, blocks or [Paragraph(_("There are no counted tables in this report."), Tone.MISSING)])

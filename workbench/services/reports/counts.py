@@ -95,7 +95,7 @@ def _picture(counts: Counts) -> Iterator[Block]:
     if not matrix.rows:
         return
     try:
-        svg = development(matrix, spoken())
+        svg = development(matrix, spoken(), captioned=True)
     except RefusedError as refused:
         yield Paragraph(_("There is no picture of the development: {why}").format(why=refused.message), Tone.MISSING)
         return

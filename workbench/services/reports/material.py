@@ -153,7 +153,7 @@ def _common(material: Material) -> Iterable[tuple[str, str]]:
     for name in material.study.attributes:
         values = {one.attributes.get(name, "") for one in material.summaries}
         if name not in material.columns and len(values) == 1 and len(material.summaries) > 1:
-            yield name, values.pop()
+            yield name[:1].upper() + name[1:], values.pop()
 
 
 def interviews_part(material: Material, title: str) -> Part:

@@ -17,13 +17,16 @@ class Wanted:
     """What a report shall hold.
 
     ``columns`` names attributes to cross, None for municipality and year as far as the project has them. ``quotations``
-    is how many of the passages marked for the report come along at most, None for all.
+    is how many of the passages marked for the report come along at most, None for all. ``title`` is what stands on top,
+    "" for the project's name; ``by`` who gives the report out, "" to name nobody.
     """
 
     columns: tuple[str, ...] | None = None
     measures: tuple[Measure, ...] = MEASURES
     agreement: bool = True
     quotations: int | None = None
+    title: str = ""
+    by: str = ""
 
 
 def counted(number: int) -> str:

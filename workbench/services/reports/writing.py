@@ -11,11 +11,12 @@ from workbench.core.language import _, plural, spoken
 from workbench.exchange import atomic
 from workbench.exchange.reports.document import Part, Report
 from workbench.services.project import OpenProject
-from workbench.services.reports.codebook import codebook_part, recipes_part
+from workbench.services.reports.codebook import codebook_part
 from workbench.services.reports.counts import counts, development_part, themes_part
 from workbench.services.reports.material import interviews_part, material, material_part
 from workbench.services.reports.methods import agreed, agreement_by_code_part, agreement_part, methods_part
 from workbench.services.reports.quotations import quotations_part
+from workbench.services.reports.recipes import recipes_part
 from workbench.services.reports.wanted import Wanted
 
 SUFFIXES = (".docx", ".html", ".htm")
@@ -48,11 +49,12 @@ def report(project: OpenProject, wanted: Wanted) -> Report:
     letter = chr(ord("A") + sum(part not in chapters for part in parts))
     parts.append(recipes_part(parts, _appendix(letter, _("How each table was made"))))
     return Report(
-        project.project.name,
+        wanted.title or project.project.name,
         plural(len(about.summaries), "Report on one interview", "Report on {n} interviews"),
         _("{date}, by the Interview coding workbench {version}").format(date=_today(), version=__version__),
         spoken(),
         parts,
+        wanted.by,
     )
 
 
@@ -63,7 +65,7 @@ def _today() -> str:
 def _appendices(*parts: Part | None) -> list[Part]:
     there = [part for part in parts if part is not None]
     return [
-        Part(_appendix(letter, part.title), part.blocks, part.across)
+        Part(_appendix(letter, part.title), part.blocks, part.across, appendix=True)
         for letter, part in zip("ABCDEFGH", there, strict=False)
     ]
 
