@@ -6,7 +6,7 @@ that one generic inverse serves every act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from workbench.core.codebook import Card, Code, Codebook, CodebookRevision, Code
 from workbench.core.coders import Coder, CoderKind, Pin, Progress, Reviewed, Rights, Status
 from workbench.core.codings import Certainty, Coding, CodingAnchor, CodingAtDone
 from workbench.core.memos import Memo
-from workbench.core.passages import Passage
+from workbench.core.passages import Passage, Span
 from workbench.core.project import Project
 from workbench.core.report_marks import Approval, ReportMark
 from workbench.core.settlements import Decision, Settlement
@@ -118,6 +118,10 @@ def _card(values: Mapping[str, Any]) -> Card:
     return Card(**given)
 
 
+def _spans(values: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in values)
+
+
 _RESTORED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "coder": {"kind": CoderKind, "rights": Rights},
     "attribute": {"type": AttributeType, "bearer": Bearer},
@@ -125,6 +129,6 @@ _RESTORED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "coding": {"certainty": Certainty},
     "status": {"progress": Progress},
     "report_mark": {"approval": Approval},
-    "settlement": {"compared": tuple, "decision": Decision},
+    "settlement": {"compared": tuple, "decision": Decision, "edited": _spans},
     "code": {"card": _card},
 }

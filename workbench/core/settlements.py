@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.core.passages import Span
+
 
 class Decision(StrEnum):
     """What becomes of the passages on which coders differ.
@@ -26,7 +28,8 @@ class Settlement:
     """How a disagreement about one code on ``[start, end)`` of a transcript's revision was settled, and why.
 
     ``transcript``, ``code`` and ``coder`` (who settled it) are UUIDs, so are ``compared``, the coders who differed, and
-    ``taken``, the one of them whose passages were taken. ``kind`` is how they differed, ``at`` microseconds UTC.
+    ``taken``, the one of them whose passages were taken. ``edited`` are the passages of an edited one, which may reach
+    beyond what was contested. ``kind`` is how they differed, ``at`` microseconds UTC.
     """
 
     uuid: str
@@ -42,3 +45,4 @@ class Settlement:
     taken: str | None = None
     reason: str = ""
     at: int = 0
+    edited: tuple[Span, ...] = ()

@@ -11,10 +11,10 @@ from workbench.core.language import _
 from workbench.core.shipped import shipped
 from workbench.store import dialect, trail
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it to the folder ``migrations``."""
 
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every migration that this program knows, oldest first."""
 
 SCHEMA = len(KNOWN)

@@ -70,9 +70,16 @@ class ContestedPassage:
         """Return what one of the coders marked here."""
         return self.contested.given.get(self.places[coder.uuid], ())
 
-    def outcome(self, decision: Decision, taken: Coder | None = None) -> list[Span]:
-        """Return the passages that a decision leaves."""
-        return self.contested.outcome(decision, None if taken is None else self.places[taken.uuid])
+    @property
+    def leaves(self) -> list[Span]:
+        """What its settlement leaves, white space at the ends included; nothing where it is open."""
+        if self.settlement is None:
+            return []
+        taken = self.settlement.taken
+        return [
+            *self.settlement.edited,
+            *self.contested.outcome(self.settlement.decision, None if taken is None else self.places[taken]),
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ FIELDS: Column[dict[str, Any]] = Column(JSON(none_as_null=True), nullable=False)
 FIELDS_OR_NONE: Column[dict[str, Any] | None] = Column(JSON(none_as_null=True), nullable=True)
 WORDS: Column[list[str]] = Column(JSON(none_as_null=True), nullable=False)
 """Several short texts in their order."""
+SPANS: Column[list[list[int]]] = Column(JSON(none_as_null=True), nullable=False)
+"""Passages in their order, each as where it begins and ends."""
 BYTES: Column[bytes] = Column(LargeBinary, nullable=False)
 UUID: Column[str] = Column(String(36), nullable=False)
 """The UUID of something that is no reference: it may outlive what it names."""

@@ -9,6 +9,7 @@ from workbench.store.tables.columns import (
     NAME,
     NUMBER,
     NUMBER_OR_NONE,
+    SPANS,
     TIME,
     TIME_OR_NONE,
     WORD,
@@ -192,6 +193,7 @@ class SettlementColumns(Identified):
     taken_id = may_refer_to("coder")
     reason = NAME
     at = TIME
+    edited = SPANS
 
 
 SETTLEMENT = rows_of(
