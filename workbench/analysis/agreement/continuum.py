@@ -112,7 +112,7 @@ def joined_turns(text: ComparedText, voices: Voices) -> Cut:
         elif last is not None:
             parted = role is Role.INTERVIEWER and _is_short(text, start, end)
             last = last if parted else None
-    return Cut(starts, ends, [*first, len(starts)])
+    return Cut.single(starts, ends) if len(first) == len(starts) else Cut(starts, ends, [*first, len(starts)])
 
 
 def _is_short(text: ComparedText, start: int, end: int) -> bool:
@@ -194,13 +194,14 @@ class Continuum:
         return [self._before[at] for at in self.cut.first]
 
     @cached_property
-    def _flat(self) -> array[int]:
-        """Where each unit begins and ends, ``[start, end, …]``: in the text where it is one piece, else on the line."""
-        bounds = self._bounds if not self.cut.plain else ()
-        starts, ends = (self.cut.starts, self.cut.ends) if self.cut.plain else (bounds[:-1], bounds[1:])
-        flat = array("I", [0]) * (2 * len(starts))
-        flat[::2], flat[1::2] = array("I", starts), array("I", ends)
-        return flat
+    def _pieces(self) -> array[int]:
+        """Where each piece begins and ends in the text: ``[start, end, …]``."""
+        return _flat(self.cut.starts, self.cut.ends)
+
+    @cached_property
+    def _unit_of(self) -> list[int]:
+        """Which unit each piece is of."""
+        return [unit for unit, (low, high) in enumerate(pairwise(self.cut.first)) for _ in range(low, high)]
 
     @property
     def length(self) -> int:
@@ -227,22 +228,26 @@ class Continuum:
 
     def runs(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
         """Return which units passages touch: the first, and the one after the last, for each; as far on if none."""
-        if self.characters or not self.cut.plain:
-            starts, ends = self._places(starts), self._places(ends)
         if self.characters:
-            return starts, ends
-        flat = self._flat
+            return self._places(starts), self._places(ends)
+        flat = self._pieces
         firsts = [bisect_right(flat, start) >> 1 for start in starts]
-        lasts = [
-            (bisect_left(flat, end) + 1) >> 1 if start < end else 0 for start, end in zip(starts, ends, strict=True)
+        lasts = [(bisect_left(flat, end) + 1) >> 1 for end in ends]
+        if self.cut.plain:
+            return firsts, lasts
+        of = self._unit_of
+        touched = [
+            (of[first], of[last - 1] + 1) if first < last else (0, 0) for first, last in zip(firsts, lasts, strict=True)
         ]
-        return firsts, lasts
+        return [first for first, _ in touched], [last for _, last in touched]
 
     def _places(self, offsets: Sequence[int]) -> Sequence[int]:
         if len(self.cut.starts) == 1 and not self.cut.starts[0]:
             length = self.length
             return offsets if max(offsets, default=0) <= length else [min(at, length) for at in offsets]
-        return list(map(self.place, offsets))
+        flat, before = self._pieces, self._before
+        shifts = list(map(sub, before, self.cut.starts))
+        return [at + shifts[i >> 1] if (i := bisect_right(flat, at)) & 1 else before[i >> 1] for at in offsets]
 
     def halves(self, passages: Iterable[tuple[Key, int, int]]) -> Iterator[tuple[Key, int, int]]:
         """Yield the runs of units of which a key's passages cover at least half.
@@ -250,7 +255,8 @@ class Continuum:
         Args:
             passages: who gave what, start and end in the text; a key's own may overlap.
         """
-        flat, plain = self._flat, self.cut.plain
+        plain, bounds = self.cut.plain, () if self.cut.plain else self._bounds
+        flat = self._pieces if plain else _flat(bounds[:-1], bounds[1:])
         cut: dict[tuple[Key, int], int] = {}
         for key, start, end in _disjoint(passages):
             low, high = (start, end) if plain else (self.place(start), self.place(end))
@@ -297,14 +303,27 @@ class Continuum:
         return self.cut.starts[at] + place - self._before[at]
 
 
+def _flat(starts: Sequence[int], ends: Sequence[int]) -> array[int]:
+    flat = array("I", [0]) * (2 * len(starts))
+    flat[::2], flat[1::2] = array("I", starts), array("I", ends)
+    return flat
+
+
 def _disjoint(passages: Iterable[tuple[Key, int, int]]) -> Iterator[tuple[Key, int, int]]:
     """Yield each key's passages with those that overlap or touch as one."""
     own: dict[Key, list[tuple[int, int]]] = {}
     for key, start, end in passages:
         own.setdefault(key, []).append((start, end))
     for key, spans in own.items():
-        for start, end in spans if len(spans) == 1 else merge(spans):
-            yield key, start, end
+        spans.sort()
+        first, last = spans[0]
+        for start, end in spans:
+            if start > last:
+                yield key, first, last
+                first, last = start, end
+            elif end > last:
+                last = end
+        yield key, first, last
 
 
 def _touched(cut: Cut, judged: list[Span], *, cut_off: bool) -> Cut:

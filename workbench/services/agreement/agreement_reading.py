@@ -123,6 +123,8 @@ class _Reader:
             for uuid in code.below:
                 below.setdefault(uuid, []).append(at)
         self._rows_of = {key: below[uuid] for key, uuid in self._keys.codes.items() if uuid in below}
+        alone = all(len(places) == 1 for places in self._rows_of.values())
+        self._row_of = {key: places[0] for key, places in self._rows_of.items()} if alone else {}
         self._notices: list[Notice] = []
 
     def read(
@@ -190,14 +192,13 @@ class _Reader:
             return Given()
         _, revisions, codes, starts, ends, coders = zip(*rows, strict=True)
         who = [self._place[coder] for coder in coders]
-        places = list(map(self._rows_of.get, codes))
-        if set(revisions) == {revision} and all(at is not None and len(at) == 1 for at in places):
-            return Given([at[0] for at in places if at is not None], starts, ends, who)
+        if self._row_of and set(revisions) == {revision} and self._row_of.keys() >= set(codes):
+            return Given([self._row_of[code] for code in codes], starts, ends, who)
         kept = [
             (place, start, end, coder)
-            for held, at, start, end, coder in zip(revisions, places, starts, ends, who, strict=True)
-            if held == revision and at is not None
-            for place in at
+            for held, code, start, end, coder in zip(revisions, codes, starts, ends, who, strict=True)
+            if held == revision
+            for place in self._rows_of.get(code, ())
         ]
         return Given(*zip(*kept, strict=True)) if kept else Given()
 

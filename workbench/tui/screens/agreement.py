@@ -70,6 +70,7 @@ class AgreementScreen(DeskPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.recipe = AgreementRecipe(measures=FOR_PEOPLE)
+        self.readings = agreement.Readings(desk.project)
         self.report: AgreementReport | None = None
         self.by, self.sorted_by, self.all_measures = "code", 0, False
         self.strip_figures: dict[Unit, float | None] = {}
@@ -110,14 +111,14 @@ class AgreementScreen(DeskPage):
         worker = get_current_worker()
         try:
             for wanted in (replace(recipe, replicates=0), recipe):
-                found = agreement.report(self.project, wanted)
+                found = agreement.report(self.project, wanted, self.readings)
                 if worker.is_cancelled:
                     return
                 self.app.call_from_thread(self._reckoned, recipe, found)
             strip: dict[Unit, float | None] = {}
             for unit in UNITS:
                 alone = replace(recipe, unit=unit, replicates=0, measures=(found.recipe.primary,))
-                strip[unit] = agreement.report(self.project, alone).overall[found.recipe.primary].value
+                strip[unit] = agreement.report(self.project, alone, self.readings).overall[found.recipe.primary].value
                 if worker.is_cancelled:
                     return
             self.app.call_from_thread(self._strip_reckoned, recipe, strip)
@@ -306,7 +307,7 @@ class AgreementScreen(DeskPage):
 
         whole = report
         if report.recipe.measures != FOR_PEOPLE or (self.recipe.replicates and not report.recipe.replicates):
-            whole = agreement.report(self.project, replace(self.recipe, measures=FOR_PEOPLE))
+            whole = agreement.report(self.project, replace(self.recipe, measures=FOR_PEOPLE), self.readings)
         text = agreement.methods_text(whole, self.desk.language)
 
         def write(target: Path, force: bool) -> Sequence[Path]:
