@@ -10,6 +10,8 @@ NARROW = 72
 ROOMY = 96
 """From this width each lane is three cells wide: two letters and a gap."""
 
+_SPACIOUS = 112
+
 _MEASURE = 84
 _LEAST_BESIDE_LABELS = 64
 _LABELS = range(16, 37)
@@ -20,7 +22,7 @@ class Columns:
     """Cells of each column, from left to right.
 
     After ``number`` and ``speaker`` (both 0 where they stand above the turn) comes the reviewed sign (one cell, and a
-    gap where there is room), then ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the
+    second one where there is room; else the gap before it holds the other sign), then ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the
     ``text``, and ``labels``. The last cell of all is left to the sign of how far one has come. ``mine`` is how many of
     the lanes, from the left, are kept for the reader's own codings while two coders are compared, with a gap after
     them; 0 where all codings share the lanes.
@@ -69,7 +71,7 @@ class Columns:
     @property
     def lanes_x(self) -> int:
         """The first cell of the lanes."""
-        return self.sign_x + (2 if self.lane > 1 else 1)
+        return self.sign_x + (2 if self.lane > 1 or self.heading else 1)
 
     @property
     def bar_x(self) -> int:
@@ -95,9 +97,8 @@ def columns(width: int, turns: int, longest_speaker: int, *, compared: bool = Fa
     if width >= NARROW:
         number = max(3, len(str(turns)))
         speaker = min(longest_speaker, 12 if width >= ROOMY else 11)
-    lanes, lane = (3, 3) if width >= ROOMY else (4 if width >= NARROW else 3, 1)
-    mine = 2 if compared else 0
-    lanes = max(lanes, 2 * mine)
+    lanes, lane = (5 if width >= _SPACIOUS else 4, 3) if width >= ROOMY else (6 if width >= NARROW else 4, 1)
+    mine = lanes // 2 if compared else 0
     margin = Columns(width, number, speaker, lanes, lane, 0, 0, mine).text_x
     room = max(1, width - margin - 1)
     if room < _LEAST_BESIDE_LABELS + _LABELS.start + 2:

@@ -35,6 +35,28 @@ def assign(intervals: Sequence[tuple[int, int]]) -> list[int]:
     return lanes
 
 
+def kept(intervals: Sequence[tuple[int, int]], wanted: Sequence[int | None]) -> list[int | None]:
+    """Give each half-open interval the lane that it had before, where that is still free.
+
+    Of two that overlap by now and had the same lane, the one that begins first keeps it.
+
+    Args:
+        intervals: as in :func:`assign`.
+        wanted: the lane of each, None for one that had none.
+
+    Returns:
+        Lanes in the order of ``intervals``, None for those that must be given one.
+    """
+    lanes: list[int | None] = [None] * len(intervals)
+    busy_until: dict[int, int] = {}
+    for index in sorted(range(len(intervals)), key=lambda i: (intervals[i][0], -intervals[i][1])):
+        lane, (start, end) = wanted[index], intervals[index]
+        if lane is not None and busy_until.get(lane, start) <= start:
+            lanes[index] = lane
+            busy_until[lane] = end
+    return lanes
+
+
 def lowest_free(taken: Iterable[int]) -> int:
     """Return the lowest lane that is not taken."""
     used = set(taken)

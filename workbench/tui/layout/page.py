@@ -14,7 +14,7 @@ from workbench.core.transcripts import Role, Speaker, TranscriptText
 from workbench.tui.layout.cells import shown_name, text_width
 from workbench.tui.layout.coding_marks import CodingIndex, CodingMark
 from workbench.tui.layout.columns import Columns, columns
-from workbench.tui.layout.lanes import assign, lowest_free
+from workbench.tui.layout.lanes import assign, kept, lowest_free
 from workbench.tui.layout.wrapping import Layout, Region, regions
 
 
@@ -63,6 +63,7 @@ class Page:
         self._longest = max(map(text_width, labels))
         self.index = CodingIndex(marks)
         self._slots: dict[str, Slot] = {}
+        self._lanes: dict[bool, dict[str, int]] = {False: {}, True: {}}
         self._compared = False
         self.report: list[int] = []
         self.columns: Columns = columns(width, len(text.turns), self._longest)
@@ -115,16 +116,38 @@ class Page:
         return self.layout.rows_of(mark.start, mark.end)
 
     def _assign_lanes(self) -> None:
-        marks = list(self.index)
-        sides = [[m for m in marks if m.own], [m for m in marks if not m.own]] if self._compared else [marks]
-        self._slots = {}
-        for side in sides:
-            ranges = [self._rows_of(mark) for mark in side]
-            lanes = assign([(rows.start, rows.stop) for rows in ranges])
-            self._slots |= {
-                mark.uuid: Slot(rows.start, rows.stop - 1, lane)
-                for mark, rows, lane in zip(side, ranges, lanes, strict=True)
-            }
+        """Give every coding a lane: the one that it had, as far as that is free, the reader's own before others'."""
+        self._slots, had = {}, self._lanes[self._compared]
+        marks = sorted(self.index, key=lambda mark: not mark.own)
+        ranges = [self._rows_of(mark) for mark in marks]
+        intervals = [(rows.start, rows.stop) for rows in ranges]
+        own = sum(mark.own for mark in marks)
+        for side in (slice(0, own), slice(own, None)) if self._compared else (slice(None),):
+            lanes = kept(intervals[side], [had.get(mark.uuid) for mark in marks[side]])
+            if all(lane is None for lane in lanes):
+                first = len(lanes) if self._compared else own or len(lanes)
+                lanes[:first] = assign(intervals[side][:first])
+            for mark, rows, lane in zip(marks[side], ranges[side], lanes, strict=True):
+                if lane is not None:
+                    self._put(mark, rows, lane)
+        for mark, rows in zip(marks, ranges, strict=True):
+            if mark.uuid not in self._slots:
+                self._put(mark, rows, self._free_lane(mark, rows))
+
+    def _put(self, mark: CodingMark, rows: range, lane: int) -> None:
+        self._slots[mark.uuid] = Slot(rows.start, rows.stop - 1, lane)
+        self._lanes[self._compared][mark.uuid] = lane
+
+    def _beside(self, mark: CodingMark, rows: range) -> list[CodingMark]:
+        """Return the other codings on some rows that share lanes with a coding."""
+        found = self.index.query(self.layout.span(rows[0]).start, self.layout.span(rows[-1]).end) if rows else []
+        return [o for o in found if o.uuid != mark.uuid and (o.own == mark.own or not self._compared)]
+
+    def _free_lane(self, mark: CodingMark, rows: range) -> int:
+        """Return the lane that a coding had before, where it is free, else the lowest one that is."""
+        taken = {self._slots[other.uuid].lane for other in self._beside(mark, rows) if other.uuid in self._slots}
+        before = self._lanes[self._compared].get(mark.uuid)
+        return before if before is not None and before not in taken else lowest_free(taken)
 
     def set_marks(self, marks: Iterable[CodingMark]) -> None:
         """Take other codings in place of all there are."""
@@ -133,25 +156,37 @@ class Page:
             self._assign_lanes()
 
     def add(self, mark: CodingMark) -> range:
-        """Put in a coding, in the lowest lane that is free beside it; return the rows to draw again."""
-        gone = self.remove(mark.uuid)
+        """Put in a coding, in its lane or the lowest that is free beside it; return the rows to draw again.
+
+        No other coding changes its lane.
+        """
+        before = self.index.remove(mark.uuid)
+        gone = self._rows_of(before) if before is not None else range(0)
+        self._slots.pop(mark.uuid, None)
         rows = self._rows_of(mark)
         if rows:
-            beside = self.index.query(self.layout.span(rows[0]).start, self.layout.span(rows[-1]).end)
-            if self._compared:
-                beside = [other for other in beside if other.own == mark.own]
-            lane = lowest_free(self._slots[other.uuid].lane for other in beside)
-            self._slots[mark.uuid] = Slot(rows[0], rows[-1], lane)
+            self._put(mark, rows, self._free_lane(mark, rows))
         self.index.add(mark)
         return range(min(rows.start, gone.start), max(rows.stop, gone.stop)) if gone else rows
 
     def remove(self, uuid: str) -> range:
-        """Take out a coding; return the rows to draw again, none where there was no such coding."""
+        """Take out a coding; return the rows to draw again, none where there was no such coding.
+
+        The other codings keep their lanes, but for those that had no lane in sight and find one now.
+        """
         mark = self.index.remove(uuid)
         if mark is None:
             return range(0)
         self._slots.pop(uuid, None)
-        return self._rows_of(mark)
+        rows = self._rows_of(mark)
+        first, stop = rows.start, rows.stop
+        for other in self._beside(mark, rows):
+            there = self._rows_of(other)
+            lane = lowest_free(self._slots[o.uuid].lane for o in self._beside(other, there))
+            if lane < len(self.columns.lanes_of(own=other.own)) <= self._slots[other.uuid].lane:
+                self._put(other, there, lane)
+                first, stop = min(first, there.start), max(stop, there.stop)
+        return range(first, stop)
 
     def slot(self, mark: CodingMark) -> Slot:
         """Return where a coding's bracket stands."""

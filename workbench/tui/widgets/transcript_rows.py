@@ -112,8 +112,11 @@ class RowPainter:
         margin = self._margin(row, region) if not layout.heading else []
         style = styles.reviewed if sign == REVIEWED else styles.base
         room = layout.lanes_x - layout.sign_x
-        if report:
-            margin += [Segment(sign[: room - 1], style), Segment(FOR_REPORT, styles.bar)]
+        if report and room == 1:
+            margin[-1] = Segment(margin[-1].text[:-1], margin[-1].style)
+            margin += [Segment(FOR_REPORT, styles.bar), Segment(sign, style)]
+        elif report:
+            margin += [Segment(sign, style), Segment(FOR_REPORT, styles.bar)]
         else:
             margin.append(Segment(sign.ljust(room), style))
         margin.extend(self._lanes(row, marks))
