@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.tui.waiting import piloted, until
 from workbench.core.codings import Coding
 from workbench.services import project, transcripts
 from workbench.services.codebooks import codebook
@@ -61,12 +62,8 @@ async def running(
 ) -> AsyncIterator[tuple[WorkbenchApp, Pilot[None]]]:
     """Run the app until its project is open."""
     app = WorkbenchApp(path, coder=coder, read_only=read_only)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if path is None or app.desk is not None:
-                break
-        await pilot.pause()
+    async with piloted(app, size=size, notifications=True) as pilot:
+        await until(pilot, lambda: path is None or app.desk is not None, "the project is open")
         yield app, pilot
 
 
@@ -77,12 +74,10 @@ async def reading(
     """Run the app and open the lit transcript."""
     async with running(path, coder=coder, size=size) as (app, pilot):
         await pilot.press("enter")
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if isinstance(app.screen, ReadingScreen) and app.screen.view.has_focus:
-                break
-        assert isinstance(app.screen, ReadingScreen)
-        yield app, pilot, app.screen
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert screen.view.has_focus
+        yield app, pilot, screen
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from workbench.tui.screens.disagreements import DisagreementsScreen
 
 async def reckoned(pilot: Any, app: Any) -> AgreementScreen:
     for _ in range(500):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, AgreementScreen) and not app.screen.reckoning:
             break
     assert isinstance(app.screen, AgreementScreen)
@@ -31,7 +31,7 @@ async def reckoned(pilot: Any, app: Any) -> AgreementScreen:
 
 async def listed(pilot: Any, app: Any) -> DisagreementsScreen:
     for _ in range(300):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, DisagreementsScreen) and app.screen.settling is not None:
             break
     assert isinstance(app.screen, DisagreementsScreen)

@@ -37,7 +37,7 @@ async def test_a_bug_leaves_a_line_without_words_and_a_message_on_the_way_out(
     async def work() -> None:
         async with reading(study) as (app, pilot, _screen):
             app.call_later(fail)
-            await pilot.pause(0.2)
+            await pilot.pause()
 
     with pytest.raises(RuntimeError):
         await work()
@@ -58,7 +58,7 @@ async def test_a_failure_in_the_background_becomes_a_message_and_a_line_and_the_
 
     async with reading(study) as (app, pilot, screen):
         screen.run_worker(fail, thread=True, exit_on_error=False)
-        await pilot.pause(0.4)
+        await pilot.pause()
         assert "Something went wrong" in words_of(screen)
         assert "budsjettet" not in str([n.message + n.title for n in app._notifications])
         assert app.is_running
@@ -82,7 +82,7 @@ async def test_help_lists_every_key_of_the_screen_and_the_palette_finds_them(tmp
         for key in screen.help_keys():
             assert key.tooltip in text
         await pilot.press("escape", "ctrl+p", *"codebook", "enter")
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert app.screen is screen
 
 

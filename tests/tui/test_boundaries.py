@@ -64,7 +64,7 @@ async def test_what_is_moved_is_stored_when_one_rests_and_when_one_leaves(study:
     async with reading(study) as (_, pilot, _screen):
         await coded(pilot)
         await pilot.press("h", "ctrl+right")
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert words(study) == ["fekk meir pengar i 2011."]
         await pilot.press("ctrl+right", "ctrl+q")
         await pilot.pause()
@@ -79,13 +79,13 @@ async def test_a_coding_is_not_moved_onto_its_like_but_past_it(study: Path) -> N
         both = ["Vi fekk meir pengar i 2011.", "Vi fekk meir pengar i 2011. Det gjekk til startlån."]
         assert words(study) == both
         await pilot.press("left")
-        await pilot.pause(0.3)
+        await pilot.pause()
         marked = screen.marked_coding()
         assert marked is not None
         if screen.opened.text.text[marked.start : marked.end] != both[0]:
             await pilot.press("j")
         await pilot.press("l", *["ctrl+right"] * 4, "right")
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert len(set(words(study))) == 2
         assert "on exactly these words already" in words_of(screen)
         await pilot.press("enter")
@@ -101,7 +101,7 @@ async def test_anothers_coding_is_not_taken_in_hand(study: Path) -> None:
         pass
     async with reading(study, coder="berit") as (_, pilot, screen):
         await pilot.press("g", "right")
-        await pilot.pause(0.1)
+        await pilot.pause()
         await pilot.press("l", "left", "enter")
         await pilot.pause()
         assert words(study) == seen(screen) == ["Vi fekk meir pengar i 2011."]
@@ -127,7 +127,7 @@ async def test_after_a_move_the_codings_own_passage_is_lit_for_what_comes_next(s
     async with reading(study) as (_, pilot, screen):
         await coded(pilot)
         await pilot.press("l", *["ctrl+left"] * 2, "enter", "r")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert lit(screen) == words(study)[0] == "Vi fekk meir pengar"
         with looking(study) as opened:
             assert [one.quotation for one in report_marks.of_project(opened)] == ["Vi fekk meir pengar"]

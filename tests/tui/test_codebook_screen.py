@@ -24,7 +24,7 @@ from workbench.tui.screens.passages import PassagesScreen
 async def opened(app: WorkbenchApp, pilot: Pilot[None]) -> CodebookScreen:
     await pilot.press("C")
     for _ in range(200):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, CodebookScreen) and app.screen.counted:
             break
     assert isinstance(app.screen, CodebookScreen)

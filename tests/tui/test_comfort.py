@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from rich.text import Text
+from textual.messages import ExitApp
 from textual.widgets import OptionList
 
-from tests.tui.studies import SAID, a_study, looking, reading, running, words_of
+from tests.tui.studies import SAID, a_study, lit, looking, reading, running, words_of
+from tests.tui.waiting import until
 from workbench.core.codebook import Card
 from workbench.services import local_state
 from workbench.services.imports import importing
@@ -35,7 +37,7 @@ async def test_what_was_said_can_be_read_again_with_its_brackets(tmp_path: Path)
     async with reading(a_study(tmp_path, SAID)) as (app, pilot, screen):
         app.notify("fet [b]skrift[/b] [/]", title="[red]")
         await pilot.press("x", "f7")
-        await pilot.pause(0.2)
+        await pilot.pause()
         seen = words_of(app.screen)
         assert "[red]  fet [b]skrift[/b] [/]" in seen
         assert "No coding of yours lies here." in seen
@@ -48,17 +50,39 @@ async def test_the_row_on_top_and_the_panes_are_found_as_they_were_left(tmp_path
     study = a_study(tmp_path, SAID * 20)
     async with reading(study, size=(120, 30)) as (_, pilot, screen):
         await pilot.press("pagedown", "pagedown", "up", "up", "f3", "f2", "g")
-        await pilot.pause(0.1)
-        screen.view.focus()
-        await pilot.pause(0.1)
+        await pilot.pause()
+        await pilot.pause()
         top, cursor = screen.view.offset_of_top, screen.view.offset_of_cursor
         assert top > 0
-    async with reading(study, size=(120, 30)) as (_, pilot, screen):
-        await pilot.pause(0.1)
+        await pilot.press("ctrl+q")
+    async with reading(study, size=(120, 30)) as (_, _pilot, screen):
         assert (screen.view.offset_of_top, screen.view.offset_of_cursor) == (top, cursor)
         assert not screen.query_one("#codebook").display
         assert not screen.query_one("#card").display
         assert screen._others
+
+
+async def test_the_very_word_is_found_again_where_one_left_on_its_sentence(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (_, pilot, screen):
+        await pilot.press("down", "w", "right", "right")
+        assert lit(screen) == "meir"
+        await pilot.press("s", "ctrl+q")
+    async with reading(study) as (_, pilot, screen):
+        assert lit(screen) == "Vi fekk meir pengar i 2011."
+        await pilot.press("w")
+        assert lit(screen) == "meir"
+
+
+async def test_the_place_is_kept_where_the_window_of_the_browser_is_closed_and_nobody_says_quit(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    async with reading(study) as (app, pilot, screen):
+        await pilot.press("down", "right")
+        left = screen.view.offset_of_cursor
+        app.post_message(ExitApp())
+        await until(pilot, lambda: app.desk is None, "the project is closed")
+    async with reading(study) as (_, _pilot, screen):
+        assert screen.view.offset_of_cursor == left > 0
 
 
 async def test_the_picker_shows_every_code_on_a_line_of_its_own_and_goes_by_pages(tmp_path: Path) -> None:

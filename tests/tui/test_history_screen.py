@@ -33,7 +33,7 @@ async def test_one_goes_back_to_the_lit_act_after_one_question_and_forth_again(t
         await pilot.pause()
         assert "Take back 2 acts" in words_of(app.screen)
         await pilot.press("down", "enter")
-        await pilot.pause(0.5)
+        await pilot.pause()
         assert len(stored(study)) == 1
         assert [str(act.state) for act in history.acts[:5]] == ["undo", "undo", "taken back", "taken back", "stands"]
         await pilot.press("U", "U")
@@ -43,7 +43,7 @@ async def test_one_goes_back_to_the_lit_act_after_one_question_and_forth_again(t
         await pilot.pause()
         assert len(stored(study)) == 2
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert app.screen is screen
         assert len(screen.codings) == 2
 
@@ -51,7 +51,7 @@ async def test_one_goes_back_to_the_lit_act_after_one_question_and_forth_again(t
 async def test_the_history_is_narrowed_and_one_goes_where_it_was_done(example_study: Path) -> None:
     async with running(example_study, size=(120, 40)) as (app, pilot):
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("w", "k", "b")
         await pilot.pause()
         history = await opened(app, pilot)
@@ -68,5 +68,5 @@ async def test_the_history_is_narrowed_and_one_goes_where_it_was_done(example_st
         await pilot.pause()
         assert "Nothing of yours" in words_of(history)
         await pilot.press("g")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)

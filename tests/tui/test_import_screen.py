@@ -26,7 +26,7 @@ async def test_files_are_shown_before_anything_is_stored_put_right_and_stored(tm
         assert screen.query_one("#import-pattern", Input).value == "{municipality}_{year}_*"
         screen.query_one("#import-paths", Input).value = str(folder)
         await pilot.press("enter")
-        await pilot.pause(0.8)
+        await pilot.pause()
 
         seen = words_of(screen)
         assert "1 can be stored, 1 cannot" in seen
@@ -38,7 +38,7 @@ async def test_files_are_shown_before_anything_is_stored_put_right_and_stored(tm
 
         before = {speaker.label: speaker.role for speaker in screen.outcomes[0].draft.speakers}  # type: ignore[union-attr]
         await pilot.press("r")
-        await pilot.pause(0.8)
+        await pilot.pause()
         after = {speaker.label: speaker.role for speaker in screen.outcomes[0].draft.speakers}  # type: ignore[union-attr]
         assert before["I"] is Role.INTERVIEWER
         assert after["I"] is Role.RESPONDENT
@@ -47,7 +47,7 @@ async def test_files_are_shown_before_anything_is_stored_put_right_and_stored(tm
         await pilot.pause(1.0)
         assert "1 stored, 1 not" in words_of(screen)
         await pilot.press("escape")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.home.table.row_count == 2
         assert "Hamar_2012_a" in words_of(app.screen)
 
@@ -63,13 +63,13 @@ async def test_two_labels_are_taken_for_one_speaker(tmp_path: Path) -> None:
         assert isinstance(screen, ImportScreen)
         screen.query_one("#import-paths", Input).value = str(file)
         await pilot.press("enter")
-        await pilot.pause(0.8)
+        await pilot.pause()
         labels = [speaker.label for speaker in screen.outcomes[0].draft.speakers]  # type: ignore[union-attr]
         assert labels == ["I", "Turid", "T"]
 
         screen.labels["T"] = "Turid"
         screen.action_look()
-        await pilot.pause(0.8)
+        await pilot.pause()
         labels = [speaker.label for speaker in screen.outcomes[0].draft.speakers]  # type: ignore[union-attr]
         assert labels == ["I", "Turid"]
 
@@ -78,7 +78,7 @@ async def test_a_path_that_is_not_there_is_said_and_the_screen_goes_on(tmp_path:
     study = a_study(tmp_path, SAID)
     async with running(study) as (app, pilot):
         await pilot.press("i", *"/borte/heilt", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.screen is not app.home
         assert "borte" in words_of(app.screen)
         await pilot.press("escape")
@@ -93,11 +93,11 @@ async def test_the_first_interviews_of_an_empty_project_are_in_the_list_afterwar
     file.write_text(OTHER, encoding="utf-8")
     async with running(path) as (app, pilot):
         await pilot.press("i", *str(file), "enter")
-        await pilot.pause(0.8)
+        await pilot.pause()
         await pilot.press("s")
-        await pilot.pause(0.8)
+        await pilot.pause()
         await pilot.press("escape")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.home.table.row_count == 1
         assert "No transcripts yet" not in words_of(app.screen)
 

@@ -33,7 +33,7 @@ async def test_a_draft_lies_outside_the_project_for_the_user_alone_and_goes_when
     study = a_study(tmp_path, SAID)
     async with reading(study) as (app, pilot, screen):
         await pilot.press("k", "b", "m", *"viktig")
-        await pilot.pause(0.8)
+        await pilot.pause()
         where = (screen.project.project.uuid, screen.desk.me, mine(screen)[0].uuid)
         assert local_state.draft(*where) == "viktig"
         assert bodies(study) == []
@@ -72,7 +72,7 @@ async def test_no_memo_is_begun_where_the_project_is_only_read(tmp_path: Path) -
         await pilot.pause()
     async with running(study, read_only=True) as (app, pilot):
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         below = app.screen
         await pilot.press("m")
         await pilot.pause()
@@ -90,10 +90,10 @@ async def test_m_on_words_without_a_code_writes_on_the_words_and_goes_on_with_wh
         await pilot.pause()
         assert "“Korleis gjekk det med budsjettet?”" in words_of(app.screen)
         await pilot.press("escape", "right")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "✎ ope" not in words_of(screen)
         await pilot.press("left")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "✎ ope spørsmål" in words_of(screen)
     assert bodies(study) == ["ope spørsmål"]
 

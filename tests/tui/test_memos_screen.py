@@ -78,7 +78,7 @@ async def test_g_reads_the_words_that_a_memo_is_about(example_study: Path) -> No
         assert one is not None
         assert one.kind == "coding"
         await pilot.press("g")
-        await pilot.pause(0.3)
+        await pilot.pause()
         reading = app.screen
         assert isinstance(reading, ReadingScreen)
         assert lit(reading) == one.quotation
@@ -118,6 +118,6 @@ async def test_the_memos_that_are_shown_are_written_to_a_document(example_study:
         await pilot.pause()
         app.screen.query_one(Input).value = str(tmp_path / "memo.docx")
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.screen is screen
     assert (tmp_path / "memo.docx").read_bytes()[:2] == b"PK"

@@ -35,7 +35,7 @@ async def test_names_that_look_like_markup_are_shown_as_they_are(study: Path, si
         assert all(name in seen for name in NASTY)
         assert "\x1b" not in seen
         await pilot.press("enter", "a", "1", "k", "b", "k", "c", "m", *"[/]", "escape", "right", "full_stop", "u")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "[b]fet[/b]" in words_of(screen)
         await pilot.press("k")
         await pilot.pause()
@@ -48,42 +48,42 @@ async def test_names_that_look_like_markup_are_shown_as_they_are(study: Path, si
 async def test_matrix_and_import_show_such_names_too(study: Path, tmp_path: Path) -> None:
     async with running(study, coder="[red]anna", size=(120, 40)) as (app, pilot):
         await pilot.press("v")
-        await pilot.pause(0.5)
+        await pilot.pause()
         assert isinstance(app.screen, MatrixScreen)
         assert "[pause]" in words_of(app.screen)
         await pilot.press("w", "escape", "c", "escape", "escape", "i")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, ImportScreen)
         await pilot.press(*str(tmp_path), "enter")
-        await pilot.pause(0.8)
+        await pilot.pause()
         assert "[b]Moss[b] [red] 2011.txt" in words_of(app.screen)
 
 
 async def test_memos_and_history_show_such_names_too(study: Path) -> None:
     async with reading(study, coder="[red]anna", size=(120, 40)) as (app, pilot, _screen):
         await pilot.press("k", "b", "m", *"[/] [b]fet[/b]", "escape", "M")
-        await pilot.pause(0.2)
+        await pilot.pause()
         seen = words_of(app.screen)
         assert seen.count("[/] [b]fet[/b]") == 2
         assert "[/] · [b]Moss[b]" in seen
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "Memo on [/] in [b]Moss[b] [red] 2011" in words_of(app.screen)
         await pilot.press("escape", "a", "down", "down", "enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "[@click=app.quit]kom[/]" in words_of(app.screen)
         await pilot.press("escape", "H")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "[/] given in [b]Moss[b] [red] 2011" in words_of(app.screen)
         await pilot.press("w")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "[red]anna" in words_of(app.screen)
 
 
 async def test_a_refusal_with_brackets_is_shown_as_it_is(study: Path) -> None:
     async with reading(study, coder="[red]anna") as (app, pilot, screen):
         screen.say("[/] [b]")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "[/] [b]" in words_of(screen)
         await pilot.press("f1")
         assert isinstance(app.screen, KeyHelp)

@@ -24,7 +24,7 @@ from workbench.tui.screens.reading import ReadingScreen
 async def looked(app: WorkbenchApp, pilot: Pilot[None]) -> PassagesScreen:
     """Wait until everything is listed."""
     for _ in range(300):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, PassagesScreen) and not app.screen.looking:
             break
     assert isinstance(app.screen, PassagesScreen)
@@ -62,7 +62,7 @@ async def test_the_screen_finds_what_the_command_finds_and_says_the_command(exam
         assert lit.quotation[:40] in " ".join(seen.split())
         await pilot.press("enter")
         for _ in range(200):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if isinstance(app.screen, ReadingScreen) and app.screen.view.selection:
                 break
         assert isinstance(app.screen, ReadingScreen)
@@ -79,7 +79,7 @@ async def test_marked_passages_get_another_code_are_taken_away_and_come_back(exa
         assert screen.listed.marked == {before[0], before[2]}
         await pilot.press("c")
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if isinstance(app.screen, CodePicker) and app.screen.ready:
                 break
         await pilot.press(*"politisk", "enter")
@@ -128,7 +128,7 @@ async def test_passages_are_written_to_a_document(example_study: Path, tmp_path:
             target = tmp_path / f"sitat{expected}.docx"
             app.screen.query_one(Input).value = str(target)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await pilot.pause()
             read = Document(str(target))
             assert sum(p.style is not None and p.style.name == "Quote" for p in read.paragraphs) == expected
 
@@ -137,7 +137,7 @@ async def test_enter_on_a_figure_shows_as_many_passages_as_it_says(example_study
     async with running(example_study, size=(120, 40)) as (app, pilot):
         await pilot.press("v")
         for _ in range(200):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if isinstance(app.screen, MatrixScreen) and app.screen.matrix is not None:
                 break
         matrix = app.screen
@@ -145,7 +145,7 @@ async def test_enter_on_a_figure_shows_as_many_passages_as_it_says(example_study
         assert matrix.matrix is not None
         await pilot.press("r", "r")
         for _ in range(100):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if matrix.recipe is matrix._drawn:
                 break
         await pilot.press("down", "right", "right", "enter")

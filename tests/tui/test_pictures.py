@@ -56,10 +56,10 @@ async def test_the_screen_looks_as_it_did(
         app.theme = theme
         for key in WAYS[screen]:
             await pilot.press(key)
-            await pilot.pause(0.05)
-        await pilot.pause(0.4)
+            await pilot.pause()
+        await pilot.pause()
         app.clear_notifications()
-        await pilot.pause(0.2)
+        await pilot.pause()
         seen = picture(app)
     kept = PICTURES / f"{screen}-{size[0]}x{size[1]}-{theme}.txt"
     if os.environ.get("WORKBENCH_PICTURES") == "new":

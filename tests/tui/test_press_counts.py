@@ -77,17 +77,17 @@ async def test_the_matrix_costs_one_press_to_see_and_one_and_enter_on_the_propos
     async with reading(study) as (app, pilot, _screen):
         await pilot.press("k", "b", "v")
         for _wait in range(200):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if isinstance(app.screen, MatrixScreen) and app.screen.query("DataTable"):
                 break
         assert isinstance(app.screen, MatrixScreen)
         for _wait in range(200):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if app.screen.matrix is not None:
                 break
         await pilot.press("e", "enter")
         for _wait in range(200):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if list(tmp_path.glob("matrix-*.xlsx")):
                 break
         assert len(list(tmp_path.glob("matrix-*.xlsx"))) == 1

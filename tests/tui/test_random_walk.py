@@ -61,7 +61,7 @@ async def test_whatever_is_pressed_over_whatever_text_the_screen_says_what_is_st
                 if app.screen is screen and screen.view.has_focus:
                     break
                 await pilot.press("escape" if app.screen is not app.home else "enter")
-                await pilot.pause(0.02)
+                await pilot.pause()
                 if isinstance(app.screen, ReadingScreen):
                     screen = app.screen
             await pilot.pause()

@@ -25,16 +25,16 @@ async def test_r_marks_what_is_lit_for_the_report_shows_it_and_takes_it_away(
 ) -> None:
     async with reading(study, size=size) as (_, pilot, screen):
         await pilot.press("right", "r")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert wanted(study) == ["Vi fekk meir pengar i 2011."]
         assert "»" in words_of(screen)
         assert "for the report: not asked" in words_of(screen)
         await pilot.press("w", "r")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert wanted(study) == []
         assert "»" not in words_of(screen)
         await pilot.press("u")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert wanted(study) == ["Vi fekk meir pengar i 2011."]
         assert "»" in words_of(screen)
 
@@ -52,7 +52,7 @@ async def test_a_passage_becomes_an_example_of_its_code_and_undo_takes_it_off_th
         await pilot.pause()
         assert "No coding lies here" in words_of(screen)
         await pilot.press("k", "b", "X")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert [one for one in examples() if one not in before] == [line]
         assert line in screen.desk.tree.find("behov").card.examples["en"]
         await pilot.press("u")

@@ -15,7 +15,7 @@ from workbench.tui.dialogs.asking import AskLine, AskOne
 
 async def until(app: WorkbenchApp, pilot: Pilot[None], dialog: type[AskLine] | type[AskOne]) -> None:
     for _ in range(300):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, dialog):
             return
     raise AssertionError(f"{dialog.__name__} did not come")
@@ -32,13 +32,13 @@ async def test_the_report_is_written_from_home_and_from_the_matrix_and_replaced_
         app.screen.query_one(Input).value = str(target)
         await pilot.press("enter")
         for _ in range(500):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if target.exists():
                 break
         assert Document(str(target)).paragraphs[0].text == "study"
         target.write_text("mine")
         await pilot.press("v")
-        await pilot.pause(0.1)
+        await pilot.pause()
         await pilot.press("R")
         await until(app, pilot, AskLine)
         app.screen.query_one(Input).value = str(target)
@@ -47,7 +47,7 @@ async def test_the_report_is_written_from_home_and_from_the_matrix_and_replaced_
         assert target.read_text() == "mine"
         await pilot.press("down", "enter")
         for _ in range(500):
-            await pilot.pause(0.02)
+            await pilot.pause()
             if target.read_bytes()[:2] == b"PK":
                 break
         assert Document(str(target)).paragraphs[0].text == "study"

@@ -28,7 +28,7 @@ async def searched(pilot: Pilot[None], app: WorkbenchApp, phrase: str) -> Search
 
 async def settled(pilot: Pilot[None], app: WorkbenchApp) -> SearchScreen:
     for _ in range(200):
-        await pilot.pause(0.02)
+        await pilot.pause()
         if isinstance(app.screen, SearchScreen) and not app.screen.searching:
             break
     assert isinstance(app.screen, SearchScreen)
@@ -53,7 +53,7 @@ async def test_hits_stand_amid_their_words_with_who_speaks_and_the_command(study
 async def test_a_phrase_is_looked_for_while_it_is_typed_and_what_is_wrong_with_it_is_said(study: Path) -> None:
     async with running(study) as (app, pilot):
         await pilot.press("F", *"meir")
-        await pilot.pause(0.4)
+        await pilot.pause()
         screen = await settled(pilot, app)
         assert [hit.words for hit in screen.hits] == ["meir"]
         screen = await searched(pilot, app, "xyzzy")
@@ -94,11 +94,11 @@ async def test_enter_reads_there_and_escape_comes_back_to_the_hits(study: Path) 
         await pilot.press("F")
         await searched(pilot, app, "startlån")
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
         assert lit(app.screen) == "startlån"
         await pilot.press("escape", "escape")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert app.screen.query_one(HitList).has_focus
         await pilot.press("escape")
         await pilot.pause()

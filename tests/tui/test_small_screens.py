@@ -24,8 +24,8 @@ async def test_the_essentials_show_at_sixty_by_twenty(
     async with running(a_study(tmp_path, SAID), size=(60, 20)) as (app, pilot):
         for key in keys:
             await pilot.press(key)
-            await pilot.pause(0.1)
-        await pilot.pause(0.4)
+            await pilot.pause()
+        await pilot.pause()
         seen = words_of(app.screen)
         assert [words for words in needed if words not in seen] == [], seen
 

@@ -6,6 +6,7 @@ import pytest
 from textual.geometry import Region
 
 from tests.tui.reading import ReadingApp, a_mark, a_text
+from tests.tui.waiting import piloted, until
 from workbench.core.passages import Span
 from workbench.core.segments import Unit
 from workbench.tui.widgets.transcript_view import TranscriptView
@@ -18,7 +19,7 @@ LONG = [f"Tur nummer {i} handlar om budsjett og bustad. Setning to i tur {i}." f
 
 async def test_arrows_move_by_the_unit_and_letters_change_it() -> None:
     app = ReadingApp(a_text(FIRST, SECOND, THIRD))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         assert app.lit == "Vi fekk startlån i 2011."
         await pilot.press("right")
         assert app.lit == "Det var f.eks. dyrt!"
@@ -38,7 +39,7 @@ async def test_arrows_move_by_the_unit_and_letters_change_it() -> None:
 
 async def test_with_words_the_arrows_go_to_the_row_below_in_the_same_column() -> None:
     app = ReadingApp(a_text("ein to tre fire fem seks sju åtte ni ti " * 8), unit=Unit.WORD)
-    async with app.run_test(size=(60, 24)) as pilot:
+    async with piloted(app, size=(60, 24)) as pilot:
         await pilot.press("right", "right", "right")
         _, y = app.cell_of(app.view.offset_of_cursor)
         x = app.cell_of(app.view.offset_of_cursor)[0]
@@ -54,7 +55,7 @@ async def test_with_words_the_arrows_go_to_the_row_below_in_the_same_column() ->
 
 async def test_shift_arrows_select_exactly_from_what_is_lit() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.press("shift+left", "shift+left")
         assert app.lit == "Vi fekk startlån i 201"
         await pilot.press("ctrl+shift+left", "ctrl+shift+left")
@@ -69,7 +70,7 @@ async def test_shift_arrows_select_exactly_from_what_is_lit() -> None:
 
 async def test_shift_down_selects_to_the_row_below() -> None:
     app = ReadingApp(a_text("ein to tre fire fem seks sju åtte ni ti " * 4), unit=Unit.WORD)
-    async with app.run_test(size=(60, 24)) as pilot:
+    async with piloted(app, size=(60, 24)) as pilot:
         await pilot.press("shift+down")
         start, end = app.view._cursor.lit
         assert start == 0
@@ -78,7 +79,7 @@ async def test_shift_down_selects_to_the_row_below() -> None:
 
 async def test_e_takes_the_next_unit_in_and_shift_e_gives_it_back() -> None:
     app = ReadingApp(a_text(FIRST, SECOND, THIRD))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.press("e")
         assert app.lit == FIRST
         await pilot.press("e")
@@ -90,7 +91,7 @@ async def test_e_takes_the_next_unit_in_and_shift_e_gives_it_back() -> None:
 @pytest.mark.parametrize("key", ["c", "enter"])
 async def test_a_key_asks_for_a_code_for_what_is_lit(key: str) -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.press("right", key)
         [chosen] = app.told
         assert isinstance(chosen, TranscriptView.PassageChosen)
@@ -99,7 +100,7 @@ async def test_a_key_asks_for_a_code_for_what_is_lit(key: str) -> None:
 
 async def test_white_space_alone_is_no_passage() -> None:
     app = ReadingApp(a_text("a  b"))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         app.view.select(1, 3)
         await pilot.press("c")
         assert app.view.selection is None
@@ -108,7 +109,7 @@ async def test_white_space_alone_is_no_passage() -> None:
 
 async def test_escape_without_a_selection_is_left_to_the_screen() -> None:
     app = ReadingApp(a_text(FIRST))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         assert app.view.check_action("clear", ()) is False
         await pilot.press("e")
         assert app.view.check_action("clear", ()) is True
@@ -116,7 +117,7 @@ async def test_escape_without_a_selection_is_left_to_the_screen() -> None:
 
 async def test_dragging_selects_exactly_also_inside_coded_text() -> None:
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 24)])
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         start, end = FIRST.index("fekk"), FIRST.index(" i 2011")
         await pilot.mouse_down(app.view, offset=app.cell_of(start))
         await pilot.hover(app.view, offset=app.cell_of(start + 3))
@@ -130,7 +131,7 @@ async def test_dragging_selects_exactly_also_inside_coded_text() -> None:
 
 async def test_dragging_backwards_takes_in_the_character_under_the_pointer_at_both_ends() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.mouse_down(app.view, offset=app.cell_of(10))
         await pilot.hover(app.view, offset=app.cell_of(3))
         await pilot.mouse_up(app.view, offset=app.cell_of(3))
@@ -139,7 +140,7 @@ async def test_dragging_backwards_takes_in_the_character_under_the_pointer_at_bo
 
 async def test_a_drag_can_take_in_whole_words() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         app.view.snap_to_words = True
         await pilot.mouse_down(app.view, offset=app.cell_of(5))
         await pilot.hover(app.view, offset=app.cell_of(10))
@@ -149,17 +150,14 @@ async def test_a_drag_can_take_in_whole_words() -> None:
 
 async def test_dragging_below_the_pane_scrolls_on_and_stops_on_release() -> None:
     app = ReadingApp(a_text(*LONG))
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with piloted(app, size=(80, 20)) as pilot:
         await pilot.mouse_down(app.view, offset=(30, 5))
         app.view._pointer = (30, 19)
         app.view.on_mouse_move(_moved(app, 30, 23))
-        await pilot.pause(0.4)
-        assert app.view.scroll_offset.y > 2
-        assert app.view._page.layout.row_at(app.view._cursor.point) > 12
+        await until(pilot, lambda: app.view.scroll_offset.y > 8, "the pane scrolls on")
+        assert app.view._page.layout.row_at(app.view._cursor.point) >= 12
         await pilot.mouse_up(app.view, offset=(30, 10))
-        stopped = app.view.scroll_offset.y
-        await pilot.pause(0.2)
-        assert app.view.scroll_offset.y == stopped
+        assert app.view._scrolling is None
         assert app.view.has_selection
 
 
@@ -171,7 +169,7 @@ def _moved(app: ReadingApp, x: int, y: int):  # type: ignore[no-untyped-def]
 
 async def test_a_click_stands_on_the_unit_two_select_the_word_three_the_sentence_four_the_turn() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         at = app.cell_of(FIRST.index("dyrt") + 1)
         await pilot.click(app.view, offset=at)
         assert app.lit == "Det var f.eks. dyrt!"
@@ -187,14 +185,14 @@ async def test_a_click_stands_on_the_unit_two_select_the_word_three_the_sentence
 
 async def test_shift_and_click_extends_what_is_lit() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.click(app.view, offset=app.cell_of(FIRST.index("dyrt") + 3), shift=True)
         assert app.lit == FIRST[:-1]
 
 
 async def test_a_click_in_the_margin_or_beyond_the_text_stands_somewhere_sensible() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.click(app.view, offset=(0, 1))
         assert app.lit == "Vi fekk startlån i 2011."
         await pilot.click(app.view, offset=(70, 20))
@@ -203,7 +201,7 @@ async def test_a_click_in_the_margin_or_beyond_the_text_stands_somewhere_sensibl
 
 async def test_a_click_on_a_bracket_chooses_that_coding() -> None:
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 24), a_mark(3, 10, "lån")])
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         columns = app.view._page.columns
         await pilot.click(app.view, offset=(columns.lanes_x + columns.lane, 1))
         [chosen] = app.told
@@ -214,7 +212,7 @@ async def test_a_click_on_a_bracket_chooses_that_coding() -> None:
 
 async def test_applying_and_undoing_draw_only_the_rows_of_the_span() -> None:
     app = ReadingApp(a_text(*LONG))
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with piloted(app, size=(80, 20)) as pilot:
         await pilot.press("t", "down", "down")
         await pilot.pause()
         span = app.view.selection
@@ -231,7 +229,7 @@ async def test_applying_and_undoing_draw_only_the_rows_of_the_span() -> None:
 
 async def test_moving_draws_only_the_rows_that_were_or_are_lit() -> None:
     app = ReadingApp(a_text(*LONG), unit=Unit.WORD)
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with piloted(app, size=(80, 20)) as pilot:
         app.view.redrawn.clear()
         await pilot.press("right")
         assert app.view.redrawn == [Region(0, 1, 80, 1)]
@@ -239,7 +237,7 @@ async def test_moving_draws_only_the_rows_that_were_or_are_lit() -> None:
 
 async def test_a_jump_keeps_two_lines_in_sight_and_moving_on_scrolls_seldom() -> None:
     app = ReadingApp(a_text(*LONG), unit=Unit.TURN)
-    async with app.run_test(size=(100, 20)) as pilot:
+    async with piloted(app, size=(100, 20)) as pilot:
         tops = []
         for _ in range(30):
             await pilot.press("down")
@@ -250,7 +248,7 @@ async def test_a_jump_keeps_two_lines_in_sight_and_moving_on_scrolls_seldom() ->
 
 async def test_a_page_down_and_up_comes_back_and_skips_no_line() -> None:
     app = ReadingApp(a_text(*LONG))
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with piloted(app, size=(80, 20)) as pilot:
         before = app.lines()
         await pilot.press("pagedown")
         after = app.lines()
@@ -266,7 +264,7 @@ async def test_a_page_down_and_up_comes_back_and_skips_no_line() -> None:
 
 async def test_a_turn_taller_than_the_pane_is_read_through_before_the_next() -> None:
     app = ReadingApp(a_text("Kort.", "Lang setning om mykje. " * 120, "Slutt."), unit=Unit.TURN)
-    async with app.run_test(size=(80, 20)) as pilot:
+    async with piloted(app, size=(80, 20)) as pilot:
         await pilot.press("down")
         tops = [app.view.scroll_offset.y]
         while app.lit != "Slutt.":
@@ -278,7 +276,7 @@ async def test_a_turn_taller_than_the_pane_is_read_through_before_the_next() -> 
 
 async def test_a_resize_keeps_the_cursor_where_it_was_in_sight() -> None:
     app = ReadingApp(a_text(*[turn * 3 for turn in LONG]))
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with piloted(app, size=(120, 30)) as pilot:
         app.view.go_to(len(app.text.text) // 2)
         while app.cell_of(app.view.offset_of_cursor)[1] < 12:
             await pilot.press("down")
@@ -294,7 +292,7 @@ async def test_a_resize_keeps_the_cursor_where_it_was_in_sight() -> None:
 
 async def test_a_resize_keeps_the_reading_position_when_the_cursor_is_out_of_sight() -> None:
     app = ReadingApp(a_text(*[turn * 3 for turn in LONG]))
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with piloted(app, size=(120, 30)) as pilot:
         app.view.scroll_to(y=100, animate=False, force=True)
         await pilot.pause()
         top = next(line for line in app.lines() if line)
@@ -305,7 +303,7 @@ async def test_a_resize_keeps_the_reading_position_when_the_cursor_is_out_of_sig
 
 async def test_the_narrow_pane_puts_the_speaker_above_and_the_wide_one_shows_labels() -> None:
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 24)])
-    async with app.run_test(size=(60, 24)) as pilot:
+    async with piloted(app, size=(60, 24)) as pilot:
         assert "1 I" in app.lines()[0]
         await pilot.resize_terminal(140, 24)
         await pilot.pause()
@@ -317,7 +315,7 @@ async def test_the_narrow_pane_puts_the_speaker_above_and_the_wide_one_shows_lab
 
 async def test_what_is_reviewed_has_a_sign_and_what_is_found_is_marked() -> None:
     app = ReadingApp(a_text(FIRST, SECOND))
-    async with app.run_test(size=(80, 24)):
+    async with piloted(app, size=(80, 24)):
         app.view.set_reviewed([(0, 24)])
         app.view.set_hits([(3, 7)])
         [strip] = app.view.render_lines(Region(0, 0, *app.view.size))[1:2]
@@ -327,7 +325,7 @@ async def test_what_is_reviewed_has_a_sign_and_what_is_found_is_marked() -> None
 
 async def test_the_pane_follows_the_theme() -> None:
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 24)])
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         app.lines()
         night = app.view._kept
         app.theme = "paper"
@@ -340,7 +338,7 @@ async def test_the_pane_follows_the_theme() -> None:
 
 async def test_another_transcript_is_shown_from_its_beginning() -> None:
     app = ReadingApp(a_text(*LONG))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with piloted(app, size=(80, 24)) as pilot:
         await pilot.press("ctrl+end")
         app.text = a_text(FIRST, SECOND)
         app.view.show(app.text)
@@ -352,7 +350,7 @@ async def test_another_transcript_is_shown_from_its_beginning() -> None:
 
 async def test_a_bracket_runs_through_the_turns_it_covers_and_others_have_another_shape() -> None:
     app = ReadingApp(a_text("Ein.", "To.", "Tre."), [a_mark(0, 13, "alt"), a_mark(0, 13, "anna", own=False)])
-    async with app.run_test(size=(80, 12)):
+    async with piloted(app, size=(80, 12)):
         x = app.view._page.columns.lanes_x
         strips = app.view.render_lines(Region(0, 0, *app.view.size))
         assert [strip.text[x : x + 2] for strip in strips[:7]] == ["  ", "AA", "┃│", "┃│", "┃│", "╹╵", "  "]
@@ -367,7 +365,7 @@ async def test_without_colour_codings_are_underlined_and_a_selection_is_reversed
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv(name, value)
     app = ReadingApp(a_text(FIRST, SECOND), [a_mark(0, 7)])
-    async with app.run_test(size=(80, 12)) as pilot:
+    async with piloted(app, size=(80, 12)) as pilot:
         app.view.select(25, 28)
         await pilot.pause()
         looks = {s.text: s.style for s in app.view.render_lines(Region(0, 0, *app.view.size))[1] if s.style is not None}

@@ -27,7 +27,7 @@ def english_in(screen: Screen[object], labels: set[str]) -> list[str]:
 
 async def settled(pilot: Pilot[None]) -> None:
     for _ in range(20):
-        await pilot.pause(0.02)
+        await pilot.pause()
 
 
 async def test_no_label_of_the_screens_is_english_in_a_nynorsk_project(tmp_path: Path) -> None:

@@ -228,12 +228,17 @@ class WorkbenchApp(App[None]):
 
     def close_project(self) -> None:
         """Close the project; the screens tell the machine where they stood, and keep what is being written."""
+        if self.desk is None:
+            return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, (Page, Dialog)):
                 screen.leave()
         desk, self.desk = self.desk, None
-        if desk is not None:
-            desk.project.close()
+        desk.project.close()
+
+    def on_exit_app(self) -> None:
+        """Close the project also where nobody pressed a key to leave: a browser's window was closed."""
+        self.close_project()
 
     def on_unmount(self) -> None:
         """Close the project, however the program ends."""

@@ -160,6 +160,11 @@ class Cursor:
         self.anchor, self.exact = None, False
         self.point = self.unit_at(offset, self.unit).start
 
+    def stand_at(self, offset: int) -> None:
+        """Stand at an offset itself, wherever in its unit it lies; a selection is let go."""
+        self.anchor, self.exact = None, False
+        self.point = previous_boundary(self._text.text, min(max(0, offset), max(0, len(self._text.text) - 1)))
+
     def clear(self) -> None:
         """Let a selection go and stand on the unit where it ended."""
         if self.anchor is None:

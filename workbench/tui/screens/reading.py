@@ -114,7 +114,7 @@ class ReadingScreen(ReportingPage):
         )
         self.view.show(self.opened.text, self.opened.speakers, self.marks(), reviewed=self._reviewed, unit=unit)
         if self._at is None:
-            self.view.go_to(place.cursor)
+            self.view.come_back(place.cursor)
             self.call_after_refresh(self.view.bring_to_top, place.top)
         else:
             self.view.select(*self._at)

@@ -79,6 +79,11 @@ class TranscriptView(PointedTranscript):
         self._column = None
         self._change(lambda: self._cursor.move_to(offset))
 
+    def come_back(self, offset: int) -> None:
+        """Stand where one left: at the very offset, so that smaller units are found again too."""
+        self._column = None
+        self._change(lambda: self._cursor.stand_at(offset))
+
     @property
     def offset_of_top(self) -> int:
         """Where the first row in sight begins."""
