@@ -103,6 +103,28 @@ def test_a_new_act_means_that_what_was_taken_back_is_not_done_again(project: Bui
     assert standing(project) == {new.uuid}
 
 
+def test_what_is_given_up_is_not_done_again_and_what_came_before_it_is_taken_back_next(project: BuiltProject) -> None:
+    first, second = project.code("Budsjettet"), project.code("auka")
+    with project.database.writing() as connection:
+        events.give_up(connection, project.anna.uuid, at=9)
+    assert standing(project) == {first.uuid}
+    with pytest.raises(RefusedError, match="nothing to do again"):
+        project.redo()
+    project.undo()
+    assert standing(project) == set()
+    project.redo()
+    assert standing(project) == {first.uuid}
+    with pytest.raises(RefusedError, match="nothing to do again"):
+        project.redo()
+    with project.database.reading() as connection:
+        told = [event.action for event in events.history(connection, EVERYTHING, limit=4)]
+        began = events.history(connection, EVERYTHING)[-1].uuid
+        assert events.standing_after(connection, project.anna.uuid, began) == 1
+    assert told == ["redo", "undo", "undo", "coding.apply"]
+    assert second.uuid not in standing(project)
+    whole(project)
+
+
 def test_two_coders_interleaved_take_back_only_their_own(project: BuiltProject) -> None:
     a1 = project.code("Budsjettet")
     b1 = project.code("Budsjettet", coder=project.ben)
@@ -239,7 +261,7 @@ def test_a_bulk_act_is_not_taken_back_where_one_of_its_codings_was_changed(proje
     bulk(project, made)
     project.do(changed(made[0], replace(made[0], certainty=Certainty.UNSURE)), actor=project.ben)
     before = whole(project)
-    with pytest.raises(RefusedError, match="1 of the 3 codings of “b” were changed"):
+    with pytest.raises(RefusedError, match="“b” cannot be taken back: 1 of its 3 codings were changed"):
         project.undo()
     assert whole(project) == before
 

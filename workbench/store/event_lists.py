@@ -17,6 +17,8 @@ from workbench.store.trail import COLUMNS, build
 
 UNDO = "undo"
 REDO = "redo"
+GIVEN_UP = "undo.for-good"
+"""Follows an undo after which nothing is to be done again; it changes nothing itself, and lists leave it out."""
 
 _AT_ONCE = 200
 _HANGING_ON = ("coding", "passage")
@@ -47,7 +49,7 @@ def history(connection: Connection, viewer: Viewer, *, limit: int = 100, offset:
 
 def listing(connection: Connection, viewer: Viewer, wanted: WantedEvents) -> Iterator[Event]:
     """Yield the events that are asked for, the latest first, as far as the viewer may see them."""
-    rows = select(EVENT.c.id, *COLUMNS).order_by(EVENT.c.id.desc())
+    rows = select(EVENT.c.id, *COLUMNS).where(EVENT.c.action != GIVEN_UP).order_by(EVENT.c.id.desc())
     if wanted.actor:
         rows = rows.where(EVENT.c.actor == wanted.actor)
     if wanted.action:

@@ -6,7 +6,7 @@ cancels it, and may be cancelled in its turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 from uuid import uuid4
@@ -19,7 +19,7 @@ from workbench.core.errors import RefusedError
 from workbench.core.events import BARRIERS, Event, inverse, removed
 from workbench.core.language import _
 from workbench.store import codings, records, transcripts, visibility
-from workbench.store.event_lists import REDO, UNDO, Seen, history
+from workbench.store.event_lists import GIVEN_UP, REDO, UNDO, Seen, history
 from workbench.store.rows import plain
 from workbench.store.tables import EVENT
 from workbench.store.trail import COLUMNS, build, record
@@ -27,6 +27,7 @@ from workbench.store.trail import COLUMNS, build, record
 __all__ = [
     "REDO",
     "UNDO",
+    "InTheWay",
     "about_codebook",
     "history",
     "latest",
@@ -37,6 +38,38 @@ __all__ = [
     "standing_after",
     "undo",
 ]
+
+
+class InTheWay(RefusedError):  # noqa: N818 - the name says what is
+    """An act cannot be taken back or done again for what came later.
+
+    Args:
+        target: the act.
+        action: whether it was to be undone or redone.
+        because: what is in the way, as the end of a sentence.
+        culprit: the later act, where there is one and the actor may know of it.
+    """
+
+    def __init__(self, target: Event, action: str, because: str, culprit: Event | None = None) -> None:
+        self.target, self._action, self._because, self._culprit = target, action, because, culprit
+        super().__init__(
+            self.told(lambda event: event.summary or event.action),
+            hint=_("What was done later has to be taken back first, by whoever did it."),
+        )
+
+    def why(self, say: Callable[[Event], str]) -> str:
+        """Return what is in the way and by which act, which ``say`` puts into words."""
+        return f"{self._because} ({say(self._culprit)})" if self._culprit is not None else self._because
+
+    def told(self, say: Callable[[Event], str]) -> str:
+        """Return the whole sentence; ``say`` puts acts into words."""
+        undoing = _("“{summary}” cannot be taken back: {because}; nothing was changed.")
+        redoing = _("“{summary}” cannot be done again: {because}; nothing was changed.")
+        said = undoing if self._action == UNDO else redoing
+        return said.format(summary=say(self.target), because=self.why(say))
+
+
+_NO_ACTS = frozenset({UNDO, GIVEN_UP})
 
 _LATEST = select(func.coalesce(func.max(EVENT.c.id), 0))
 
@@ -75,6 +108,17 @@ def undo(connection: Connection, actor: str, *, at: int) -> Event:
             _("There is nothing of yours to take back."), hint=_("Each coder takes back only their own acts.")
         )
     return _reverse(connection, target, actor, at, UNDO)
+
+
+def give_up(connection: Connection, actor: str, *, at: int) -> Event:
+    """Take back a coder's latest act as :func:`undo` does, but for good: it cannot be done again.
+
+    Raises:
+        RefusedError: as for :func:`undo`.
+    """
+    done = undo(connection, actor, at=at)
+    record(connection, [], actor=actor, action=GIVEN_UP, at=at, summary=done.summary)
+    return done
 
 
 def next_undo(connection: Connection, actor: str) -> Event | None:
@@ -116,7 +160,7 @@ def _stack(connection: Connection, actor: str) -> Iterator[tuple[_Step, int]]:
         if step.action == REDO:
             done_again.add(first.id)
             yield step, first.id
-        elif step.action != UNDO and step.id not in done_again:
+        elif step.action not in _NO_ACTS and step.id not in done_again:
             yield step, step.id
 
 
@@ -163,7 +207,7 @@ def _in_force(connection: Connection, actor: str) -> Iterator[_Step]:
 
 def _standing(connection: Connection, actor: str) -> _Step | None:
     """Return the latest act that stands: neither an undo nor undone."""
-    return next((step for step in _in_force(connection, actor) if step.action != UNDO), None)
+    return next((step for step in _in_force(connection, actor) if step.action not in _NO_ACTS), None)
 
 
 def _taken_back(connection: Connection, actor: str) -> _Step | None:
@@ -210,13 +254,8 @@ def _reverse_one(
     if event.created:
         bulk = codings.of_event(connection, key)
         if len(bulk) != event.created:
-            raise RefusedError(
-                _(
-                    "{created} of the {created2} codings of “{summary}” were changed or taken away since; "
-                    "nothing was changed."
-                ).format(created=event.created - len(bulk), created2=event.created, summary=event.summary),
-                hint=_("Take back the later acts first."),
-            )
+            why = _("{n} of its {all} codings were changed or taken away since")
+            raise InTheWay(event, action, why.format(n=event.created - len(bulk), all=event.created))
         changes = [*map(removed, bulk), *changes]
     savepoint = connection.begin_nested()
     try:
@@ -233,42 +272,39 @@ def _reverse_one(
         )
     except (records.Overtaken, records.Clash) as refusal:
         savepoint.rollback()
-        undoing = _("“{summary}” cannot be taken back: {because}; nothing was changed.")
-        redoing = _("“{summary}” cannot be done again: {because}; nothing was changed.")
-        raise RefusedError(
-            (undoing if action == UNDO else redoing).format(
-                summary=event.summary or event.action,
-                because=_because(connection, key, refusal, actor, {change.uuid for change in changes}),
-            ),
-            hint=_("What was done later has to be taken back first, by whoever did it."),
-        ) from refusal
+        why, culprit = _because(connection, key, refusal, actor, {change.uuid for change in changes})
+        raise InTheWay(event, action, why, culprit) from refusal
     savepoint.commit()
     return done
 
 
 def _because(
     connection: Connection, key: int, refusal: records.Overtaken | records.Clash, actor: str, own: set[str]
-) -> str:
-    """Say which later act is in the way, and whose, unless the actor may not know; ``own`` was to be changed."""
+) -> tuple[str, Event | None]:
+    """Return what is in the way, and the later act that is, unless the actor may not know it; ``own`` was changed."""
     if isinstance(refusal, records.Overtaken):
-        what = f"the {records.shown(refusal.kind)} was changed"
+        kind, added = refusal.kind, False
         culprit = _latest_with(connection, key, refusal.uuid)
     else:
         hanging = records.hanging_on(connection, refusal.changes, besides=own)
         if hanging is None:
-            return "another of its name or in its place has come since"
+            return _("another of its name or in its place has come since"), None
         kind, uuid, bulk = hanging
-        what = f"a {records.shown(kind)} was added to it"
+        added = True
         culprit = bulk or _latest_with(connection, key, uuid)
+    kind = _(records.shown(kind))
     if culprit is None:
-        return f"{what} since"
+        told = _("a {kind} was added to it since") if added else _("the {kind} was changed since")
+        return told.format(kind=kind), None
     row = connection.execute(select(*COLUMNS).where(EVENT.c.id == culprit)).one()
     coder: Coder | None = records.get(connection, "coder", actor)
     viewer = Viewer(actor, lead=coder is not None and coder.rights is Rights.LEAD)
     if not visibility.sees_everything(connection, viewer) and not Seen(connection, viewer)(culprit, row):
-        return "a later act stands on it"
-    who: Coder | None = records.get(connection, "coder", row[2]) if row[2] else None
-    return f"{what} since by {who.name if who else 'the program'} ({row[7] or row[3]})"
+        return _("a later act stands on it"), None
+    event = build(row)
+    who: Coder | None = records.get(connection, "coder", event.actor) if event.actor else None
+    told = _("a {kind} was added to it since by {who}") if added else _("the {kind} was changed since by {who}")
+    return told.format(kind=kind, who=who.name if who else _("the program")), event
 
 
 def _latest_with(connection: Connection, key: int, uuid: str) -> int | None:
