@@ -30,8 +30,8 @@ def test_a_new_coder_is_told_so_since_it_may_be_a_slip(study: Path, capsys: pyte
     told = slip("code", "Moss_2010", "0", "60", "startlan")
     assert "anan is a new coder in this project." in told.err
     assert "new coder" not in slip("code", "Moss_2010", "0", "80", "startlan").err
-    assert slip("undo").err.startswith("Took back: startlan on Moss_2010_intervju-01")
-    assert slip("redo").err.startswith("Did again: startlan on Moss_2010_intervju-01")
+    assert slip("undo").err.startswith("Took back: Start-up loan given in Moss_2010_intervju-01")
+    assert slip("redo").err.startswith("Did again: Start-up loan given in Moss_2010_intervju-01")
 
 
 def test_taking_back_more_than_there_is_says_how_much_was(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +84,7 @@ def test_an_import_names_every_file_and_where_something_is_odd(
     assert again.code == 4
     assert [one["ok"] for one in again.json] == [False]
     assert "in the project already" in again.json[0]["notices"][-1]
-    assert anna("undo").err.startswith("Took back: Voss_2011 from Voss_2011.txt")
+    assert anna("undo").err.startswith("Took back: Voss_2011 brought in from Voss_2011.txt")
 
 
 def test_a_project_is_begun_by_whom_the_environment_names(

@@ -98,7 +98,7 @@ def test_the_list_is_narrowed_by_coder_kind_transcript_day_and_words(desk: Desk,
 
 def test_codings_from_a_file_are_found_by_their_transcript(desk: Desk, moss: Transcript) -> None:
     import_codings(desk.project, desk.file("k.csv", "transcript,start,end,code\nMoss_2010,0,10,budsjett"))
-    assert words(desk, transcript="Moss_2010")[0] == "1 codings from k.csv"
+    assert words(desk, transcript="Moss_2010")[0] == "one coding brought in from k.csv"
 
 
 def test_why_an_act_cannot_be_taken_back_is_said(desk: Desk, moss: Transcript) -> None:

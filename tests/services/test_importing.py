@@ -126,7 +126,7 @@ def test_undo_of_an_import_is_one_step_also_with_what_it_remembered(desk: Desk) 
         assert importing.remembered(again)["pattern"] == "{municipality}_{year}_*"
         event = history.undo(again)
         assert transcripts.summaries(again) == []
-        assert history.said(event).startswith("2 transcripts")
+        assert history.said(again, event).startswith("2 transcripts")
 
 
 def test_choices_are_remembered_and_can_be_forgotten(desk: Desk) -> None:

@@ -62,7 +62,11 @@ def undo_command(context: Context, times: int, until: str | None) -> None:
                     _("Nothing of yours that stands was done after that."),
                     hint=_("workbench history shows what was done, and by whom."),
                 )
-        _repeat(lambda: _("Took back: {what}").format(what=history.said(history.undo(project))), times, _("taken back"))
+        _repeat(
+            lambda: _("Took back: {what}").format(what=history.said(project, history.undo(project))),
+            times,
+            _("taken back"),
+        )
 
 
 @click.command("redo")
@@ -77,18 +81,24 @@ def redo_command(context: Context, times: int) -> None:
     from workbench.services.history import history
 
     with context.project() as project:
-        _repeat(lambda: _("Did again: {what}").format(what=history.said(history.redo(project))), times, _("done again"))
+        _repeat(
+            lambda: _("Did again: {what}").format(what=history.said(project, history.redo(project))),
+            times,
+            _("done again"),
+        )
 
 
 def _repeat(act: Callable[[], str], times: int, verb: str) -> None:
     """Do an act several times, each told of; whoever is stopped on the way hears how many were done."""
+    from workbench.services.history.history import StandsInTheWay
+
     for done in range(times):
         try:
             click.echo(act(), err=True)
         except RefusedError as error:
             if not done:
                 raise
-            why = error.message.replace("; nothing was changed.", ".")
+            why = error.why if isinstance(error, StandsInTheWay) else error.message
             raise RefusedError(
                 _("{done} {verb}; the next cannot be: {why}").format(done=done, verb=verb, why=why), hint=error.hint
             ) from error

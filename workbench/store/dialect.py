@@ -27,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from workbench.core.errors import DamagedProject, ProjectBusy, ProjectError
-from workbench.core.language import _
+from workbench.core.language import _, mark
 
 APPLICATION_ID = 0x49435742
 """Stands in the header of every project file: "ICWB"."""
@@ -114,43 +114,43 @@ def url_engine(url: str) -> Engine:
 _MEANINGS: dict[int, tuple[type[ProjectError], str, str]] = {
     sqlite3.SQLITE_BUSY: (
         ProjectBusy,
-        "Another program is writing to the project and did not finish in time; nothing was changed.",
-        "Try again in a moment, or close the other program.",
+        mark("Another program is writing to the project and did not finish in time; nothing was changed."),
+        mark("Try again in a moment, or close the other program."),
     ),
     sqlite3.SQLITE_LOCKED: (
         ProjectBusy,
-        "Another part of this program is writing to the project; nothing was changed.",
-        "Try again in a moment.",
+        mark("Another part of this program is writing to the project; nothing was changed."),
+        mark("Try again in a moment."),
     ),
     sqlite3.SQLITE_FULL: (
         ProjectError,
-        "The disk is full; nothing was changed, and everything saved before is safe.",
-        "Make room on the disk, or take a backup to another one: workbench backup -o FILE.",
+        mark("The disk is full; nothing was changed, and everything saved before is safe."),
+        mark("Make room on the disk, or take a backup to another one: workbench backup -o FILE."),
     ),
     sqlite3.SQLITE_IOERR: (
         ProjectError,
-        "The disk reported an error; nothing was changed.",
-        "See whether the disk is full, and whether its cable or network holds.",
+        mark("The disk reported an error; nothing was changed."),
+        mark("See whether the disk is full, and whether its cable or network holds."),
     ),
     sqlite3.SQLITE_READONLY: (
         ProjectError,
-        "The project can only be read here; nothing was changed.",
-        "Copy it to a folder that you can write to.",
+        mark("The project can only be read here; nothing was changed."),
+        mark("Copy it to a folder that you can write to."),
     ),
     sqlite3.SQLITE_CANTOPEN: (
         ProjectError,
-        "The project's file cannot be opened.",
-        "See whether it is still there, and whether you may read and write in its folder.",
+        mark("The project's file cannot be opened."),
+        mark("See whether it is still there, and whether you may read and write in its folder."),
     ),
     sqlite3.SQLITE_CORRUPT: (
         DamagedProject,
-        "The project's file is damaged.",
-        "Keep a copy of it as it is, and restore the latest backup: workbench restore FILE.",
+        mark("The project's file is damaged."),
+        mark("Keep a copy of it as it is, and restore the latest backup: workbench restore FILE."),
     ),
     sqlite3.SQLITE_NOTADB: (
         DamagedProject,
-        "The file is not a project, or its beginning is damaged.",
-        "Keep a copy of it as it is, and restore the latest backup: workbench restore FILE.",
+        mark("The file is not a project, or its beginning is damaged."),
+        mark("Keep a copy of it as it is, and restore the latest backup: workbench restore FILE."),
     ),
 }
 
@@ -161,7 +161,7 @@ def explain(error: sqlite3.Error | UnicodeDecodeError) -> ProjectError | None:
     if code is None and "decode" in str(error):
         code = sqlite3.SQLITE_CORRUPT
     meaning = _MEANINGS.get(code & 0xFF) if code is not None else None
-    return meaning[0](meaning[1], hint=meaning[2]) if meaning else None
+    return meaning[0](_(meaning[1]), hint=_(meaning[2])) if meaning else None
 
 
 def is_clash(error: IntegrityError) -> bool:

@@ -181,7 +181,9 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
         found = connection.execute(_select_key(kind), {"wanted": uuid}).scalar()
         if found is None:
             raise RefusedError(
-                _("The {kind} that this belongs to is no longer there; nothing was changed.").format(kind=shown(kind)),
+                _("The {kind} that this belongs to is no longer there; nothing was changed.").format(
+                    kind=_(shown(kind))
+                ),
                 hint=_("Somebody may have taken it away in the meantime."),
             )
         keys[kind, uuid] = found
@@ -191,10 +193,6 @@ def local_key(connection: Connection, kind: str, uuid: str) -> int:
 @cache
 def _select_key(kind: str) -> Select[Any]:
     return select(table(kind).c.id).where(_identity(kind) == bindparam("wanted"))
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind.startswith(("a", "i")) else f"a {kind}"
 
 
 def shown(kind: str) -> str:
@@ -341,8 +339,10 @@ class Overtaken(RefusedError):  # noqa: N818 - the name says what happened
     """A record is no longer what the act found it to be."""
 
     def __init__(self, kind: str, uuid: str, *, gone: bool) -> None:
-        state = "is no longer there" if gone else "was changed in the meantime"
-        super().__init__(f"The {shown(kind)} {state}; nothing was changed.", hint="Look again and repeat what you did.")
+        told = _("The {kind} is no longer there; nothing was changed.")
+        if not gone:
+            told = _("The {kind} was changed in the meantime; nothing was changed.")
+        super().__init__(told.format(kind=_(shown(kind))), hint=_("Look again and repeat what you did."))
         self.kind = kind
         self.uuid = uuid
 
@@ -352,14 +352,14 @@ class Clash(RefusedError):  # noqa: N818 - as above
 
     def __init__(self, changes: Sequence[Change]) -> None:
         change = changes[0]
-        kind = shown(change.kind)
+        name = (change.after or {}).get(_NAMED_BY.get(change.kind, ""), "") if len(changes) == 1 else ""
         if change.after is None:
-            message = f"Something still belongs to this {kind}, so that it cannot go; nothing was changed."
+            told = _("Something still belongs to this {kind}, so that it cannot go; nothing was changed.")
+        elif name:
+            told = _("“{name}” is there already ({kind}); nothing was changed.")
         else:
-            name = change.after.get(_NAMED_BY.get(change.kind, ""), "") if len(changes) == 1 else ""
-            called = f" called “{name}”" if name else " in the same place"
-            message = f"There is {_a(kind)}{called} already; nothing was changed."
-        super().__init__(message, hint="Look at what is there now.")
+            told = _("One is in the same place already ({kind}); nothing was changed.")
+        super().__init__(told.format(kind=_(shown(change.kind)), name=name), hint=_("Look at what is there now."))
         self.changes = changes
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from workbench.core.errors import RefusedError
 from workbench.core.events import Event
+from workbench.core.language import _, spoken
 from workbench.services.blinding import done_blind
+from workbench.services.history.act_words import words
 from workbench.services.history.history_lists import (
     Act,
     ActState,
@@ -15,7 +19,6 @@ from workbench.services.history.history_lists import (
     command,
     find,
     table,
-    words,
     wrong_day,
 )
 from workbench.services.project import OpenProject, now
@@ -24,12 +27,14 @@ from workbench.store import events
 __all__ = [
     "Act",
     "ActState",
+    "StandsInTheWay",
     "TakenBack",
     "WantedActs",
     "acts",
     "acts_after",
     "command",
     "find",
+    "give_up",
     "history",
     "next_undo",
     "redo",
@@ -48,6 +53,28 @@ def history(project: OpenProject, *, limit: int = 100, offset: int = 0) -> list[
         return events.history(connection, project.viewer, limit=limit, offset=offset)
 
 
+class StandsInTheWay(RefusedError):  # noqa: N818 - the name says what does
+    """A later act forbids that one is taken back or done again; ``why`` says which, as a sentence by itself."""
+
+    def __init__(self, message: str, *, why: str, hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.why = why
+
+
+@contextmanager
+def _in_words(project: OpenProject) -> Iterator[None]:
+    """Name the acts of a refusal in the language spoken."""
+    try:
+        yield
+    except events.InTheWay as refusal:
+
+        def say(event: Event) -> str:
+            return words(project, event, language=spoken())
+
+        why = _("“{what}”: {because}.").format(what=say(refusal.target), because=refusal.why(say))
+        raise StandsInTheWay(refusal.told(say), why=why, hint=refusal.hint) from refusal
+
+
 def undo(project: OpenProject) -> Event:
     """Take back the coder's latest act that still stands.
 
@@ -55,14 +82,27 @@ def undo(project: OpenProject) -> Event:
         The event that took it back; its changes say what is different now.
 
     Raises:
-        RefusedError: there is nothing to take back, a later act stands on it, or it kept what was coded blind and the
-            others' work was seen since; nothing was changed.
+        StandsInTheWay: a later act stands on it; nothing was changed.
+        RefusedError: there is nothing to take back, or it kept what was coded blind and the others' work was seen
+            since; nothing was changed.
     """
     # Whoever has done nothing yet is not brought in for this.
-    with project.database.writing() as connection:
+    with _in_words(project), project.database.writing() as connection:
         coder = project.actor.uuid
         done_blind.refuse_forgetting(connection, events.next_undo(connection, coder))
         return events.undo(connection, coder, at=now())
+
+
+def give_up(project: OpenProject) -> Event:
+    """Take back the coder's latest act for good, as one that was never meant to stand: redo does not do it again.
+
+    Raises:
+        RefusedError: as for :func:`undo`.
+    """
+    with project.database.writing() as connection:
+        coder = project.actor.uuid
+        done_blind.refuse_forgetting(connection, events.next_undo(connection, coder))
+        return events.give_up(connection, coder, at=now())
 
 
 def next_undo(project: OpenProject) -> Event | None:
@@ -77,16 +117,18 @@ def redo(project: OpenProject) -> Event:
     """Do again what the coder took back last.
 
     Raises:
-        RefusedError: there is nothing to do again, or a later act stands in its way.
+        StandsInTheWay: a later act does.
+        RefusedError: there is nothing to do again.
     """
-    with project.database.writing() as connection:
+    with _in_words(project), project.database.writing() as connection:
         return events.redo(connection, project.actor.uuid, at=now())
 
 
-def said(event: Event) -> str:
+def said(project: OpenProject, event: Event) -> str:
     """Return what an undo or redo was about, for a reader; of a batch how many transcripts came or went."""
     moved = sum(change.kind == "transcript" and None in (change.before, change.after) for change in event.changes)
-    return f"{moved} transcripts, {event.summary} among them" if moved > 1 else event.summary or event.action
+    what = words(project, event, language=spoken())
+    return _("{n} transcripts; {what}").format(n=moved, what=what) if moved > 1 else what
 
 
 @dataclass(frozen=True, slots=True)

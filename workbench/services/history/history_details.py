@@ -12,7 +12,8 @@ from workbench.core.language import _, mark
 from workbench.core.passages import Span
 from workbench.core.records import MADE_BY
 from workbench.core.transcripts import Transcript
-from workbench.services.history.history_lists import Act, Names
+from workbench.services.history.act_words import Names
+from workbench.services.history.history_lists import Act
 from workbench.services.project import OpenProject
 from workbench.store import codings, event_lists, records, transcripts, visibility
 from workbench.store.database import Transaction

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import Any
 
 from workbench.analysis.tables import Table, TableColumn, ValueKind
 from workbench.core.errors import NotFoundError, RefusedError
 from workbench.core.events import BARRIERS, Event
 from workbench.core.folding import fold
 from workbench.core.language import _, mark
-from workbench.core.memos import TARGETS
+from workbench.services.history.act_words import Names, words_with
 from workbench.services.project import OpenProject, find_coder
 from workbench.services.transcripts import find as find_transcript
-from workbench.store import codebook, event_lists, records
+from workbench.store import event_lists
 from workbench.store.database import Transaction
 from workbench.store.event_lists import REDO, UNDO
 
@@ -78,23 +77,6 @@ class Act:
         """When, by the reader's clock, to the second."""
         when = datetime.datetime.fromtimestamp(self.events[0].at / 1e6, datetime.UTC)
         return when.astimezone().replace(microsecond=0)
-
-
-@dataclass(frozen=True)
-class Names:
-    """What codes, transcripts, cases and coders are called, by UUID; codes in the reader's language."""
-
-    connection: Transaction
-    of: Mapping[str, str]
-
-    @classmethod
-    def read(cls, connection: Transaction, project: OpenProject, language: str) -> Names:
-        """Read the names as they are now."""
-        found = {code.uuid: code.name(language) for code in codebook.tree(connection).order}
-        for kind in ("transcript", "case", "coder", "attribute", "informant"):
-            found |= {record.uuid: record.name for record in records.all_of(connection, kind)}
-        found[project.project.uuid] = project.project.name
-        return cls(connection, found)
 
 
 def acts(
@@ -223,63 +205,6 @@ class _Lines:
         if state is ActState.UNDO:
             return _("it is an undo; redo does again what it took back")
         return ""
-
-
-_CODING = {
-    "coding.apply": mark("{code} given in {transcript}"),
-    "coding.remove": mark("{code} taken away in {transcript}"),
-    "coding.certainty": mark("{code} in {transcript}: {certainty}"),
-    "coding.move": mark("{code} in {transcript} given other words"),
-}
-_MEMO = {
-    "memo.write": mark("memo written on {target}"),
-    "memo.change": mark("memo changed on {target}"),
-    "memo.remove": mark("memo taken away from {target}"),
-}
-_CERTAINTY = {"sure": mark("sure"), "unsure": mark("unsure")}
-
-
-def words(project: OpenProject, event: Event, *, language: str = "en") -> str:
-    """Return what an event did, naming codes and transcripts; of an undo or redo what that is about."""
-    with project.database.reading() as connection:
-        names = Names.read(connection, project, language)
-        return _words(names, event, event_lists.root(connection, event)[1])
-
-
-def words_with(names: Names, event: Event) -> str:
-    """Return what an event did, an undo or redo as such."""
-    said = _words(names, event, event_lists.root(names.connection, event)[1])
-    if event.action == UNDO:
-        return _("taken back: {what}").format(what=said)
-    return _("done again: {what}").format(what=said) if event.action == REDO else said
-
-
-def _words(names: Names, event: Event, action: str) -> str:
-    kind = "coding" if action in _CODING else "memo"
-    states = [change.after or change.before or {} for change in event.changes if change.kind == kind]
-    if not states or action not in {*_CODING, *_MEMO}:
-        return event.summary or action
-    if action in _CODING:
-        state = states[0]
-        said = _(_CODING[action]).format(
-            code=names.of.get(state["code"], "?"),
-            transcript=names.of.get(state["transcript"], "?"),
-            certainty=_(_CERTAINTY.get(state.get("certainty", ""), "")),
-        )
-    else:
-        said = _(_MEMO[action]).format(target=_target(names, states[0]))
-    return said if len(states) == 1 else _("{what} and {n} more").format(what=said, n=len(states) - 1)
-
-
-def _target(names: Names, memo: Mapping[str, Any]) -> str:
-    """Return what a memo hangs on, by name where it has one."""
-    kind = next(kind for kind in TARGETS if memo.get(kind))
-    if kind in {"passage", "coding"}:
-        work = records.get(names.connection, kind, memo[kind])
-        where = names.of.get(work.transcript, "?") if work is not None else ""
-        what = _("a coding") if kind == "coding" else _("a passage")
-        return _("{what} in {transcript}").format(what=what, transcript=where) if where else what
-    return names.of.get(memo[kind], kind)
 
 
 _COLUMNS = (

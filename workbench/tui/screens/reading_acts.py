@@ -243,7 +243,7 @@ class ActingPage(DeskPage):
         last = history.next_undo(self.project)
         if last is not None and not last.action.startswith(_WHILE_READING) and last.uuid != self._warned:
             self._warned = last.uuid
-            self.say(_("That would take back: {what}. u again does it.").format(what=shown_name(last.summary)))
+            self.say(_("That would take back: {what}. u again does it.").format(what=shown_name(self._act(last))))
             return
         try:
             event = history.undo(self.project)
@@ -286,7 +286,7 @@ class ActingPage(DeskPage):
             return
         if any(coded.transcript != here for coded in seen):
             told = _("{done}, in another transcript: {what}")
-            self.say(told.format(done=words, what=shown_name(event.summary)))
+            self.say(told.format(done=words, what=shown_name(self._act(event))))
             return
         lit = self.view.selection
         if seen and (lit is None or not any(lit.overlaps(Span(c.start, c.end)) for c in seen)):
@@ -301,4 +301,7 @@ class ActingPage(DeskPage):
         return _("{codings}, in {name} and {more}").format(codings=many, name=shown_name(first), more=more)
 
     def _summary(self, seen: Sequence[Coding], event: Event) -> str:
-        return ", ".join(dict.fromkeys(self.desk.name(coded.code) for coded in seen)) or event.summary
+        return ", ".join(dict.fromkeys(self.desk.name(coded.code) for coded in seen)) or self._act(event)
+
+    def _act(self, event: Event) -> str:
+        return history.words(self.project, event, language=self.desk.language)
