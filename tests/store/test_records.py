@@ -92,7 +92,7 @@ def test_names_must_differ_only_where_they_would_be_taken_for_each_other(project
     one, two = Case(a_uuid(), "Moss"), Case(a_uuid(), "Hamar")
     project.do(added(one), added(two), added(Informant(a_uuid(), "Informant 1", one.uuid)))
     project.do(added(Informant(a_uuid(), "Informant 1", two.uuid)))
-    with pytest.raises(RefusedError, match="an informant called"):
+    with pytest.raises(RefusedError, match=r"“informant 1” is there already \(informant\)"):
         project.do(added(Informant(a_uuid(), "informant 1", one.uuid)))
 
 
