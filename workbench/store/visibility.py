@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, exists, or_, select, true
 
 from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.store.tables import CODER, CODING, MEMO, PASSAGE, PROJECT, STATUS, TRANSCRIPT
@@ -53,7 +53,8 @@ def open_transcripts(viewer: Viewer) -> Select[int]:
         CODER.c.kind == CoderKind.PERSON.value,
         STATUS.c.progress != Progress.DONE.value,
     )
-    return select(TRANSCRIPT.c.id).where(own, ~unfinished)
+    # It stands for itself wherever it is put, also where the statement around it reads transcripts too.
+    return select(TRANSCRIPT.c.id).where(own, ~unfinished).correlate(None)
 
 
 def is_open(connection: Connection, viewer: Viewer, transcript: str) -> bool:
@@ -117,8 +118,8 @@ def memo(connection: Connection, viewer: Viewer) -> ColumnElement[bool]:
     return or_(
         MEMO.c.coder_id == _own_key(viewer),
         MEMO.c.transcript_id.in_(seen),
-        exists().where(and_(PASSAGE.c.id == MEMO.c.passage_id, PASSAGE.c.transcript_id.in_(seen))),
-        exists().where(and_(CODING.c.id == MEMO.c.coding_id, CODING.c.transcript_id.in_(seen))),
+        exists().where(PASSAGE.c.id == MEMO.c.passage_id, PASSAGE.c.transcript_id.in_(seen)).correlate(MEMO),
+        exists().where(CODING.c.id == MEMO.c.coding_id, CODING.c.transcript_id.in_(seen)).correlate(MEMO),
     )
 
 
