@@ -43,7 +43,7 @@ async def test_typed_words_that_find_nothing_become_a_code_below_the_theme_that_
         assert isinstance(app.screen, CodePicker)
         below = app.screen._naming._parent if app.screen._naming else ""
         assert "New code: “zzyx”" in words_of(app.screen)
-        assert "Tab: below the next theme" in words_of(app.screen)
+        assert "Tab below the next theme" in words_of(app.screen)
         await pilot.press("enter")
         await pilot.pause()
         made = next(code for code in screen.desk.tree.order if code.key == "zzyx")
@@ -91,3 +91,23 @@ async def test_what_is_called_nearly_so_is_said_before_a_code_is_made(study: Pat
 )
 def test_the_name_of_a_code_in_vivo_is_one_line_of_whole_words(words: str, name: str) -> None:
     assert in_vivo(words) == name
+
+
+async def test_the_picker_says_how_many_codes_enter_gives_and_what_tab_does_in_each_row(study: Path) -> None:
+    async with reading(study, size=(80, 24)) as (app, pilot, _screen):
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Tab take several" in words_of(app.screen)
+        await pilot.press(*"startl", "tab")
+        await pilot.pause()
+        assert "Enter gives 1   Tab one more or less" in words_of(app.screen)
+        await pilot.press(*"behov")
+        await pilot.pause()
+        assert "Enter gives 2 " in words_of(app.screen)
+        assert "✓ Start" in words_of(app.screen)
+        await pilot.press("tab", "down")
+        await pilot.pause()
+        assert "Enter gives 2 " in words_of(app.screen)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert len(stored(study)) == 2

@@ -66,7 +66,7 @@ class Naming:
     def about(self, name: str) -> Content:
         """Say where the code would stand and which ones are called nearly so."""
         below = _("below {theme}").format(theme=shown_name(self._names[self._parent]))
-        parts = [(below, "bold"), (_("   Tab: below the next theme"), "$quiet")]
+        parts = [(below, "bold")]
         near = self._near(name)[:_NEAR]
         if near:
             names = ", ".join(f"“{shown_name(one)}”" for one in near)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from workbench.analysis.matching import Entry, find, found_by
 from workbench.core.codebook import Card
-from workbench.core.language import _
+from workbench.core.language import _, plural
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.naming import Naming, NewCode
 from workbench.tui.layout.cells import shorten, shown_name, text_width
@@ -106,7 +106,7 @@ class CodePicker(Dialog[Picked | None]):
             yield OptionList(id="picker-codes", markup=False)
             with VerticalScroll(id="picker-card", can_focus=False):
                 yield Static(id="picker-definition", markup=False)
-            yield Static(self._hint(), id="picker-hint", markup=False)
+            yield Static(id="picker-hint", markup=False)
 
     def on_mount(self) -> None:
         """Show the codes used lately or near here first."""
@@ -122,11 +122,33 @@ class CodePicker(Dialog[Picked | None]):
             self._pin_to(event.character or "")
 
     def _hint(self) -> Content:
-        pairs = [("Enter", _("give")), ("Tab", _("take several")), (_("F4 digit"), _("pin")), ("Esc", _("back"))]
+        """Say what the keys do on the lit row, and how many codes Enter gives where some are taken already."""
+        if self._pinning:
+            return Content(_("Which digit? 1–9, 0 · any other key: none"))
+        new = self._lit == NEW
+        number = len(self._given()) + new
+        one = _("makes it and gives it") if new else _("give")
+        give = plural(number, "gives 1", "gives {n}") if self._marked else one
+        tab = _("below the next theme") if new else _("one more or less") if self._marked else _("take several")
+        pairs = [("Enter", give), ("Tab", tab), *([] if new or self._marked else [(_("F4 digit"), _("pin"))])]
         parts: list[tuple[str, str]] = []
-        for key, label in pairs:
+        for key, label in (*pairs, ("Esc", _("back"))):
             parts += [(key, "bold $primary"), (f" {label}   ", "$quiet")]
+        if self._marked:
+            names = ", ".join(shown_name(self._choices[one].entry.names[0]) for one in self._marked)
+            room = max(8, self._room - sum(text_width(words) for words, _style in parts) - 2)
+            parts += [("✓ ", "bold $success"), (shorten(names, room), "")]
         return Content.assemble(*parts)
+
+    def _say_hint(self) -> None:
+        self.query_one("#picker-hint", Static).update(self._hint())
+
+    def _given(self) -> list[str]:
+        """Return the codes that Enter gives: those taken, and the lit one where none is or where letters are typed."""
+        codes, lit = list(self._marked), self._lit
+        if lit is not None and lit not in {NEW, *codes} and (self._typed or not codes):
+            codes.append(lit)
+        return codes
 
     def _new_row(self, naming: Naming, name: str) -> Content:
         return naming.row(name, self._room)
@@ -145,6 +167,7 @@ class CodePicker(Dialog[Picked | None]):
             if not rows:
                 self.query_one("#picker").border_subtitle = ""
                 self._define(None)
+        self._say_hint()
 
     @property
     def _room(self) -> int:
@@ -215,6 +238,7 @@ class CodePicker(Dialog[Picked | None]):
         if self._naming is not None and event.option_id in self._choices:
             self._naming.stand_beside(event.option_id)
         self._define(event.option_id)
+        self._say_hint()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the code that was clicked."""
@@ -264,20 +288,15 @@ class CodePicker(Dialog[Picked | None]):
             query.value = ""
         else:
             self._fill(query.value, lit)
-        names = ", ".join(shown_name(self._choices[one].entry.names[0]) for one in self._marked)
-        hint = Content.assemble(("✓ ", "bold $success"), names) if names else self._hint()
-        self.query_one("#picker-hint", Static).update(hint)
+        self._say_hint()
 
     def _accept(self) -> None:
         """End with the marked codes, or the lit one; with letters typed, the lit one comes along."""
         self._keep_up()
-        lit, typed = self._lit, bool(self._typed)
-        if lit == NEW:
+        if self._lit == NEW:
             self._make()
             return
-        codes = list(self._marked)
-        if lit is not None and lit not in codes and (typed or not codes):
-            codes.append(lit)
+        codes = self._given()
         if codes:
             self.end(Picked(codes))
         else:
@@ -288,7 +307,7 @@ class CodePicker(Dialog[Picked | None]):
         if self._pin is not None and self._lit not in {None, NEW}:
             self._pinning = True
             self.query_one(Input).disabled = True
-            self.query_one("#picker-hint", Static).update(Content(_("Which digit? 1–9, 0 · any other key: none")))
+            self._say_hint()
             self.set_focus(None)
 
     def _pin_to(self, digit: str) -> None:
@@ -299,7 +318,7 @@ class CodePicker(Dialog[Picked | None]):
         if digit.isdecimal() and digit.isascii() and lit is not None and self._pin is not None:
             self._keys |= self._pin(lit, int(digit))
             self._fill(query.value, lit)
-        self.query_one("#picker-hint", Static).update(self._hint())
+        self._say_hint()
 
     def action_cancel(self) -> None:
         """Give no code."""
