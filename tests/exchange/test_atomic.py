@@ -164,6 +164,31 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+NO_ROOM = """
+import resource, sys, zipfile
+from pathlib import Path
+from workbench.core.errors import FileError
+from workbench.exchange.atomic import writing
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
+try:
+    with writing(Path(sys.argv[1])) as file, zipfile.ZipFile(file, "w") as archive:
+        for n in range(100):
+            archive.writestr(str(n), "no room " * 1_000)
+except FileError as error:
+    print(error.message)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_an_archive_that_has_no_room_says_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", NO_ROOM, str(tmp_path / "report.docx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.stdout == "report.docx was not written. The file would become larger than the disk allows.\n"
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_any_other_fault_of_the_system_is_not_hidden(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="odd"):
         put(tmp_path / "matrix.csv", b"new", then=fail(OSError(errno.EBADF, "odd")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import stat
@@ -16,10 +17,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from workbench.core.errors import FileError, RefusedError
 from workbench.core.language import _
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 PREFIX = ".workbench-tmp-"
 """How the names of temporary files begin."""
@@ -122,10 +126,14 @@ def writing(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) 
             hint=_("Choose another folder."),
         ) from None
     try:
-        with os.fdopen(descriptor, "w+b") as file:
+        with _Given(io.FileIO(descriptor, "w+b")) as file:
             _lock(file)
-            yield file
-            file.flush()
+            try:
+                yield file
+                file.flush()
+            except BaseException:
+                file.give_up()
+                raise
             os.fsync(file.fileno())
         _put_in_place(temporary, path, force=force)
         _force_folder(path.parent)
@@ -137,6 +145,50 @@ def writing(path: Path, *, force: bool = False, protected: Iterable[Path] = ()) 
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+class _Given(io.BufferedRandom):
+    """A file that takes whatever is written to it once it is given up.
+
+    An archive that was not finished (a .docx, an .xlsx) writes its end when nobody holds it any more, and would say on
+    the terminal that it cannot, after the sentence that says why.
+    """
+
+    _given_up = False
+    _place = 0
+
+    def give_up(self) -> None:
+        """Take nothing more, and forget what is not written yet."""
+        self._given_up = True
+        self.raw.close()
+
+    def write(self, data: Buffer) -> int:
+        """Write bytes."""
+        if not self._given_up:
+            return super().write(data)
+        self._place += len(memoryview(data))
+        return len(memoryview(data))
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place."""
+        if not self._given_up:
+            return super().seek(offset, whence)
+        self._place = offset
+        return offset
+
+    def tell(self) -> int:
+        """Return the place."""
+        return self._place if self._given_up else super().tell()
+
+    def flush(self) -> None:
+        """Hand what was written to the system."""
+        if not self._given_up:
+            super().flush()
+
+    def close(self) -> None:
+        """Close the file."""
+        if not self._given_up:
+            super().close()
 
 
 def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:

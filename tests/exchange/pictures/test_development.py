@@ -7,8 +7,8 @@ from lxml import etree
 
 from tests.analysis.matrices.builders import CODING, Written, an_interview, by, count
 from workbench.core.errors import RefusedError
-from workbench.exchange.pictures import development
 from workbench.exchange.axes import ticks
+from workbench.exchange.pictures import development
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,10 +1,13 @@
 """Workbooks, read back by another library."""
 
 import datetime
+import errno
 import io
+import tempfile
 import tracemalloc
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -168,3 +171,31 @@ def test_a_list_of_any_length_does_not_fill_the_memory() -> None:
     tracemalloc.stop()
 
     assert peak < 2_000_000
+
+
+def test_what_a_workbook_needs_on_the_way_is_gone_also_where_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def rows() -> Iterator[Sequence[Value]]:
+        yield ["said", 1]
+        assert list(tmp_path.iterdir())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        workbook(Table("Codings", (TEXT, N), rows()))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_columns_than_a_sheet_holds_are_refused() -> None:
+    with pytest.raises(FileError, match="columns"):
+        workbook(Table("", [N] * 16_385, []))
+
+
+def test_a_long_text_of_a_list_has_room_on_several_lines() -> None:
+    sheet = workbook(a_table(["short", 1], ["a long text " * 30, 2]))["Table"]
+
+    assert sheet["A5"].alignment.wrap_text
+    assert sheet.row_dimensions[5].height >= 90
+    assert sheet.row_dimensions[4].height is None

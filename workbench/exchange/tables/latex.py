@@ -47,7 +47,7 @@ _SPECIAL = {
     "–": r"\textendash{}",
 }
 _SIGNS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
-_LONG = 40
+_LONG, _LONGEST = 40, 30
 _FITTING = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{"
 """Makes a table that is broader than the page as broad as the page, and leaves others as they are."""
 
@@ -56,7 +56,7 @@ _PACKAGES = (
     "% \\usepackage[table]{xcolor}",
     "% \\usepackage{graphicx}",
     "% \\usepackage{longtable} % for tables of more than a page",
-    "% \\usepackage[T1]{fontenc} % not with LuaLaTeX or XeLaTeX",
+    "% \\usepackage[T1]{fontenc} % letters beyond Latin ones need LuaLaTeX or XeLaTeX, without this",
 )
 
 
@@ -71,9 +71,9 @@ def write_latex(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
     One of many rows is a ``longtable``, which goes over pages and repeats its headings.
     """
     table, rows = for_readers(table)
-    kinds = "".join("r" if column.kind in NUMBERS else "l" for column in table.columns)
-    caption = f"\\caption{{{as_latex(table.title)}}}"
     long = len(rows) > _LONG
+    kinds = "".join(_kind(table, at, rows if long else []) for at in range(len(table.columns)))
+    caption = f"\\caption{{{as_latex(table.title)}}}"
     lines: list[str] = ["% In the preamble:", *_PACKAGES]
     if long:
         headings = list(_headings(table))
@@ -98,6 +98,15 @@ def write_latex(table: Table, out: TextIO, spelling: Spelling = RAW) -> None:
         out.write(f"\\par\\smallskip{{\\scriptsize\\raggedright {note}\\par}}\n")
     if not long:
         out.write("\\end{table}\n")
+
+
+def _kind(table: Table, at: int, rows: Sequence[Sequence[Value]]) -> str:
+    """Return how a column stands; long texts of a table that goes over pages are broken, since it cannot be scaled."""
+    column = table.columns[at]
+    if column.kind in NUMBERS:
+        return "r"
+    longest = max((len(read_as(row[at], column, comma=False)) for row in rows), default=0)
+    return ">{\\raggedright\\arraybackslash}p{3.8cm}" if longest > _LONGEST else "l"
 
 
 def _notes(table: Table) -> Iterator[str]:

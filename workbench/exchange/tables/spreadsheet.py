@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
@@ -59,26 +60,39 @@ def write_workbook(tables: Sequence[Table], out: IO[bytes]) -> None:
         FileError: a table has more rows than a sheet can hold.
     """
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(out, options) as book:
-        formats = _Formats(book)
-        long_texts = _LongTexts(book, formats)
-        taken: set[str] = {"recipe", "long texts", "chart"}
-        for one in tables:
-            table = one if one.chart is None else replace(one, rows=list(one.rows))
-            sheet = book.add_worksheet(_sheet_name(table.name, taken))
-            _Sheet(sheet, table, formats, long_texts).write()
-            if table.chart is not None:
-                write_charts(book, table.chart, list(table.rows), sheet.get_name(), _FIRST)
-        if tables and (tables[0].facts or tables[0].notes):
-            _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
-        long_texts.close()
+    # Rows wait in files until the workbook is put together; what informants said must not be left in them.
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "use_zip64": True,
+            "tmpdir": folder,
+        }
+        book = Workbook(out, options)
+        try:
+            _write_tables(book, tables)
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+
+
+def _write_tables(book: Workbook, tables: Sequence[Table]) -> None:
+    formats = _Formats(book)
+    long_texts = _LongTexts(book, formats)
+    taken: set[str] = {"recipe", "long texts", "chart"}
+    for one in tables:
+        table = one if one.chart is None else replace(one, rows=list(one.rows))
+        sheet = book.add_worksheet(_sheet_name(table.name, taken))
+        _Sheet(sheet, table, formats, long_texts).write()
+        if table.chart is not None:
+            write_charts(book, table.chart, list(table.rows), sheet.get_name(), _FIRST)
+    if tables and (tables[0].facts or tables[0].notes):
+        _write_recipe(book.add_worksheet("Recipe"), tables[0], formats)
+    long_texts.close()
 
 
 def text_for_cell(text: str) -> str:

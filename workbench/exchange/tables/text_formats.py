@@ -15,7 +15,7 @@ _NUMBERS = {ValueKind.INTEGER, ValueKind.NUMBER}
 _AS_THEY_ARE = frozenset({str, int, type(None)})
 """Values that a csv writer spells as :func:`spelled` does; most values of a long list are such."""
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _MARKDOWN_START = re.compile(r"^(\s*)(#|[-+](?=\s|$))")
 
 

@@ -76,7 +76,7 @@ def _notes(project: OpenProject, opened: OpenTranscript, only: str | None) -> It
 def _says(project: OpenProject, opened: OpenTranscript, notes: list[MarginNote]) -> Iterator[str]:
     summary = next(one for one in summaries(project) if one.transcript.uuid == opened.transcript.uuid)
     facts = {"case": summary.case, **summary.attributes}
-    yield " · ".join(f"{name}: {value}" for name, value in facts.items() if value)
+    yield " · ".join(f"{_(name)}: {value}" for name, value in facts.items() if value)
     if notes:
         by = Counter(note.author for note in notes)
         names = ", ".join(f"{name} ({n})" for name, n in sorted(by.items()))
