@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bench import agreement, applying, exporting, importing, matrices, opening, searching, starting
+from bench import agreement, agreement_in_memory, applying, exporting, importing, matrices, opening, searching, starting
 from bench.corpus import SIZES
 from bench.figures import Figure, growth, growth_table, table
 from bench.studies import Study, study
@@ -47,6 +47,7 @@ def measures(*, quick: bool = False) -> Mapping[str, Measure]:
         "import": Measure(importing.measure),
         "matrix": Measure(matrices.measure),
         "agreement": Measure(agreement.measure),
+        "agreement-in-memory": Measure(agreement_in_memory.measure, every_size=False),
         "search": Measure(searching.measure),
         "transcript": Measure(opening.measure),
         "apply": Measure(applying.measure),

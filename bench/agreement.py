@@ -12,12 +12,15 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
+from itertools import product
+from statistics import median
 
 from bench.corpus import CODERS
 from bench.figures import Figure, compare, took
 from bench.studies import Study
-from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
+from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure, Rule
 from workbench.analysis.matrices.recipes import Voices
 from workbench.core.segments import Unit
 from workbench.services.agreement import agreement
@@ -150,10 +153,11 @@ def measure(study: Study, times: int, replicates: int = 1000) -> list[Figure]:
                 coders=CODERS, text=Voices.ALL, measures=(Measure.ALPHA,), replicates=drawn, seed=1
             )
             bare = floor(connection, drawn)
-            if not _alike(ours(project, recipe), bare):
+            if not alike(ours(project, recipe), bare):
                 raise ValueError("agreement has other figures than the floor")
             both = compare(partial(ours, project, recipe), partial(floor, connection, drawn), times)
             figures.append(Figure(name, study.size, *both, budget=3.0 if drawn else 2.0))
+        figures += _choices(project, study.size, times, took(partial(floor, connection, 0)))
         if study.size == "S":
             names = [row[0] for row in connection.execute("SELECT name FROM transcript ORDER BY name_key LIMIT 3")]
             recipe = AgreementRecipe(
@@ -173,7 +177,24 @@ def measure(study: Study, times: int, replicates: int = 1000) -> list[Figure]:
     return figures
 
 
-def _alike(ours: dict[str, Bounds], bare: dict[str, Bounds]) -> bool:
+def _choices(project: OpenProject, size: str, times: int, bare: float) -> list[Figure]:
+    """Measure what another choice costs on a screen that has reckoned before: unit, rule and text by turns."""
+    readings = agreement.Readings(project)
+    usual = AgreementRecipe(coders=CODERS, measures=FOR_PEOPLE, replicates=0)
+    kept, new = [], []
+    for rule, text, unit in product(Rule, Voices, Unit):
+        recipe = replace(usual, unit=unit, rule=rule, text=text)
+        choose = partial(agreement.report, project, recipe, readings)
+        new.append(took(choose))
+        kept += [took(choose) for _ in range(max(1, times // 4))]
+    limit = 100.0 if size == "M" else None
+    return [
+        Figure("agreement screen, a choice", size, median(kept), bare, limit=limit),
+        Figure("agreement screen, a unit not read before", size, max(new), bare),
+    ]
+
+
+def alike(ours: dict[str, Bounds], bare: dict[str, Bounds]) -> bool:
     """Whether both have the same codes and, to the last digits of a float, the same figures."""
     return ours.keys() == bare.keys() and all(
         abs(one - other) < 1e-9 for key, figures in ours.items() for one, other in zip(figures, bare[key], strict=True)

@@ -20,7 +20,7 @@ from workbench.analysis.agreement.report import (
     WhenAsked,
 )
 from workbench.analysis.agreement.resampling import FEWEST
-from workbench.analysis.agreement.table import table
+from workbench.analysis.agreement.table import Table, table
 from workbench.analysis.agreement.tallies import RATES, UNITS, Shape
 from workbench.core.segments import Unit
 
@@ -102,15 +102,16 @@ class _Counted:
 
 
 def _counted(recipe: AgreementRecipe, coders: int, codes: int, transcripts: Sequence[Judged]) -> _Counted:
+    complete = all(len(one.present) == coders and not one.apart for one in transcripts)
     if _by_turn(recipe, transcripts):
         cut = [(judged, _turns(judged)) for judged in transcripts]
         units = sum(max(map(sub, ends, starts), default=0) * len(starts) for _, (starts, ends) in cut)
-        shape = Shape(coders, codes, units)
+        shape = Shape(coders, codes, units, complete=complete)
         strata = [_turn_rows(shape, judged, recipe, *turns) for judged, turns in cut]
         return _Counted(shape, [sum(rows) for rows in strata], strata, _said(strata, "turns"))
     # The longest may be drawn each time.
     longest = max((one.line.n for one in transcripts), default=0)
-    shape = Shape(coders, codes, len(transcripts) * longest)
+    shape = Shape(coders, codes, len(transcripts) * longest, complete=complete)
     rows = [
         shape.row(judged.line.n, judged.present, table(judged, coders, recipe.rule), judged.apart)
         for judged in transcripts
@@ -137,7 +138,7 @@ def _turn_rows(
             for at, cells in tables_by_turn(runs_of(judged, code, recipe.rule), starts).items():
                 by_turn[at].update({code << shape.coders | who: n for who, n in cells.items()})
     return [
-        shape.row(end - start, judged.present, found, judged.apart)
+        shape.row(end - start, judged.present, Table(found), judged.apart)
         for start, end, found in zip(starts, ends, by_turn, strict=True)
     ]
 

@@ -8,17 +8,28 @@ speed of memory.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from operator import lt
 
 from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import Rule
 
-Table = dict[int, int]
-"""One transcript's units by ``code << coders | set of coders``; what nobody has is left out."""
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One transcript's units by code and set of coders.
+
+    A key of ``cells`` is ``code << step * coders | counters``: a counter for each coder, ``step`` bits wide, which is
+    nought where they lack the code; a coder's own overlapping passages count once. What nobody has is left out.
+    """
+
+    cells: Mapping[int, int] = field(default_factory=dict)
+    step: int = 1
 
 
 def table(judged: Judged, coders: int, rule: Rule) -> Table:
-    """Return one transcript's table; a coder's own overlapping passages count once.
+    """Return one transcript's table.
 
     Args:
         judged: the transcript.
@@ -26,8 +37,6 @@ def table(judged: Judged, coders: int, rule: Rule) -> Table:
         rule: when a unit counts as coded.
     """
     given = judged.given.without(judged.apart, judged.present)
-    if not given.codes:
-        return {}
     return _swept(_on_units(judged, given, rule), judged.line.n, coders)
 
 
@@ -46,16 +55,14 @@ def _on_units(judged: Judged, given: Given, rule: Rule) -> Given:
 
 
 def _swept(given: Given, units: int, coders: int) -> Table:
-    """Count units from runs of them, none of which is empty.
-
-    Who has the code is one number too, a counter for each coder, wide enough for all of a coder's runs of a code.
-    """
+    """Count units from runs of them, none of which is empty."""
     if not given.codes:
-        return {}
+        return Table()
     low = (2 * coders - 1).bit_length()
     place = (1 << low) - 1
     width = (units + 1) << low
     keys = [code * width + coder for code, coder in zip(given.codes, given.coders, strict=True)]
+    # Wide enough for all of a coder's runs of a code.
     step = max(Counter(keys).values()).bit_length()
     # Where a run ends and another begins, the end comes first, so that no counter is ever under nought.
     events = [key + (last << low) for key, last in zip(keys, given.ends, strict=True)]
@@ -75,20 +82,4 @@ def _swept(given: Given, units: int, coders: int) -> Table:
             code = event // width << counters
         who += changes[event & place]
         before = now
-    return _by_set(found, coders, step)
-
-
-def _by_set(found: dict[int, int], coders: int, step: int) -> Table:
-    """Turn counters of a coder's runs into whether the coder has any."""
-    counters, one = (1 << step * coders) - 1, (1 << step) - 1
-    sets: dict[int, int] = {}
-    tallied: Table = {}
-    for cell, units in found.items():
-        if not units:
-            continue
-        who = cell & counters
-        if who not in sets:
-            sets[who] = sum(1 << at for at in range(coders) if who >> step * at & one)
-        key = (cell >> step * coders) << coders | sets[who]
-        tallied[key] = tallied.get(key, 0) + units
-    return tallied
+    return Table(found, step)
