@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.core.folding import fold, fold_all, fold_with_offsets
+from workbench.core.folding import fold, fold_all, fold_with_offsets, folds_by_case_alone
 from workbench.core.transcripts import clean
 
 
@@ -65,3 +65,16 @@ def test_a_mark_after_an_invisible_character_belongs_to_the_letter_before_it() -
 @given(st.lists(st.text(max_size=20), max_size=6))
 def test_texts_folded_in_one_go_are_those_folded_one_by_one(texts: list[str]) -> None:
     assert fold_all(texts) == [fold(text) for text in texts]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2030), max_size=6))
+def test_where_folding_is_a_matter_of_case_alone_the_small_letters_are_the_folded_ones(text: str) -> None:
+    text = clean(text).text
+    if folds_by_case_alone(text):
+        assert fold(text) == text.lower().replace("\u00a0", " ").replace("…", "...")
+
+
+@pytest.mark.parametrize("rare", ["ß", "ﬁ", "²", "ª", "µ", "ſ", "İ", "\u00ad", "e\u0301", "Ａ", "´"])
+def test_folding_that_does_more_is_told(rare: str) -> None:
+    assert folds_by_case_alone("Kva er ÅPENT? – «Bustøtte»")
+    assert not folds_by_case_alone(f"Kva er {rare}?")

@@ -80,3 +80,14 @@ def test_every_word_of_a_text_is_found_where_it_stands(in_file: BuiltProject, sa
             for word in words_in(built.text.text[turn.start : turn.end]):
                 hits = {hit.turn for hit in searching.candidates(connection, [word], transcript=built.uuid)}
                 assert n in hits, word
+
+
+def test_every_capital_and_sign_of_latin_is_in_the_index_as_folding_has_it(project: BuiltProject) -> None:
+    # The first turn is one whose capitals the index makes small by itself; with the second it is given folded words.
+    signs = " ".join(f"x{chr(point)}x" for point in range(0xA1, 0x100) if fold(chr(point)) == chr(point).lower())
+    for said in (f"R: {signs} … “é” – ", f"R: {signs} … “é” – ﬁn"):
+        built = project.bring_in(a_transcript(said, name=a_uuid()))
+        with project.database.reading() as connection:
+            assert set(searching.vocabulary(connection)) >= {word for (word,) in words_in(signs)}
+            for word in words_in(signs):
+                assert list(searching.candidates(connection, [word], transcript=built.uuid)), word

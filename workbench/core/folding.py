@@ -10,7 +10,11 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 
+from workbench.core.rare_characters import rare_characters
+
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+_FOLDS_OTHERWISE = re.compile("[^ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ\u00a0«»–—‘’“”„…]")
 
 _BETWEEN = "\x1f"
 
@@ -24,6 +28,11 @@ def fold(text: str) -> str:
     if visible.isascii():
         return visible.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+
+
+def folds_by_case_alone(text: str) -> bool:
+    """Whether folding changes nothing about a text's words but their capitals, as in nearly all Norwegian texts."""
+    return _FOLDS_OTHERWISE.search(rare_characters(text)) is None
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:

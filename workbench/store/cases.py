@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
 
 from workbench.core.cases import Attribute, AttributeType, AttributeValue, Bearer, Case, Informant
+from workbench.core.names import name_key
 from workbench.store import records
 from workbench.store.rows import plain
 from workbench.store.tables import ATTRIBUTE, ATTRIBUTE_VALUE, CASE, INFORMANT, SPEAKER, TRANSCRIPT
@@ -64,6 +69,32 @@ def informants_of_transcripts(connection: Connection) -> dict[int, tuple[str, ..
     for transcript, informant in plain(connection, _INFORMANTS):
         found.setdefault(transcript, set()).add(informant)
     return {transcript: tuple(sorted(informants)) for transcript, informants in found.items()}
+
+
+def for_a_new_transcript(
+    connection: Connection, informants: Collection[str]
+) -> tuple[list[Case], list[Informant], list[Attribute], list[AttributeValue]]:
+    """Return what a new transcript is described with, in a time that does not grow with the transcripts that are there.
+
+    That is all cases and attributes, the values of cases, and the informants of some names.
+    """
+    keys = list({name_key(name) for name in informants})
+    return (
+        records.all_of(connection, "case"),
+        records.build_all("informant", connection.execute(_named_informants(), {"keys": keys}).all()) if keys else [],
+        records.all_of(connection, "attribute"),
+        records.build_all("attribute_value", connection.execute(_values_of_cases()).all()),
+    )
+
+
+@cache
+def _named_informants() -> Select[Any]:
+    return records.selection("informant").where(INFORMANT.c.name_key.in_(bindparam("keys", expanding=True)))
+
+
+@cache
+def _values_of_cases() -> Select[Any]:
+    return records.selection("attribute_value").where(ATTRIBUTE_VALUE.c.case_id.is_not(None))
 
 
 def everything(connection: Connection) -> tuple[list[Case], list[Informant], list[Attribute], list[AttributeValue]]:

@@ -13,7 +13,7 @@ from math import prod
 
 from sqlalchemy import BigInteger, Connection, Integer, Select, Text, column, literal_column, select, table, text
 
-from workbench.core.folding import fold, fold_all
+from workbench.core.folding import fold, fold_all, folds_by_case_alone
 from workbench.store.dialect import is_sqlite
 
 _INDEX = "turn_words"
@@ -58,10 +58,13 @@ def index_anew(connection: Connection) -> Iterator[None]:
 
 def index_turns(connection: Connection, turns: Iterable[tuple[int, str]], *, anew: bool = False) -> None:
     """Take turns into the full-text index: each one's local key and its words."""
-    given = list(turns)
-    if not given:
+    rows = list(turns)
+    if not rows:
         return
-    rows = list(zip([turn for turn, _ in given], fold_all([words for _, words in given]), strict=True))
+    keys, said = zip(*rows, strict=True)
+    # SQLite's index makes capitals small by itself.
+    if not (is_sqlite(connection) and folds_by_case_alone(" ".join(said))):
+        rows = list(zip(keys, fold_all(said), strict=True))
     name = _ANEW if anew else _INDEX
     # The driver's own statement: SQLAlchemy would go over the parameters of every turn.
     if is_sqlite(connection):

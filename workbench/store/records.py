@@ -205,7 +205,7 @@ def _insert(kind: str) -> Insert:
     return insert(table(kind))
 
 
-def put(connection: Connection, change: Change, *, event: int) -> None:
+def _put(connection: Connection, change: Change, *, event: int) -> None:
     """Write one change: bring a record in, change it, or take it out and leave a tombstone.
 
     Args:
@@ -230,8 +230,9 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
             connection.execute(insert(TOMBSTONE).values(kind=change.kind, uuid=change.uuid, event_id=event))
             connection.info.get("local_keys", {}).pop((change.kind, change.uuid), None)
         elif change.before is None:
-            connection.execute(_insert(change.kind), {"uuid": change.uuid, **row})
-            connection.execute(_RISE, {"of": change.kind, "back": change.uuid})
+            key = connection.execute(_insert(change.kind), {"uuid": change.uuid, **row}).inserted_primary_key
+            if key is not None:
+                remember_key(connection, change.kind, change.uuid, key[0])
         else:
             connection.execute(update(own).where(own.c.uuid == change.uuid).values(row))
     except IntegrityError as error:
@@ -241,7 +242,7 @@ def put(connection: Connection, change: Change, *, event: int) -> None:
 
 
 def put_all(connection: Connection, changes: Sequence[Change], *, event: int, known: Container[str] = ()) -> None:
-    """Write changes in order, as :func:`put` does; runs of new or removed records of one kind go in one statement.
+    """Write changes in order; runs of new or removed records of one kind go in one statement.
 
     Removed records in ``known``, by UUID, are not compared with what they are: they were read in this transaction.
 
@@ -252,22 +253,21 @@ def put_all(connection: Connection, changes: Sequence[Change], *, event: int, kn
         group = list(run)
         if len(group) == 1 or before == after or (before and kind in _REFER_TO_THEIR_OWN):
             for change in group:
-                put(connection, change, event=event)
+                _put(connection, change, event=event)
             continue
         try:
             if before:
-                _bring_in(connection, kind, group)
+                add_all(connection, kind, [from_image(kind, change.uuid, change.after or {}) for change in group])
             else:
                 _take_out(connection, kind, group, event, known)
         except IntegrityError as error:
             if not dialect.is_clash(error):
                 raise
             raise Clash(group) from error
-
-
-def _bring_in(connection: Connection, kind: str, changes: Sequence[Change]) -> None:
-    add_all(connection, kind, [from_image(kind, change.uuid, change.after or {}) for change in changes])
-    connection.execute(_RISE, [{"of": kind, "back": change.uuid} for change in changes])
+    stand = {(c.kind, c.uuid): c.after is not None for c in changes if c.before is None or c.after is None}
+    risen = [{"of": kind, "back": uuid} for (kind, uuid), stands in stand.items() if stands]
+    if risen:
+        connection.execute(_RISE, risen)
 
 
 def add_all(connection: Connection, kind: str, new: Sequence[Record], **columns: int | None) -> None:

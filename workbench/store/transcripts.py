@@ -90,6 +90,7 @@ def add_text(connection: Connection, text: TranscriptText) -> str:
         },
     ).inserted_primary_key
     key = int(inserted[0]) if inserted else 0
+    records.remember_key(connection, "transcript_text", content, key)
     turns = [(key, n, t.start, t.end, t.speaker, t.time_ms, t.time_text) for n, t in enumerate(text.turns)]
     add_rows(connection, TURN, _TURN, turns)
     units = [(key, kind, packed(spans), text.unit_rule) for kind, spans in text.units.items()]
@@ -201,7 +202,15 @@ def _named() -> Select[Any]:
 _SAME = (
     select(TRANSCRIPT.c.name)
     .join(REVISION, REVISION.c.transcript_id == TRANSCRIPT.c.id)
-    .where(or_(REVISION.c.file_hash == bindparam("file"), REVISION.c.text_hash == bindparam("text")))
+    .where(
+        or_(
+            REVISION.c.file_hash == bindparam("file"),
+            # Both sides have an index; the text's hash that stands with the revision has none.
+            REVISION.c.text_id.in_(
+                select(TRANSCRIPT_TEXT.c.id).where(TRANSCRIPT_TEXT.c.text_hash == bindparam("text"))
+            ),
+        )
+    )
     .distinct()
     .order_by(TRANSCRIPT.c.name)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -201,10 +201,11 @@ def store_draft(
     outcome = outcome or Outcome(Path(draft.file_name), draft)
     with acting(project) as (connection, coder):
         _check(connection, draft)
-        facts = _facts(connection, planned)
         made = now()
         bare = Transcript(str(uuid4()), draft.name, created_at=made)
-        transcript, speakers = _who(draft, bare, facts, outcome.attributes)
+        given, informants = _informants(draft, outcome.attributes)
+        facts = _facts(connection, planned, informants.values())
+        transcript, speakers = _who(draft, facts.describe(bare, given), facts, informants)
         revision = Revision(
             str(uuid4()),
             transcript.uuid,
@@ -234,8 +235,8 @@ def store_draft(
     return replace(outcome, transcript=transcript, notices=tuple(notices))
 
 
-def _facts(connection: Transaction, planned: Plan) -> Facts:
-    facts = Facts.of(*cases.everything(connection))
+def _facts(connection: Transaction, planned: Plan, informants: Collection[str] = ()) -> Facts:
+    facts = Facts.of(*cases.for_a_new_transcript(connection, informants))
     facts.types, facts.on_cases = planned.types, planned.on_cases
     return facts
 
@@ -267,22 +268,32 @@ def _in_order(facts: Sequence[Change], records_: Sequence[Change]) -> list[Chang
     return [*before, *(c for c in records_ if c.kind != "speaker"), *speakers, *after]
 
 
-def _who(draft: Draft, bare: Transcript, facts: Facts, given: Mapping[str, str]) -> tuple[Transcript, list[Speaker]]:
-    """Describe a transcript and say who speaks in it; ``informant`` among its facts names the only respondent."""
+def _informants(draft: Draft, given: Mapping[str, str]) -> tuple[Mapping[str, str], dict[str, str]]:
+    """Name the informant behind each label of a respondent; ``informant`` among the facts names the only one.
+
+    Returns:
+        The facts without that, and the names by label.
+    """
     labels = {speaker.label for speaker in draft.speakers}
-    talking = [s for s in draft.speakers if s.role is Role.RESPONDENT and not _is_several(s.label, labels)]
+    talking = [s.label for s in draft.speakers if s.role is Role.RESPONDENT and not _is_several(s.label, labels)]
     named = next((value for name, value in given.items() if name_key(name) == "informant"), "")
     if named and len(talking) == 1:
         given = {name: value for name, value in given.items() if name_key(name) != "informant"}
-    transcript = facts.describe(bare, given)
+    else:
+        named = ""
+    own = {label: f"{draft.name}: {label}" if label else draft.name for label in talking}
+    return given, {label: draft.choices.informants.get(label) or named or own[label] for label in talking}
+
+
+def _who(
+    draft: Draft, transcript: Transcript, facts: Facts, informants: Mapping[str, str]
+) -> tuple[Transcript, list[Speaker]]:
+    """Say who speaks in a transcript; ``informants`` are names by label."""
     case = facts.case_of(transcript)
     found: list[Speaker] = []
     for speaker in draft.speakers:
-        informant = None
-        if speaker in talking:
-            own = f"{transcript.name}: {speaker.label}" if speaker.label else transcript.name
-            name = draft.choices.informants.get(speaker.label) or (named if len(talking) == 1 else "") or own
-            informant = facts.informant(name, case).uuid
+        name = informants.get(speaker.label)
+        informant = facts.informant(name, case).uuid if name else None
         found.append(Speaker(str(uuid4()), transcript.uuid, speaker.label, speaker.role, informant))
     return transcript, found
 
