@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|.)")
 
 

@@ -245,11 +245,14 @@ def test_an_older_project_is_not_migrated_for_reading(
     assert sha(in_file.path) == before
 
 
+AMID = "    import os, time; print('amid', flush=True); time.sleep(float(os.environ.get('REST', '0')))\n"
+
+
 def test_a_migration_that_is_killed_at_any_moment_can_be_run_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = a_project(tmp_path)
-    slow = REBUILD + "    import time; time.sleep(0.15)\n" + REBUILD.replace("uq_coder_person_round", "uq_second")
+    slow = REBUILD + AMID + REBUILD.replace("uq_coder_person_round", "uq_second")
     older(project, monkeypatch, slow, tmp_path / "m")
     program = (
         "import sys; from pathlib import Path; from workbench.store import database, migrate\n"
@@ -260,13 +263,17 @@ def test_a_migration_that_is_killed_at_any_moment_can_be_run_again(
         "database.open_database(Path(sys.argv[1])).close()\n"
     )
     whole, states = project.path.read_bytes(), set()
-    for _ in range(10):
+    for n in range(10):
         project.path.write_bytes(whole)
+        rest = "600" if n == 0 else "0.15"  # the first is surely killed amid its work, the others anywhere
         command = [sys.executable, "-c", program, str(project.path), str(tmp_path / "m" / "migrations")]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as running:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "REST": rest}) as running:
             assert running.stdout is not None
-            running.stdout.readline()
-            time.sleep(random.uniform(0, 0.4))
+            assert running.stdout.readline() == "ready\n"
+            if n == 0:
+                assert running.stdout.readline() == "amid\n"
+            else:
+                time.sleep(random.uniform(0, 0.4))
             running.send_signal(signal.SIGKILL)
         with sqlite3.connect(project.path) as held:
             state = held.execute("SELECT version_num FROM alembic_version").fetchone()[0]
