@@ -16,7 +16,6 @@ from workbench.services.project import OpenProject
 
 if TYPE_CHECKING:
     from workbench.analysis.matrices import Matrix
-    from workbench.exchange.tables.matrices import Layout
 
 
 def print_table(table: Table, format_: str, out: TextIO, *, spelling: Spelling, width: int | None = None) -> None:
@@ -70,10 +69,11 @@ def print_matrix(
     Raises:
         UnknownFormat: there is no such format, or it is not text.
     """
-    from workbench.exchange.tables import matrices
+    from workbench.exchange.tables.counted import print_counted
+    from workbench.exchange.tables.matrices import counted
 
-    found = tables.format_named(format_)
-    matrices.print_matrix(matrix, found, out, layout=_layout(tidy), language=language, spelling=spelling, width=width)
+    made = counted(matrix, long=tidy, language=language)
+    print_counted(made, tables.format_named(format_), out, spelling=spelling, width=width)
 
 
 def write_matrix(
@@ -99,21 +99,14 @@ def write_matrix(
         RefusedError: a file is there already.
     """
     from workbench.exchange.pictures import files as pictures
-    from workbench.exchange.tables import matrices
+    from workbench.exchange.tables.counted import write_counted
+    from workbench.exchange.tables.matrices import counted
 
     if pictures.is_picture(target):
         svg = pictures.drawn(matrix, pictures.Picture.HEAT, language, spelling=spelling)
         return pictures.write_picture(svg, target, force=force, protected=[project.path])
-    return matrices.write_matrix_file(
-        matrix,
-        target,
-        layout=_layout(tidy),
-        further=further,
-        language=language,
-        spelling=spelling,
-        force=force,
-        protected=[project.path],
-    )
+    made = counted(matrix, long=tidy, language=language)
+    return write_counted(made, target, further=further, spelling=spelling, force=force, protected=[project.path])
 
 
 def suffixes() -> list[str]:
@@ -126,14 +119,6 @@ def matrix_suffixes() -> list[str]:
     from workbench.exchange.pictures.files import SUFFIXES
 
     return [*suffixes(), *SUFFIXES]
-
-
-def _layout(tidy: bool | None) -> Layout | None:
-    from workbench.exchange.tables.matrices import Layout
-
-    if tidy is None:
-        return None
-    return Layout.TIDY if tidy else Layout.WIDE
 
 
 def spelling(*, for_spreadsheet: bool = False, norwegian: bool = False) -> Spelling:

@@ -12,7 +12,8 @@ from workbench.analysis.matrices import Matrix
 from workbench.analysis.tables import Table, TableColumn
 from workbench.core.errors import RefusedError, UnknownFormat
 from workbench.exchange.tables import Spelling, write_table_file
-from workbench.exchange.tables.matrices import Layout, write_matrix_file
+from workbench.exchange.tables.counted import write_counted
+from workbench.exchange.tables.matrices import counted
 
 
 def a_matrix() -> Matrix:
@@ -22,7 +23,7 @@ def a_matrix() -> Matrix:
 
 
 def test_a_csv_has_its_recipe_in_a_file_beside_it(tmp_path: Path) -> None:
-    written = write_matrix_file(a_matrix(), tmp_path / "matrix.csv")
+    written = write_counted(counted(a_matrix()), tmp_path / "matrix.csv")
 
     assert [path.name for path in written] == ["matrix.csv", "matrix.csv.recipe.json"]
     aside = json.loads(written[1].read_text("utf-8"))
@@ -37,8 +38,8 @@ def test_a_list_with_nothing_to_say_has_no_file_beside_it(tmp_path: Path) -> Non
 
 
 def test_wide_and_tidy_hold_the_same_figures(tmp_path: Path) -> None:
-    write_matrix_file(a_matrix(), tmp_path / "wide.csv")
-    write_matrix_file(a_matrix(), tmp_path / "tidy.csv", layout=Layout.TIDY)
+    write_counted(counted(a_matrix()), tmp_path / "wide.csv")
+    write_counted(counted(a_matrix(), long=True), tmp_path / "tidy.csv")
 
     wide = list(csv.DictReader((tmp_path / "wide.csv").open(encoding="utf-8", newline="")))
     tidy = list(csv.DictReader((tmp_path / "tidy.csv").open(encoding="utf-8", newline="")))
@@ -51,7 +52,7 @@ def test_wide_and_tidy_hold_the_same_figures(tmp_path: Path) -> None:
 
 def test_every_format_is_written_and_read_back(tmp_path: Path) -> None:
     for name in ("m.csv", "m.tsv", "m.json", "m.jsonl", "m.md", "m.txt", "m.xlsx"):
-        write_matrix_file(a_matrix(), tmp_path / name)
+        write_counted(counted(a_matrix()), tmp_path / name)
 
     document = json.loads((tmp_path / "m.json").read_text("utf-8"))
     lines = [json.loads(line) for line in (tmp_path / "m.jsonl").read_text("utf-8").splitlines()]
@@ -64,7 +65,7 @@ def test_every_format_is_written_and_read_back(tmp_path: Path) -> None:
 
 
 def test_norwegian_excel_is_told_the_encoding(tmp_path: Path) -> None:
-    write_matrix_file(a_matrix(), tmp_path / "matrix.csv", spelling=Spelling(norwegian=True))
+    write_counted(counted(a_matrix()), tmp_path / "matrix.csv", spelling=Spelling(norwegian=True))
 
     raw = (tmp_path / "matrix.csv").read_bytes()
     assert raw.startswith("\ufeffrow;Bærum 2010".encode())
@@ -85,16 +86,16 @@ def test_neither_file_is_replaced_unasked(tmp_path: Path, there: str) -> None:
     (tmp_path / there).write_text("mine")
 
     with pytest.raises(RefusedError):
-        write_matrix_file(a_matrix(), tmp_path / "matrix.csv")
+        write_counted(counted(a_matrix()), tmp_path / "matrix.csv")
 
     assert [path.name for path in tmp_path.iterdir()] == [there]
-    write_matrix_file(a_matrix(), tmp_path / "matrix.csv", force=True)
+    write_counted(counted(a_matrix()), tmp_path / "matrix.csv", force=True)
     assert (tmp_path / there).read_text("utf-8") != "mine"
 
 
 def test_a_suffix_nobody_writes_is_refused_before_anything_is_counted(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
-        write_matrix_file(a_matrix(), tmp_path / "matrix.pptx")
+        write_counted(counted(a_matrix()), tmp_path / "matrix.pptx")
 
 
 def test_a_lone_surrogate_does_not_stop_a_file(tmp_path: Path) -> None:

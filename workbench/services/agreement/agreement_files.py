@@ -9,7 +9,8 @@ from typing import TextIO
 from workbench.analysis.agreement.report import AgreementReport
 from workbench.analysis.tables import Table
 from workbench.exchange.tables import Spelling, format_named
-from workbench.exchange.tables.agreement import print_agreement, write_agreement_file
+from workbench.exchange.tables.agreement import counted
+from workbench.exchange.tables.counted import print_counted, write_counted
 from workbench.services.project import OpenProject
 
 
@@ -21,7 +22,7 @@ def print_report(
     Raises:
         UnknownFormat: there is no such format, or it is not text.
     """
-    print_agreement(report, format_named(format_), out, language=language, spelling=spelling, width=width)
+    print_counted(counted(report, language), format_named(format_), out, spelling=spelling, width=width)
 
 
 def write_report(
@@ -43,12 +44,5 @@ def write_report(
         FileError: the target cannot be written.
         RefusedError: a file is there already.
     """
-    return write_agreement_file(
-        report,
-        target,
-        further=further,
-        language=language,
-        spelling=spelling,
-        force=force,
-        protected=[project.path],
-    )
+    made = counted(report, language)
+    return write_counted(made, target, further=further, spelling=spelling, force=force, protected=[project.path])

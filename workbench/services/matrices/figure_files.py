@@ -7,7 +7,8 @@ from typing import TextIO
 
 from workbench.analysis.code_tables.figures import Figures
 from workbench.exchange.tables import Spelling, format_named
-from workbench.exchange.tables.figures import print_figures, write_figures_file
+from workbench.exchange.tables.counted import print_counted, write_counted
+from workbench.exchange.tables.figures import counted
 from workbench.services.project import OpenProject
 
 
@@ -19,7 +20,7 @@ def print_out(
     Raises:
         UnknownFormat: there is no such format, or it is not text.
     """
-    print_figures(figures, format_named(format_), out, tidy=tidy, spelling=spelling, width=width)
+    print_counted(counted(figures, tidy=tidy), format_named(format_), out, spelling=spelling, width=width)
 
 
 def write(
@@ -40,4 +41,5 @@ def write(
         FileError: the target cannot be written.
         RefusedError: a file is there already.
     """
-    return write_figures_file(figures, target, tidy=tidy, spelling=spelling, force=force, protected=[project.path])
+    made = counted(figures, tidy=tidy)
+    return write_counted(made, target, spelling=spelling, force=force, protected=[project.path])
