@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.services.desks import Desk
+from workbench.analysis.tables import shown
 from workbench.core.coders import Progress
+from workbench.core.codings import Certainty
 from workbench.core.errors import MalformedFile, NotFoundError, RefusedError
 from workbench.services import project, transcripts
-from workbench.services.codings import codings
+from workbench.services.codings import coding, codings
 from workbench.services.codings.codings import CodingsImported
 from workbench.services.history import history
 from workbench.services.imports import attributes
@@ -148,3 +150,16 @@ def test_an_export_read_back_into_a_copy_changes_nothing(example_study: Path, tm
         exporting.write_table(study, codings.table(study), target, spelling=exporting.spelling())
         rows = len(list(codings.table(study).rows))
         assert codings.import_codings(study, target) == CodingsImported(0, rows)
+
+
+def test_people_read_names_certainty_and_memos_where_programs_have_keys(desk: Desk) -> None:
+    desk.codebook("behov", behov="Behov og tal")
+    made = desk.code(desk.interview(), "Budsjettet", "behov")
+    coding.set_certainty(desk.project, made, Certainty.UNSURE)
+    memos.write_on(desk.project, memos.MemoTarget("coding", made.uuid), "Sjå på denne att.")
+    table = codings.table(desk.project, language="nn")
+    (row,) = table.rows
+    told = {c.key: shown(v, c) for c, v in zip(table.columns, row, strict=True) if not c.aside}
+    assert (told["code"], told["certainty"], told["memo"]) == ("Behov og tal", "unsure", "Sjå på denne att.")
+    assert told.keys().isdisjoint({"id", "start", "end"})
+    assert dict(zip([c.key for c in table.columns], row, strict=True))["code"] == "behov"

@@ -48,7 +48,8 @@ class TableColumn:
     """One column: ``key`` names it for programs, ``heading`` for people; ``decimals`` is how many are shown.
 
     A column ``aside`` is for programs, or has no room on a screen: files have it, a table on a terminal has not. What
-    stands in a ``spoken`` one are words of this program ("done"), which people read in the language spoken.
+    stands in a ``spoken`` one are words of this program ("done"), which people read in the language spoken; ``names``
+    are what people read in place of keys, such as the names of codes.
     ``levels`` is the heading in parts, the outermost first, where a document may draw the outer ones once over
     neighbours that share them ("Moss" over "2010" and "2011"); a list of rows has the whole heading in one line.
     """
@@ -60,6 +61,7 @@ class TableColumn:
     aside: bool = False
     spoken: bool = False
     levels: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def title(self) -> str:
@@ -157,8 +159,8 @@ def shown(value: Value, column: TableColumn) -> str:
         return f"{value:.{column.decimals}f}"
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    if column.spoken and isinstance(value, str):
-        value = _(value)
+    if isinstance(value, str):
+        value = _(value) if column.spoken else column.names.get(value, value)
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 

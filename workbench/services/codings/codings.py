@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.analysis import conditions
 from workbench.analysis.tables import Table, TableColumn, Value, ValueKind
@@ -21,18 +22,18 @@ __all__ = ["CodingsImported", "import_codings", "table"]
 _COLUMNS = (
     TableColumn("id", aside=True),
     TableColumn("transcript", "Transcript"),
-    TableColumn("start", "Start", kind=ValueKind.INTEGER),
-    TableColumn("end", "End", kind=ValueKind.INTEGER),
+    TableColumn("start", "Start", kind=ValueKind.INTEGER, aside=True),
+    TableColumn("end", "End", kind=ValueKind.INTEGER, aside=True),
     TableColumn("code", "Code"),
     TableColumn("code_path", "Path", aside=True),
     TableColumn("coder", "Coder"),
     TableColumn("quotation", "Quotation"),
     TableColumn("speaker", "Speaker", aside=True),
     TableColumn("role", "Role", aside=True, spoken=True),
-    TableColumn("turn", "Turn", kind=ValueKind.INTEGER, aside=True),
+    TableColumn("turn", "Turn", kind=ValueKind.INTEGER),
     TableColumn("created", "Created", kind=ValueKind.TIME, aside=True),
-    TableColumn("certainty", "Certainty", aside=True, spoken=True),
-    TableColumn("memo", "Memo", aside=True),
+    TableColumn("certainty", "Certainty", spoken=True),
+    TableColumn("memo", "Memo"),
     TableColumn("round", "Round", kind=ValueKind.INTEGER, aside=True),
     TableColumn("case", "Case", aside=True),
     TableColumn("attributes", "Attributes", aside=True),
@@ -48,7 +49,7 @@ def table(
     where: str = "",
     language: str = "en",
 ) -> Table:
-    """Return the codings as far as the coder may see them, one row each.
+    """Return the codings as far as the coder may see them, one row each; people read names of codes, programs keys.
 
     Args:
         project: where.
@@ -56,7 +57,7 @@ def table(
         code: only with this code or one below it.
         coder: only by this coder.
         where: only in interviews with these attributes, as in a matrix: ``municipality:Moss year>=2011``.
-        language: of the code's path.
+        language: of the codes' names and paths.
 
     Raises:
         NotFoundError: a name is not there.
@@ -71,7 +72,9 @@ def table(
             chosen = [uuid for uuid in left if chosen is None or uuid in chosen]
     codes = None if code is None else [c.uuid for c in tree.branch(tree.find(code))]
     by = None if coder is None else [find_coder(project, coder).uuid]
-    return Table(_("codings"), _COLUMNS, _rows(project, chosen, codes, by, language))
+    called = {one.key: one.name(language) for one in tree.order}
+    columns = [replace(column, names=called) if column.key == "code" else column for column in _COLUMNS]
+    return Table(_("codings"), columns, _rows(project, chosen, codes, by, language))
 
 
 def interviews_where(connection: Transaction, project: OpenProject, where: str) -> list[str]:
