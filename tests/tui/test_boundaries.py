@@ -118,6 +118,9 @@ async def test_escape_puts_the_coding_back_as_it_was_also_where_a_move_was_store
         await pilot.pause()
         assert words(study) == seen(screen) == ["Vi fekk meir pengar i 2011."]
         assert "Moss_2011" in words_of(screen).splitlines()[0]
+        await pilot.press("U")
+        await pilot.pause()
+        assert words(study) == seen(screen) == ["Vi fekk meir pengar i 2011."]
         await pilot.press("u")
         await pilot.pause()
         assert words(study) == []

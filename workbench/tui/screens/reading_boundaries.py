@@ -154,7 +154,7 @@ class MovingPage(ChoosingPage):
         last = history.next_undo(self.project) if run.coding != run.before else None
         if last is not None and any(change.uuid == run.coding.uuid for change in last.changes):
             try:
-                history.undo(self.project)
+                history.give_up(self.project)
             except WorkbenchError as error:
                 self.refuse(error)
         self._let_go(run.before, again=True)
