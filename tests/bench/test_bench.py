@@ -12,11 +12,24 @@ from typing import Any
 
 import pytest
 
-from bench import agreement, applying, corpus, exporting, importing, matrices, opening, searching, starting
+from bench import (
+    agreement,
+    applying,
+    corpus,
+    exporting,
+    import_rows,
+    importing,
+    matrices,
+    opening,
+    searching,
+    starting,
+)
 from bench.figures import Figure, growth, table
 from bench.studies import Study, study
 from workbench.analysis.matrices import Recipe
 from workbench.core.coders import EVERYTHING, Progress
+from workbench.core.transcripts import packed
+from workbench.exchange.transcripts import read
 from workbench.services import transcripts
 from workbench.store import codings, records
 
@@ -62,10 +75,23 @@ def test_an_import_and_its_floor_find_the_same_words(small: Study) -> None:
     file = small.files[0]
     with small.opened() as project:
         text = transcripts.text(project, transcripts.find(project, file.stem))
-    bare = importing.words_of(file)
+    bare = import_rows.words_of(file)
     labels = sum(len(turn.speaker) + 1 for turn in text.turns)
     kept = len("".join((text.text + text.preamble).split())) + labels
     assert len("".join(bare.split())) == kept
+
+
+def test_the_second_floor_of_importing_stores_the_text_turns_and_paragraphs_that_the_program_stores(
+    small: Study,
+) -> None:
+    file = small.files[3]
+    bare = import_rows.rows_of(file)
+    text = read(file).text
+    assert bare.words == text.text
+    assert bare.turns == [(turn.start, turn.end, turn.speaker) for turn in text.turns]
+    assert bare.units["paragraph"] == packed(text.units["paragraph"])
+    for unit in ("word", "sentence"):
+        assert len(bare.units[unit]) == pytest.approx(len(packed(text.units[unit])), rel=0.02)
 
 
 def test_every_measure_can_be_taken(small: Study) -> None:
