@@ -24,7 +24,7 @@ def study(transcripts: int, seed: int = 7) -> list[Judged]:
 
 
 def test_what_is_packed_comes_out_again_and_adds_up() -> None:
-    wide = Packing("Q")
+    wide = Packing(8)
     one, other = [[1, 2, 3], [4, 5, 6]], [[10, 0, 2**40], [1, 1, 1]]
     packed, another = (wide.joined([wide.packed(cell) for cell in cells], 3) for cells in (one, other))
     assert wide.taken_apart(packed, 2, 3) == one
@@ -32,12 +32,12 @@ def test_what_is_packed_comes_out_again_and_adds_up() -> None:
 
 
 def test_what_is_taken_away_is_taken_from_its_own_field() -> None:
-    narrow = Packing("I")
+    narrow = Packing(4)
     assert narrow.taken_apart(narrow.packed([5, 9, 2]) + 3 * narrow.packed([1, -3, 0]), 1, 3) == [[8, 0, 2]]
 
 
 def test_numbers_are_packed_as_narrow_as_their_sums_allow() -> None:
-    assert (Packing.for_sums(2**32 - 1), Packing.for_sums(2**32)) == (Packing("I"), Packing("Q"))
+    assert (Packing.for_sums(2**32 - 1), Packing.for_sums(2**32)) == (Packing(4), Packing(8))
 
 
 def test_a_replicate_draws_as_many_rows_as_there_are_with_replacement() -> None:
@@ -47,19 +47,49 @@ def test_a_replicate_draws_as_many_rows_as_there_are_with_replacement() -> None:
     assert drawn != list(replicates([[1, 100], [10_000]], 200, seed=4))
 
 
-def test_replicates_are_what_a_slow_draw_gives() -> None:
-    transcripts = study(12)
-    report = report_of(transcripts, replicates=50, seed=11)
+def several_codes(seed: int = 5) -> list[Judged]:
+    """Return transcripts in which two coders gave each unit one of three codes or none, much alike."""
+    rng = random.Random(seed)
+    found = []
+    for at in range(12):
+        first = [rng.choice((0, 0, 1, 2, None)) for _ in range(12)]
+        other = [code if rng.random() < 0.6 else rng.choice((0, 1, 2, None)) for code in first]
+        found.append(a_transcript([first, other], f"t{at}"))
+    return found
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_replicates_are_what_a_slow_draw_gives(measure: Measure) -> None:
+    transcripts, times = several_codes(), 40
+
+    def reckoned(some: list[Judged], replicates: int = 0) -> list[Estimate]:
+        report = report_of(some, categories=3, measures=(measure,), replicates=replicates, seed=11)
+        every = [*(code.figures for code in report.codes), report.overall, report.mean]
+        return [figures[measure] for figures in every]
+
     draw = random.Random(11)
-    values = sorted(
-        found
-        for _ in range(50)
-        if (found := report_of(draw.choices(transcripts, k=12)).codes[0].figures[Measure.ALPHA].value) is not None
-    )
-    figure = report.codes[0].figures[Measure.ALPHA]
-    assert (figure.low, figure.high) == (quantile(values, 0.025), quantile(values, 0.975))
-    assert figure.below_667 == sum(value < 0.667 for value in values) / 50
-    assert report.resampled == "transcripts"
+    again = [reckoned(draw.choices(transcripts, k=12)) for _ in range(times)]
+    for at, figure in enumerate(reckoned(transcripts, times)):
+        values = sorted(found for one in again if (found := one[at].value) is not None)
+        if figure.value is None:
+            assert figure.low is None
+            continue
+        assert (figure.low, figure.high) == pytest.approx((quantile(values, 0.025), quantile(values, 0.975)))
+        assert figure.below_667 == sum(value < 0.667 for value in values) / len(values)
+        assert figure.undefined == times - len(values)
+
+
+def test_what_is_resampled_is_said() -> None:
+    assert report_of(study(12), replicates=10).resampled == "transcripts"
+
+
+def test_passages_have_no_interval_where_turns_are_resampled() -> None:
+    report = report_of(several_codes()[:4], categories=3, replicates=20)
+    assert report.resampled == "turns"
+    assert report.overall[Measure.ALPHA].low is not None
+    for measure in (Measure.SPAN_F1, Measure.U, Measure.ALPHA_MASI):
+        assert report.overall[measure].value is not None
+        assert report.overall[measure].low is None
 
 
 def test_of_few_transcripts_turns_are_resampled_within_each() -> None:

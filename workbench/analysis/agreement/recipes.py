@@ -55,7 +55,7 @@ class Measure(StrEnum):
 
     @property
     def of_counts(self) -> bool:
-        """Whether the measure follows from counts of units, so that it has an interval."""
+        """Whether the measure follows from counts of units."""
         return not (self.unitizing or self.of_sets or self is Measure.SPAN_F1)
 
     @property

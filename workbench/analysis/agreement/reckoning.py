@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from operator import sub
 
-from workbench.analysis.agreement import intervals, matches, sets, stretches
+from workbench.analysis.agreement import further, intervals
 from workbench.analysis.agreement.estimates import Estimate, Reason
-from workbench.analysis.agreement.judgements import Judged, runs_of, tables_by_turn, whole
-from workbench.analysis.agreement.matches import Matches
+from workbench.analysis.agreement.judgements import Judged, runs_of, tables_by_turn
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import (
     AgreementReport,
@@ -50,7 +49,7 @@ def reckon(
     if counted.resampled:
         intervals.resample(recipe, shape, counted.strata, figures)
     by_code, overall, mean = figures.by_code, figures.overall, figures.mean
-    coverage = _further(recipe, codes, transcripts, by_code, overall, mean, figures.counted)
+    coverage = further.add(recipe, codes, transcripts, figures, resampled=counted.resampled == "transcripts")
 
     def in_transcript(row: int) -> Figures:
         pooled = intervals.pooled(shape, shape.tallies(row), wanted)
@@ -150,61 +149,3 @@ def _code(
     given = {name: tally[at + 1] for at, name in zip(places, coders, strict=True) if tally[at]}
     never = any(given.values()) and not all(given.values())
     return CodeAgreement(code, tally[UNITS], figures, given, (_WORDS_WARN,) if never else ())
-
-
-def _further(
-    recipe: AgreementRecipe,
-    codes: Sequence[ComparedCode],
-    transcripts: Sequence[Judged],
-    by_code: list[Figures],
-    overall: Figures,
-    mean: Figures,
-    numbers: dict[Measure, int],
-) -> float | None:
-    """Add the measures that need more than tallies; return the share of the text that cu-alpha looks at."""
-    if Measure.SPAN_F1 in recipe.measures:
-        found = _matches(recipe, len(codes), transcripts)
-        for code, one in enumerate(found):
-            by_code[code][Measure.SPAN_F1] = matches.f1([one])
-        overall[Measure.SPAN_F1] = matches.f1(found)
-        mean[Measure.SPAN_F1], numbers[Measure.SPAN_F1] = _mean(by_code, Measure.SPAN_F1)
-    distances = {Measure.ALPHA_JACCARD: sets.jaccard, Measure.ALPHA_MASI: sets.masi}
-    chosen = [measure for measure in recipe.measures if measure.of_sets]
-    patterns = sets.tallied(transcripts, len(codes), recipe.rule) if chosen else None
-    for measure in chosen:
-        if patterns is not None:
-            overall[measure] = sets.alpha(patterns, distances[measure])
-        mean[measure] = Estimate(reason=Reason.NOT_BY_CODE)
-    if any(measure.unitizing for measure in recipe.measures):
-        stretched = stretches.reckon(recipe, codes, transcripts)
-        for measure in (Measure.U_BINARY, Measure.KU):
-            for code, figures in enumerate(by_code):
-                figures[measure] = stretched.by_code[code][measure]
-            mean[measure], numbers[measure] = _mean(by_code, measure)
-        for measure in (Measure.U_BINARY, Measure.U, Measure.CU):
-            overall[measure] = stretched.overall[measure]
-        overall[Measure.KU] = mean[Measure.U] = mean[Measure.CU] = Estimate(reason=Reason.NOT_BY_CODE)
-        return stretched.coverage
-    return None
-
-
-def _mean(by_code: Sequence[Figures], measure: Measure) -> tuple[Estimate, int]:
-    """Return the unweighted mean of the codes' figures, and of how many it is."""
-    defined = [value for figures in by_code if (value := figures[measure].value) is not None]
-    if not defined:
-        return Estimate(reason=Reason.NO_VARIATION), 0
-    return Estimate.of(sum(defined) / len(defined)), len(defined)
-
-
-def _matches(recipe: AgreementRecipe, codes: int, transcripts: Sequence[Judged]) -> list[Matches]:
-    found = [Matches() for _ in range(codes)]
-    for judged in transcripts:
-        place = judged.line.place
-        for code, by_coder in judged.spans.items():
-            if code not in judged.apart:
-                heard = {
-                    coder: [span for span in whole(spans) if place(span[0]) < place(span[1])]
-                    for coder, spans in by_coder.items()
-                }
-                found[code].add(heard, judged.present, recipe.overlap)
-    return found

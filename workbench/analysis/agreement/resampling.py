@@ -9,9 +9,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Drawn = TypeVar("Drawn")
 
 FEWEST = 10
 """Of fewer transcripts than this, turns are resampled within each."""
+
+
+def draws(rows: Sequence[Drawn], times: int, seed: int) -> Iterator[list[Drawn]]:
+    """Yield as many of some rows as there are, drawn with replacement, so many times; the same places for a seed."""
+    draw = random.Random(seed).choices  # noqa: S311 - a sample, not a secret
+    for _ in range(times):
+        yield draw(rows, k=len(rows))
 
 
 def replicates(strata: Sequence[Sequence[int]], times: int, seed: int) -> Iterator[int]:

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from operator import itemgetter, mul
 
 from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.analysis.agreement.judgements import Judged, sweep
 from workbench.analysis.agreement.recipes import Rule
 
 Distance = Callable[[int, int], float]
+
+_LAST_BITS = 1e-12
+"""What is expected is a difference of sums of floats: under this share of them it is nothing."""
 
 Pattern = tuple[int, ...]
 """What the coders who judged a unit gave it: for each of them a number whose bit c says that they gave code c."""
@@ -61,31 +66,102 @@ def patterns(judged: Judged, codes: int, rule: Rule) -> Iterable[tuple[int, int,
         yield last, judged.line.n, nothing
 
 
-def tallied(transcripts: Sequence[Judged], codes: int, rule: Rule) -> Counter[Pattern]:
-    """Count units by what their coders gave them."""
+def tallied(judged: Judged, codes: int, rule: Rule) -> Counter[Pattern]:
+    """Count one transcript's units by what its coders gave them."""
     found: Counter[Pattern] = Counter()
-    for judged in transcripts:
-        for start, end, sets in patterns(judged, codes, rule):
-            found[sets] += end - start
+    for start, end, sets in patterns(judged, codes, rule):
+        found[sets] += end - start
     return found
 
 
-def alpha(patterns: Counter[Pattern], distance: Distance) -> Estimate:
-    """Return Krippendorff's alpha for sets with a distance between 0 and 1."""
-    values: Counter[int] = Counter()
-    observed = 0.0
-    for sets, n in patterns.items():
-        held = Counter(sets)
-        for one, k in held.items():
-            values[one] += n * k
-            observed += sum(n * k * o * distance(one, other) for other, o in held.items()) / (len(sets) - 1)
-    total = sum(values.values())
+class Alpha:
+    """Krippendorff's alpha for sets with a distance between 0 and 1, of all transcripts and of replicates of them.
+
+    Expected disagreement is a sum over pairs of values. What two transcripts' values have in common is reckoned once,
+    so that a replicate is a sum over pairs of transcripts; two sets without a common code have nothing in common.
+    """
+
+    def __init__(self, transcripts: Sequence[Counter[Pattern]], distance: Distance) -> None:
+        self._observed: list[float] = []
+        self._values: list[Counter[int]] = []
+        for counted in transcripts:
+            values: Counter[int] = Counter()
+            observed = 0.0
+            for sets, n in counted.items():
+                held = Counter(sets)
+                for one, k in held.items():
+                    values[one] += n * k
+                    observed += sum(n * k * o * distance(one, other) for other, o in held.items()) / (len(sets) - 1)
+            self._observed.append(observed)
+            self._values.append(values)
+        self._totals = [sum(values.values()) for values in self._values]
+        self._near = _near({value for values in self._values for value in values}, distance)
+
+    def _likeness(self, values: Counter[int]) -> dict[int, float]:
+        """Return how like each set is to some values in sum: 1 less the distance to each; nought is left out."""
+        found: dict[int, float] = {}
+        for value, n in values.items():
+            for other, share in self._near[value]:
+                found[other] = found.get(other, 0.0) + n * share
+        return found
+
+    @cached_property
+    def _alike(self) -> list[list[float]]:
+        """How like two transcripts' values are in sum, for each pair of transcripts."""
+        rows: list[list[float]] = []
+        for at, values in enumerate(self._values):
+            get = self._likeness(values).get
+            before = [row[at] for row in rows]
+            after = [sum(n * get(other, 0.0) for other, n in one.items()) for one in self._values[at:]]
+            rows.append(before + after)
+        return rows
+
+    def estimate(self) -> Estimate:
+        """Return alpha of all transcripts."""
+        together: Counter[int] = Counter()
+        for values in self._values:
+            together.update(values)
+        likeness = self._likeness(together)
+        alike = sum(n * likeness.get(value, 0.0) for value, n in together.items())
+        return _alpha(sum(self._totals), sum(self._observed), alike)
+
+    def drawn(self, places: Sequence[int]) -> Estimate:
+        """Return alpha of transcripts that were drawn, by place, each as often as it was."""
+        times = Counter(places)
+        weights = list(times.values())
+        total = sum(self._totals[at] * n for at, n in times.items())
+        observed = sum(self._observed[at] * n for at, n in times.items())
+        among = itemgetter(*times) if len(times) > 1 else lambda row: (row[places[0]],)
+        alike = sum(n * sum(map(mul, among(self._alike[at]), weights)) for at, n in times.items())
+        return _alpha(total, observed, alike)
+
+
+def _alpha(total: int, observed: float, alike: float) -> Estimate:
+    """Return alpha of so many values, from their summed disagreement within units and their likeness, each to each."""
     if total < 2:
         return Estimate(reason=Reason.NO_UNITS)
-    every = list(values.items())
-    expected = 2 * sum(
-        n * o * distance(one, other) for at, (one, n) in enumerate(every) for other, o in every[at + 1 :]
-    )
-    if not expected:
+    expected = total**2 - alike
+    if expected <= _LAST_BITS * total**2:
         return Estimate(reason=Reason.NO_VARIATION if total > 2 else Reason.TINY_N)
     return Estimate.of(1 - (total - 1) * observed / expected)
+
+
+def _near(values: Iterable[int], distance: Distance) -> dict[int, list[tuple[int, float]]]:
+    """Return of each set those that it has a code in common with, itself among them, with 1 less the distance."""
+    every = list(values)
+    having: dict[int, list[int]] = {}
+    for value in every:
+        for code in _codes(value):
+            having.setdefault(code, []).append(value)
+    found: dict[int, list[tuple[int, float]]] = {}
+    for value in every:
+        others = {other for code in _codes(value) for other in having[code]} or {value}
+        found[value] = [(other, 1 - distance(value, other)) for other in sorted(others)]
+    return found
+
+
+def _codes(value: int) -> Iterable[int]:
+    while value:
+        lowest = value & -value
+        yield lowest
+        value ^= lowest

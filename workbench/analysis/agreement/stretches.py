@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from workbench.analysis.agreement import unitizing
 from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.analysis.agreement.judgements import Judged
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import ComparedCode
-from workbench.analysis.agreement.unitizing import Clash, Coincidences
+from workbench.analysis.agreement.unitizing import Clash
 from workbench.core.passages import Span, merge
-
-
-@dataclass(frozen=True, slots=True)
-class Stretched:
-    """The figures, and the share of the text that cu-alpha looks at."""
-
-    by_code: list[dict[Measure, Estimate]]
-    overall: dict[Measure, Estimate]
-    coverage: float | None
 
 
 def domains_of(recipe: AgreementRecipe, codes: Sequence[ComparedCode]) -> list[list[int]]:
@@ -43,58 +33,84 @@ def clashes(domains: Sequence[Sequence[int]], transcripts: Sequence[Judged]) -> 
                     yield Clash(judged.transcript, coder, clash[:2], clash[2])
 
 
-def reckon(recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: Sequence[Judged]) -> Stretched:
-    """Reckon the unitizing measures; they look at the text's line whatever the recipe's unit is.
+class Stretched:
+    """Sums of the unitizing measures by transcript, and figures from sums; they look at the text's line.
 
     Over all codes, the binary measure asks whether text has any code of a domain. Where codes of a domain overlap, what
     needs them to exclude each other is undefined; where nobody declared domains, the binary measure is then that of
     each code against the rest, pooled.
     """
-    domains = domains_of(recipe, codes)
-    alone = [Coincidences() for _ in codes]
-    together = [Coincidences() for _ in domains]
-    covered = [Coincidences() for _ in domains]
-    overlapping = [False] * len(domains)
-    for judged in transcripts:
-        covers, length = _covers(judged), judged.line.length
-        for code, one in enumerate(alone):
-            if code not in judged.apart:
-                by_coder = covers.get(code, {})
-                one.add([_valued(by_coder.get(coder, ()), 0) for coder in judged.present], length)
-        for at, domain in enumerate(domains):
-            lines = []
+
+    def __init__(self, recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: Sequence[Judged]) -> None:
+        self._declared = bool(recipe.domains)
+        self._domains = domains_of(recipe, codes)
+        self._codes = len(codes)
+        self._overlapping = [False] * len(self._domains)
+        # One number for all: whole shares of the others, however many coders are in a transcript.
+        self._scale = unitizing.scale(max((len(one.present) for one in transcripts), default=2))
+        ones = (len(codes) + len(self._domains)) * (unitizing.HEAD + unitizing.EACH)
+        self.width = ones + sum(unitizing.HEAD + unitizing.EACH * len(domain) for domain in self._domains)
+        self.rows = [self._row(judged) for judged in transcripts]
+        """One transcript's sums: each code alone, each domain as one value, each domain's codes."""
+
+    def _row(self, judged: Judged) -> list[int]:
+        covers, length, times = _covers(judged), judged.line.length, self._scale
+        row: list[int] = []
+        for code in range(self._codes):
+            by_coder = covers.get(code, {})
+            alone = [_valued(by_coder.get(coder, ()), 0) for coder in judged.present]
+            row += unitizing.sums([] if code in judged.apart else alone, length, 1, times)
+        together: list[int] = []
+        for at, domain in enumerate(self._domains):
+            lines: list[list[tuple[int, int, int]]] = []
             for coder in judged.present:
-                own = {c: covers[c][coder] for c in domain if c in covers and coder in covers[c]}
+                own = {n: covers[c][coder] for n, c in enumerate(domain) if c in covers and coder in covers[c]}
                 units, clash = unitizing.units_of(own)
-                overlapping[at] = overlapping[at] or clash is not None
+                self._overlapping[at] = self._overlapping[at] or clash is not None
                 lines.append(units)
-            together[at].add(lines, length)
-            covered[at].add([_valued(merge((s, e) for s, e, _ in units), 0) for units in lines], length)
-    by_code = [
-        {
-            Measure.U_BINARY: unitizing.alpha([unitizing.binary_parts(one)]),
-            Measure.KU: _told_apart(code, domains, together, overlapping),
-        }
-        for code, one in enumerate(alone)
-    ]
-    binary = [c if over else t for t, c, over in zip(together, covered, overlapping, strict=True)]
-    pooled = alone if any(overlapping) and not recipe.domains else binary
-    overall = {Measure.U_BINARY: unitizing.alpha(map(unitizing.binary_parts, pooled))}
-    if any(overlapping):
-        overall[Measure.U] = overall[Measure.CU] = Estimate(reason=Reason.OVERLAPPING_CODES)
-        return Stretched(by_code, overall, None)
-    overall[Measure.U] = unitizing.alpha(map(unitizing.u_parts, together))
-    overall[Measure.CU] = unitizing.alpha(map(unitizing.cu_parts, together))
-    return Stretched(by_code, overall, unitizing.coverage(together[0]) if len(together) == 1 else None)
+            row += unitizing.sums([_valued(merge((s, e) for s, e, _ in units), 0) for units in lines], length, 1, times)
+            told = [] if self._overlapping[at] else lines
+            together += unitizing.sums(told, length, len(domain), times)
+        return row + together
 
+    def figures(self, sums: Sequence[int]) -> tuple[list[dict[Measure, Estimate]], dict[Measure, Estimate]]:
+        """Return each code's figures and the pooled ones."""
+        times, one = self._scale, unitizing.HEAD + unitizing.EACH
+        cut = [sums[at : at + one] for at in range(0, (self._codes + len(self._domains)) * one, one)]
+        alone, covered = cut[: self._codes], cut[self._codes :]
+        told = dict.fromkeys(range(self._codes), Estimate(reason=Reason.NOT_IN_A_DOMAIN))
+        whole: list[Sequence[int]] = self._together(sums)
+        for domain, found, overlap in zip(self._domains, whole, self._overlapping, strict=True):
+            none = [Estimate(reason=Reason.OVERLAPPING_CODES)] * len(domain)
+            told |= zip(domain, none if overlap else unitizing.ku(found, times), strict=True)
+        by_code = [
+            {Measure.U_BINARY: unitizing.alpha([unitizing.binary_parts(own, times)]), Measure.KU: told[code]}
+            for code, own in enumerate(alone)
+        ]
+        overlapping = any(self._overlapping)
+        binary = [one if over else own for one, own, over in zip(covered, whole, self._overlapping, strict=True)]
+        pooled = alone if overlapping and not self._declared else binary
+        overall = {Measure.U_BINARY: unitizing.alpha(unitizing.binary_parts(one, times) for one in pooled)}
+        if overlapping:
+            overall[Measure.U] = overall[Measure.CU] = Estimate(reason=Reason.OVERLAPPING_CODES)
+        else:
+            overall[Measure.U] = unitizing.alpha(unitizing.u_parts(one, times) for one in whole)
+            overall[Measure.CU] = unitizing.alpha(unitizing.cu_parts(one, times) for one in whole)
+        return by_code, overall
 
-def _told_apart(
-    code: int, domains: Sequence[Sequence[int]], together: Sequence[Coincidences], overlapping: Sequence[bool]
-) -> Estimate:
-    for domain, found, over in zip(domains, together, overlapping, strict=True):
-        if code in domain:
-            return Estimate(reason=Reason.OVERLAPPING_CODES) if over else unitizing.ku(found, code)
-    return Estimate(reason=Reason.NOT_IN_A_DOMAIN)
+    def coverage(self, sums: Sequence[int]) -> float | None:
+        """Return the share of the text that cu-alpha looks at; None where codes overlap or are in several domains."""
+        alone = len(self._domains) == 1 and not any(self._overlapping)
+        return unitizing.coverage(self._together(sums)[0]) if alone else None
+
+    def _together(self, sums: Sequence[int]) -> list[Sequence[int]]:
+        at = (self._codes + len(self._domains)) * (unitizing.HEAD + unitizing.EACH)
+        found: list[Sequence[int]] = []
+        for domain in self._domains:
+            width = unitizing.HEAD + unitizing.EACH * len(domain)
+            found.append(sums[at : at + width])
+            at += width
+        return found
 
 
 def _covers(judged: Judged) -> dict[int, dict[int, list[Span]]]:

@@ -8,8 +8,9 @@ as far as they intersect and have the same value; gaps are agreed on as well, bu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from math import lcm
 
 from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.core.passages import Span
@@ -40,70 +41,73 @@ def units_of(covers: Mapping[int, Sequence[Span]]) -> tuple[list[tuple[int, int,
     return units, None
 
 
-@dataclass(slots=True)
-class Coincidences:
-    """What is added up over transcripts: coincidences and the sums of squared lengths.
+ALL, GAPS, GAPS_AGREED = range(3)
+"""Places in the sums of a line: its length over all coders, what they left alone, and where two left the same."""
 
-    ``observed[c, k]`` is the length on which pairs of coders have the values c and k; ``squares[c]`` the sum of squared
-    lengths of c's units; ``met[c]`` the same with only what another coder's units cover of them.
+LENGTH, SQUARES, AGREED, MET, MET_SQUARES = range(5)
+"""Places in the sums of one value: the length of its units, the squares of their lengths, where two coders agree on it,
+the length where another coder has a unit too, and the squares of what another's units cover of each."""
+
+HEAD, EACH = 3, 5
+
+
+def scale(coders: int) -> int:
+    """Return what sums are multiplied by, so that shares of the other coders are whole numbers."""
+    return lcm(*range(1, coders))
+
+
+def sums(coders: Sequence[Units], length: int, values: int, times: int) -> list[int]:
+    """Return what is added up over transcripts: of the line, then of each value from 0.
+
+    Args:
+        coders: the units of those who judged it; one coder alone adds nothing.
+        length: of the line, in code points.
+        values: how many there are.
+        times: what sums are multiplied by (:func:`scale`); squares of whole units are not.
     """
-
-    observed: dict[tuple[int, int], float] = field(default_factory=dict)
-    squares: dict[int, float] = field(default_factory=dict)
-    met: dict[int, float] = field(default_factory=dict)
-
-    def add(self, coders: Sequence[Units], length: int) -> None:
-        """Add a transcript that so many coders judged, on a line of ``length`` code points.
-
-        A transcript that fewer than two judged adds nothing.
-        """
-        m = len(coders)
-        if m < 2 or not length:
-            return
-        self._sweep(coders, length)
-        for at, units in enumerate(coders):
-            others = [other for n, other in enumerate(coders) if n != at]
-            for start, end, value in units:
-                self.squares[value] = self.squares.get(value, 0.0) + (end - start) ** 2
-            for other in others:
+    m = len(coders)
+    found = [0] * (HEAD + EACH * values)
+    if m < 2 or not length:
+        return found
+    each = times // (m - 1)
+    found[ALL] = m * length * times
+    _sweep(found, coders, length, times, each)
+    for at, units in enumerate(coders):
+        for start, end, value in units:
+            found[HEAD + EACH * value + SQUARES] += (end - start) ** 2
+        for n, other in enumerate(coders):
+            if n != at:
                 for value, shared in _shared(units, other):
-                    self.met[value] = self.met.get(value, 0.0) + shared**2 / (m - 1)
+                    found[HEAD + EACH * value + MET_SQUARES] += shared**2 * each
+    return found
 
-    def _sweep(self, coders: Sequence[Units], length: int) -> None:
-        m = len(coders)
-        events = sorted(
-            event
-            for coder, units in enumerate(coders)
-            for start, end, value in units
-            for event in ((start, 1, coder, value), (end, 0, coder, value))
-        )
-        now = [GAP] * m
-        last = 0
-        for at, begins, coder, value in [*events, (length, 0, 0, GAP)]:
-            if at > last:
-                self._count(now, (at - last) / (m - 1))
-                last = at
-            now[coder] = value if begins else GAP
 
-    def _count(self, now: Sequence[int], weight: float) -> None:
-        tallied: dict[int, int] = {}
-        for value in now:
-            tallied[value] = tallied.get(value, 0) + 1
-        for one, n in tallied.items():
-            for other, o in tallied.items():
-                pairs = n * (o - (one == other))
-                if pairs:
-                    key = (one, other)
-                    self.observed[key] = self.observed.get(key, 0.0) + pairs * weight
-
-    @property
-    def values(self) -> list[int]:
-        """The values that occur, without the gap."""
-        return sorted({c for c, _ in self.observed if c != GAP})
-
-    def of(self, value: int) -> float:
-        """Return the length of everything with a value, over all coders."""
-        return sum(n for (c, _), n in self.observed.items() if c == value)
+def _sweep(found: list[int], coders: Sequence[Units], length: int, times: int, each: int) -> None:
+    m = len(coders)
+    events = sorted(
+        event
+        for coder, units in enumerate(coders)
+        for start, end, value in units
+        for event in ((start, 1, coder, value), (end, 0, coder, value))
+    )
+    now: dict[int, int] = {}
+    held = last = 0
+    for at, begins, _coder, value in [*events, (length, 0, 0, GAP)]:
+        if at > last:
+            n, last = at - last, at
+            found[GAPS] += (m - held) * n * times
+            found[GAPS_AGREED] += (m - held) * (m - held - 1) * n * each
+            for one, r in now.items():
+                place = HEAD + EACH * one
+                found[place + LENGTH] += r * n * times
+                found[place + AGREED] += r * (r - 1) * n * each
+                found[place + MET] += r * (held - 1) * n * each
+        if value == GAP:
+            continue
+        held += 1 if begins else -1
+        now[value] = now.get(value, 0) + (1 if begins else -1)
+        if not now[value]:
+            del now[value]
 
 
 def _shared(units: Units, others: Units) -> Iterable[tuple[int, int]]:
@@ -123,78 +127,76 @@ Disagreement = tuple[float, float]
 """(observed, expected)."""
 
 
-def u_parts(found: Coincidences) -> Disagreement | None:
+def u_parts(found: Sequence[int], times: int) -> Disagreement | None:
     """Return what u-alpha is made of: disagreement on values and gaps; None where nothing varies."""
-    total, squares = sum(found.observed.values()), sum(found.squares.values())
-    gap = found.of(GAP)
-    agreed = sum(n for (c, k), n in found.observed.items() if c == k)
-    rest = total**2 - squares - gap
+    total, gap = found[ALL] / times, found[GAPS] / times
+    agreed = (found[GAPS_AGREED] + sum(found[HEAD + AGREED :: EACH])) / times
+    rest = total**2 - sum(found[HEAD + SQUARES :: EACH]) - gap
     if rest <= 0:
         return None
-    by_chance = sum(total * (found.of(c) ** 2 - found.squares.get(c, 0.0)) / rest for c in found.values)
-    by_chance += total * (gap**2 - gap) / rest
-    return _defined(total - agreed, total - by_chance)
+    lengths, squares = found[HEAD + LENGTH :: EACH], found[HEAD + SQUARES :: EACH]
+    same = sum((length / times) ** 2 - square for length, square in zip(lengths, squares, strict=True))
+    return _defined(total - agreed, total - total * (same + gap**2 - gap) / rest)
 
 
-def binary_parts(found: Coincidences) -> Disagreement | None:
+def binary_parts(found: Sequence[int], times: int) -> Disagreement | None:
     """Return what the binary u-alpha is made of: disagreement on what was coded at all."""
-    total, squares = sum(found.observed.values()), sum(found.squares.values())
-    gap = found.of(GAP)
-    rest = total**2 - squares - gap
+    total, gap = found[ALL] / times, found[GAPS] / times
+    rest = total**2 - sum(found[HEAD + SQUARES :: EACH]) - gap
     if rest <= 0:
         return None
-    return _defined(gap - found.observed.get((GAP, GAP), 0.0), total * gap * (total - gap) / rest)
+    return _defined(gap - found[GAPS_AGREED] / times, total * gap * (total - gap) / rest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """Coincidences of units with units alone: gaps are left out, with what lies opposite them."""
+    """Units that lie opposite units alone, by value: gaps are left out, with what lies opposite them."""
 
-    observed: Mapping[tuple[int, int], float]
-    by_value: Mapping[int, float]
-    met: Mapping[int, float]
+    lengths: Sequence[float]
+    agreed: Sequence[float]
+    squares: Sequence[float]
     total: float
     rest: float
 
-    def expected(self, one: int, other: int) -> float:
-        same = self.met.get(one, 0.0) if one == other else 0.0
-        return (self.by_value[one] * self.by_value[other] - same) / self.rest
+    def expected(self, value: int) -> float:
+        """Return the expected length on which two coders have this value alike."""
+        return (self.lengths[value] ** 2 - self.squares[value]) / self.rest
 
 
-def _met(found: Coincidences) -> _Met | None:
-    observed = {(c, k): n for (c, k), n in found.observed.items() if GAP not in (c, k)}
-    by_value = {v: sum(n for (c, _), n in observed.items() if c == v) for v in {c for c, _ in observed}}
-    total = sum(by_value.values())
-    rest = total - sum(found.met.values()) / total if total else 0.0
-    return _Met(observed, by_value, found.met, total, rest) if rest > 0 else None
+def _met(found: Sequence[int], times: int) -> _Met | None:
+    lengths, agreed, squares = ([n / times for n in found[HEAD + at :: EACH]] for at in (MET, AGREED, MET_SQUARES))
+    total = sum(lengths)
+    rest = total - sum(squares) / total if total else 0.0
+    return _Met(lengths, agreed, squares, total, rest) if rest > 0 else None
 
 
-def cu_parts(found: Coincidences) -> Disagreement | None:
+def cu_parts(found: Sequence[int], times: int) -> Disagreement | None:
     """Return what cu-alpha is made of: disagreement on the values of what more than one coder coded."""
-    met = _met(found)
+    met = _met(found, times)
     if met is None:
         return None
-    agreed = sum(n for (c, k), n in met.observed.items() if c == k)
-    return _defined(met.total - agreed, met.total - sum(met.expected(v, v) for v in met.by_value))
+    return _defined(met.total - sum(met.agreed), met.total - sum(map(met.expected, range(len(met.lengths)))))
 
 
-def ku(found: Coincidences, value: int) -> Estimate:
-    """Return (k)u-alpha: how far one value is told from the others where units meet."""
-    met = _met(found)
-    if met is None or not met.by_value.get(value):
-        return Estimate(reason=Reason.NO_VARIATION)
-    own = met.by_value[value]
-    expected = sum(met.expected(other, value) for other in met.by_value)
-    apart = expected - met.expected(value, value)
-    if apart <= 1e-9 * max(expected, 1.0):
-        return Estimate(reason=Reason.NO_VARIATION)
-    return Estimate.of(1 - expected / own * (own - met.observed.get((value, value), 0.0)) / apart)
+def ku(found: Sequence[int], times: int) -> list[Estimate]:
+    """Return the (k)u-alpha of each value: how far it is told from the others where units meet."""
+    met = _met(found, times)
+    if met is None:
+        return [Estimate(reason=Reason.NO_VARIATION)] * (len(found[HEAD::EACH]))
+    estimates: list[Estimate] = []
+    for value, own in enumerate(met.lengths):
+        expected = (met.total * own - met.squares[value]) / met.rest
+        apart = expected - met.expected(value)
+        if not own or apart <= 1e-9 * max(expected, 1.0):
+            estimates.append(Estimate(reason=Reason.NO_VARIATION))
+        else:
+            estimates.append(Estimate.of(1 - expected / own * (own - met.agreed[value]) / apart))
+    return estimates
 
 
-def coverage(found: Coincidences) -> float | None:
+def coverage(found: Sequence[int]) -> float | None:
     """Return the share of all that cu-alpha looks at; None where there is nothing."""
-    total = sum(found.observed.values())
-    return sum(n for key, n in found.observed.items() if GAP not in key) / total if total else None
+    return sum(found[HEAD + MET :: EACH]) / found[ALL] if found[ALL] else None
 
 
 def _defined(observed: float, expected: float) -> Disagreement | None:
