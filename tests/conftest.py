@@ -7,22 +7,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workbench.core import language
 from workbench.services import example
+
+# How long an example takes says how busy the machine is. The same examples each time, so that what fails, fails because
+# of what was changed; ``--hypothesis-profile=anew`` looks elsewhere every time.
+settings.register_profile("anew", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("anew"), derandomize=True, database=None)
+settings.load_profile("same")
+
+_TOLD = (
+    *("WORKBENCH_PROJECT", "WORKBENCH_CODER", "WORKBENCH_LANG", "LC_ALL", "LC_MESSAGES"),
+    *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLORFGBG", "TEXTUAL_ANIMATIONS"),
+)
+"""What the machine that runs the tests may say of itself, and no test shall hear."""
+
+
+def _be_any_machine(patch: pytest.MonkeyPatch) -> None:
+    for name in _TOLD:
+        patch.delenv(name, raising=False)
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("LANGUAGE", "en")
+    patch.setenv("TERM", "xterm-256color")
+    language.speak("en")
 
 
 @pytest.fixture(autouse=True)
 def _own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("WORKBENCH_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
-    for name in ("WORKBENCH_PROJECT", "WORKBENCH_CODER", "WORKBENCH_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setenv("LANGUAGE", "en")
-    language.speak("en")
+    _be_any_machine(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +46,7 @@ def built_example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The example study as it was built, not to be changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_STATE_DIR", str(tmp_path_factory.mktemp("builder")))
+        _be_any_machine(patch)
         yield example.build(tmp_path_factory.mktemp("example"))
 
 

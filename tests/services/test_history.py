@@ -87,9 +87,9 @@ def test_the_list_is_narrowed_by_coder_kind_transcript_day_and_words(desk: Desk,
         "Budsjett given in Moss_2010",
     ]
     assert words(desk, words="MOTSTAND anna") == ["Motstand given in Voss_2011"]
-    today = datetime.datetime.now().astimezone().date()
-    assert words(desk, since=str(today)) == words(desk)
-    assert words(desk, since=str(today + datetime.timedelta(days=2))) == []
+    today, day = datetime.datetime.now().astimezone().date(), datetime.timedelta(days=1)
+    assert words(desk, since=str(today - day)) == words(desk)
+    assert words(desk, since=str(today + 2 * day)) == []
     with pytest.raises(RefusedError, match="no day"):
         words(desk, since="i går")
     with pytest.raises(NotFoundError):
