@@ -20,6 +20,7 @@ from workbench.analysis.matrices import (
     Row,
     SpokenText,
     Study,
+    Sweeps,
     Texts,
     Voices,
     count_matrix,
@@ -144,3 +145,25 @@ def test_they_agree_whatever_rows_and_columns_are(measure: Measure, policy: Poli
         assume_done=data.draw(st.booleans()),
     )
     agree(study, recipe, codings, texts)
+
+
+@settings(A_FEW, max_examples=3 * EXAMPLES)
+@given(data=st.data())
+def test_what_was_found_before_and_is_only_grouped_anew_gives_the_same_matrix(data: st.DataObject) -> None:
+    voices = data.draw(st.sampled_from(Voices))
+    study, codings, texts = data.draw(studies(voices))
+    sweeps, heard = Sweeps(3), Texts(texts.__getitem__, most=9)
+    for _ in range(6):
+        rows = data.draw(st.sampled_from([each for each in ROWS if each != "role"]))
+        apart = {rows, "role", *(CODED if rows in CODED else ())}
+        recipe = Recipe(
+            rows=rows,
+            columns=data.draw(st.sampled_from([each for each in COLUMNS if not apart & {*each}])),
+            measure=data.draw(st.sampled_from([Measure.WORDS, Measure.SHARE, Measure.SENTENCES])),
+            policy=data.draw(st.sampled_from([Policy.ONE, Policy.UNION])),
+            roll_up=data.draw(st.booleans()),
+            voices=voices,
+            pooled=data.draw(st.booleans()),
+            assume_done=data.draw(st.booleans()),
+        )
+        assert count_matrix(study, recipe, codings, heard, sweeps) == count_matrix(study, recipe, codings, heard)

@@ -1,6 +1,6 @@
 """Code-frequency matrices: how often, and how much, each code is talked about in each column."""
 
-from workbench.analysis.matrices.counting import count_matrix, count_tallies
+from workbench.analysis.matrices.counting import Sweeps, count_matrix, count_tallies
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe, RowKind, SmallCells, Voices
 from workbench.analysis.matrices.records import (
     Cell,
@@ -36,6 +36,7 @@ __all__ = [
     "Spoken",
     "SpokenText",
     "Study",
+    "Sweeps",
     "Tally",
     "Texts",
     "Voices",

@@ -16,7 +16,7 @@ from workbench.analysis.matrices.rows import held_since, rows_and_codes
 from workbench.analysis.matrices.spoken import Texts
 from workbench.analysis.matrices.sums import Sum
 from workbench.analysis.matrices.sweep import Found, nothing_found, sweep_spans, sweep_tallies, tally
-from workbench.analysis.matrices.variables import Variable, variables
+from workbench.analysis.matrices.variables import CODES, Variable, variables
 from workbench.core.language import _, mark, spoken
 
 Place = tuple[Values | None, Values | None]
@@ -28,6 +28,7 @@ def count_matrix(
     recipe: Recipe,
     codings: Iterable[CodingRow],
     texts: Texts | None = None,
+    sweeps: Sweeps | None = None,
 ) -> Matrix:
     """Count a matrix in one pass over the codings.
 
@@ -37,6 +38,7 @@ def count_matrix(
         codings: of the newest revisions, in the order of their transcripts; a transcript that is not in the study is
             passed over.
         texts: gives what is said in a transcript; needed where ``recipe.needs_text``.
+        sweeps: what was found before in the same interviews and codings, and is found here, is kept.
 
     Raises:
         NotFoundError: a variable, a code or a coder that the recipe names is not there.
@@ -48,7 +50,10 @@ def count_matrix(
     plan = _plan(study, recipe)
     interviews = {interview.uuid: interview for interview in study.interviews}
     parts = [part for part, _sides in plan.parts]
-    return _assemble(plan, sweep_spans(codings, interviews, parts, plan.counts_in, recipe, texts))
+    found: Iterable[Found] = sweep_spans(codings, interviews, parts, plan.counts_in, recipe, texts)
+    if sweeps is not None:
+        plan.parts, found = sweeps.of(plan, found)
+    return _assemble(plan, found)
 
 
 def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Matrix:
@@ -67,6 +72,34 @@ def count_tallies(study: Study, recipe: Recipe, tallies: Iterable[Tally]) -> Mat
     return _assemble(plan, sweep_tallies(tallies, interviews, parts, plan.counts_in, recipe.measure))
 
 
+class Sweeps:
+    """What was found, by what is looked for: another grouping of the same interviews is only another sum.
+
+    Args:
+        most: how many sweeps are kept, the latest.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[tuple[object, ...], tuple[_Parts, list[Found]]] = {}
+
+    def of(self, plan: _Plan, sweep: Iterable[Found]) -> tuple[_Parts, list[Found]]:
+        """Return the parts and what is found in each of them: what was kept, else the sweep's."""
+        one = plan.recipe
+        looked_for = (
+            *(one.measure, one.policy, one.coders, one.voices, one.codes, one.branches, one.where),
+            *(plan.rows.kinds, plan.columns.kinds, plan.rows.by_code, CODES.intersection(one.variables)),
+        )
+        kept = self._kept.pop(looked_for, None) or (plan.parts, list(sweep))
+        self._kept[looked_for] = kept
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return kept
+
+
+_Parts = list[tuple[Part, list[tuple[bool, bool]]]]
+
+
 @dataclass(slots=True)
 class _Plan:
     """What is known before a coding is read; ``parts`` with what each gives: (by rows?, by columns?)."""
@@ -79,7 +112,7 @@ class _Plan:
     held: list[int]
     rows: Axis
     columns: Axis
-    parts: list[tuple[Part, list[tuple[bool, bool]]]]
+    parts: _Parts
 
 
 def _plan(study: Study, recipe: Recipe) -> _Plan:

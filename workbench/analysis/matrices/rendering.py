@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbench.analysis.matrices.recipes import Measure, Policy
 from workbench.analysis.matrices.records import Cell, Column, Matrix, Reason, Row
+from workbench.analysis.matrices.small_cells import every_place_is_small
 from workbench.analysis.matrices.variables import CODES
 from workbench.analysis.tables import Heat, Marked, Table, TableColumn, Value, ValueKind
 from workbench.core.cases import AttributeType
@@ -99,7 +100,8 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
     labels = [column_label(matrix, column, language) for column in matrix.columns]
     if len(set(labels)) < len(labels):
         labels = [" / ".join(column.values) for column in matrix.columns]
-    small = [SMALL if column.small else "" for column in (*matrix.columns, matrix.whole)]
+    told = _tells_small(matrix)
+    small = [SMALL if column.small and told else "" for column in (*matrix.columns, matrix.whole)]
     for label, sign, column in zip(labels, small[:-1], matrix.columns, strict=True):
         levels = column_levels(matrix, column, language)
         columns.append(
@@ -135,6 +137,11 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
     )
 
 
+def _tells_small(matrix: Matrix) -> bool:
+    """Whether small columns are told apart: where every place is small, a notice says so once."""
+    return not every_place_is_small(matrix)
+
+
 def _percent(share: float | None) -> Value:
     return Marked(None, MARKS[Reason.NO_INTERVIEW], str(Reason.NO_INTERVIEW)) if share is None else round(100 * share)
 
@@ -150,7 +157,8 @@ def _legend(matrix: Matrix) -> list[str]:
     signs = [f"{MARKS[reason]} {_(_SAYS[reason])}" for reason in Reason if reason in reasons]
     if any(cell.partial for cell in cells):
         signs.append(f"{PARTIAL} " + _("partial: not all of the column's transcripts could be counted yet"))
-    if any(column.small for column in (*matrix.columns, matrix.whole)) or any(cell.small for cell in cells):
+    columns = (*matrix.columns, matrix.whole)
+    if _tells_small(matrix) and (any(column.small for column in columns) or any(cell.small for cell in cells)):
         signs.append(f"{SMALL} " + _("from fewer than {n} people").format(n=matrix.recipe.min_cell))
     return ["; ".join(signs)] if signs else []
 

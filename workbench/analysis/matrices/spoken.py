@@ -107,6 +107,12 @@ class Spoken:
             Measure.SHARE: self.words,
         }[measure]
 
+    def look_at(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Measure spans by every measure, each for itself, so that what they hold is remembered."""
+        for span in spans:
+            for meter in (self.characters, self.turns, self.sentences, self.words):
+                meter((span,))
+
     def characters(self, spans: Iterable[tuple[int, int]]) -> int:
         """Return how many code points of the counted text the spans cover, white space included."""
         known, found = self._characters_in, 0

@@ -104,11 +104,32 @@ def save(project: OpenProject, name: str, recipe: Recipe) -> None:
     Raises:
         RefusedError: the name is empty, or too long to stand in a list.
     """
+    name = _tidied(name)
+    kept = {one: of for one, of in saved(project).items() if name_key(one) != name_key(name)}
+    _keep(project, {**kept, name: recipe})
+
+
+def rename(project: OpenProject, name: str, new: str) -> None:
+    """Keep the recipe of a name under another.
+
+    Raises:
+        NotFoundError: there is none.
+        RefusedError: another recipe has the new name, or it is empty or too long to stand in a list.
+    """
+    recipe, new = find(project, name), _tidied(new)
+    others = {one: of for one, of in saved(project).items() if name_key(one) != name_key(name)}
+    if name_key(new) in map(name_key, others):
+        raise RefusedError(
+            _("Another matrix is kept as {name}.").format(name=new), hint=_("Choose another name, or forget that one.")
+        )
+    _keep(project, {**others, new: recipe})
+
+
+def _tidied(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= 60:
         raise RefusedError(_("A name has 1 to 60 characters."), hint=_("Choose another name."))
-    kept = {one: of for one, of in saved(project).items() if name_key(one) != name_key(name)}
-    _keep(project, {**kept, name: recipe})
+    return name
 
 
 def forget(project: OpenProject, name: str) -> None:

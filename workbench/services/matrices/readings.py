@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 
 from workbench.analysis.matrices import (
@@ -11,6 +13,7 @@ from workbench.analysis.matrices import (
     Recipe,
     SpokenText,
     Study,
+    Sweeps,
     Tally,
     Texts,
     Voices,
@@ -25,6 +28,9 @@ from workbench.store.database import Transaction
 
 MOST_TEXTS = 600
 """Of how many transcripts the words are kept, at some 150 kilobytes each."""
+
+MOST_SWEEPS = 8
+"""For how many choices of measure, policy and codes it is kept what each transcript gives."""
 
 
 class Readings:
@@ -45,16 +51,24 @@ class Readings:
         self._tallies: list[Tally] | None = None
         self._codings: list[CodingRow] | None = None
         self._texts = Texts(self._text, most=MOST_TEXTS)
+        self._sweeps = Sweeps(MOST_SWEEPS)
+        self._ahead: set[tuple[str, Voices]] = set()
         self._revision: int | None = None
 
-    def matrix(self, recipe: Recipe) -> Matrix:
+    def matrix(self, recipe: Recipe, wanted: Callable[[], bool] = lambda: True) -> Matrix | None:
         """Count a matrix, as :func:`workbench.services.matrices.matrices.matrix` does.
+
+        Args:
+            recipe: what a cell means.
+            wanted: asked once the one before is counted; where it says no, nothing is counted and None is returned.
 
         Raises:
             NotFoundError: the recipe names an attribute, a code or a coder that is not there.
             RefusedError: there is nothing to count, or the filter cannot be read or leaves no interview.
         """
         with self._lock, self._project.database.reading() as connection:
+            if not wanted():
+                return None
             self._look(connection)
             study = self._study(recipe.voices, by_role=recipe.by_role)
             if self._revision is None:
@@ -62,22 +76,24 @@ class Readings:
             study, recipe = begun(self._project, study, recipe, self._revision)
             if not recipe.needs_spans:
                 return count_tallies(study, recipe, self._counts())
-            return count_matrix(study, recipe, self._spans(), self._texts)
+            sweeps = self._sweeps if len(study.interviews) <= MOST_TEXTS else None
+            return count_matrix(study, recipe, self._spans(), self._texts, sweeps)
 
     def ahead(self, recipe: Recipe) -> Iterator[None]:
-        """Read what the next measure or policy will need, a little at each step; between steps others may count."""
+        """Read what the next measure or policy will need, a transcript at each step; between steps others may count."""
         with self._lock, self._project.database.reading() as connection:
             self._look(connection)
-            transcripts = [interview.uuid for interview in self._study(recipe.voices, by_role=False).interviews]
-            self._spans()
-            seen = self._seen
+            codings, seen = self._spans(), self._seen
         yield
-        for transcript in transcripts[:MOST_TEXTS]:
+        for transcript, rows in groupby(codings, key=itemgetter(0)):
+            if (transcript, recipe.voices) in self._ahead or len(self._ahead) >= MOST_TEXTS:
+                continue
             with self._lock, self._project.database.reading() as connection:
                 self._look(connection)
                 if self._seen != seen:
                     return
-                self._texts.spoken(transcript, recipe.voices)
+                self._texts.spoken(transcript, recipe.voices).look_at({(row[2], row[3]) for row in rows})
+                self._ahead.add((transcript, recipe.voices))
             yield
 
     def _look(self, connection: Transaction) -> None:

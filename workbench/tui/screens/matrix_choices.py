@@ -11,6 +11,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark
 from workbench.services.matrices import matrices, matrix_recipes
 from workbench.tui.dialogs.asking import AskLine, AskOne
+from workbench.tui.dialogs.keeping import FORGET, OPEN, ChooseKept, Kept
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import DeskPage
@@ -196,6 +197,13 @@ class MatrixChoices(DeskPage):
         other = Voices.RESPONDENTS if self.recipe.voices is Voices.ALL else Voices.ALL
         self.count(replace(self.recipe, voices=other))
 
+    def action_mean(self) -> None:
+        """Divide a column's sum by its words, or take the mean of its interviews."""
+        if self.recipe.measure.per_words:
+            self.count(replace(self.recipe, pooled=not self.recipe.pooled))
+        else:
+            self.say(_("Only shares and codings per 1,000 words are means: m goes to them."))
+
     def action_assume(self) -> None:
         """Take every transcript as done, or not."""
         self.count(replace(self.recipe, assume_done=not self.recipe.assume_done))
@@ -226,14 +234,46 @@ class MatrixChoices(DeskPage):
         self.app.push_screen(AskLine(_("Keep this matrix under the name"), note=note), chosen)
 
     def action_open(self) -> None:
-        """Count a matrix that is kept under a name."""
+        """Count a matrix that is kept under a name, or rename or forget it."""
+        self._choose_kept()
+
+    def _choose_kept(self, lit: str = "") -> None:
         kept = matrix_recipes.saved(self.project)
         if not kept:
             self.say(_("No matrix is kept yet; s keeps this one under a name."))
             return
-        answers = [(str(at), name, matrices.command(recipe)) for at, (name, recipe) in enumerate(kept.items())]
-        recipes = list(kept.values())
-        self._one_of(_("Kept matrices"), answers, "0", lambda at: recipes[int(at)])
+
+        def chosen(answer: Kept | None) -> None:
+            if answer is None:
+                return
+            act, name = answer
+            if act == OPEN:
+                self.count(kept[name])
+            elif act == FORGET:
+                self._change_kept(lambda: matrix_recipes.forget(self.project, name), name)
+            else:
+                self._rename_kept(name)
+
+        notes = [(name, matrices.command(recipe)) for name, recipe in kept.items()]
+        self.app.push_screen(ChooseKept(_("Kept matrices"), notes, lit=lit), chosen)
+
+    def _rename_kept(self, name: str) -> None:
+        def chosen(new: str | None) -> None:
+            if new is None:
+                self._choose_kept(name)
+            else:
+                self._change_kept(lambda: matrix_recipes.rename(self.project, name, new), name, new)
+
+        self.app.push_screen(AskLine(_("Another name for this matrix"), value=name), chosen)
+
+    def _change_kept(self, change: Callable[[], None], name: str, new: str = "") -> None:
+        """Change what is kept, and show it with the new name lit, or where it was refused the old one."""
+        try:
+            change()
+        except WorkbenchError as error:
+            self.refuse(error)
+            new = name
+        self._choose_kept(new)
 
 
 def _names(said: str) -> tuple[str, ...]:
