@@ -18,11 +18,18 @@ settings.register_profile("anew", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("same", settings.get_profile("anew"), derandomize=True, database=None)
 settings.load_profile("same")
 
+_LONG = 60
+
 _TOLD = (
     *("WORKBENCH_PROJECT", "WORKBENCH_CODER", "WORKBENCH_LANG", "LC_ALL", "LC_MESSAGES"),
     *("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLORFGBG", "TEXTUAL_ANIMATIONS"),
 )
 """What the machine that runs the tests may say of itself, and no test shall hear."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call what is long by the name of its argument: a zip made here holds the time, and workers must call it alike."""
+    return argname if isinstance(val, (bytes, str)) and len(val) > _LONG else None
 
 
 def _be_any_machine(patch: pytest.MonkeyPatch) -> None:
