@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from workbench.core.coders import Viewer
 from workbench.store import visibility
@@ -70,6 +71,7 @@ def origin_reader(connection: Connection) -> Callable[[Any], Any]:
     return read or (lambda stored: stored)
 
 
+@cache
 def _rows() -> Select[Any, *tuple[Any, ...]]:
     return (
         select(
@@ -92,6 +94,7 @@ def _rows() -> Select[Any, *tuple[Any, ...]]:
     )
 
 
+@cache
 def _whole_rows() -> Select[Any, *tuple[Any, ...]]:
     return _rows().add_columns(
         CODING.c.revision,
@@ -104,16 +107,20 @@ def _whole_rows() -> Select[Any, *tuple[Any, ...]]:
 
 def _turns(connection: Connection, transcript: int) -> tuple[list[int], list[tuple[int, str]]]:
     """Return where the turns of a transcript start, and each one's end and label."""
-    wanted = (
-        select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
-        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
-        .join(TRANSCRIPT, and_(TRANSCRIPT.c.id == REVISION.c.transcript_id, TRANSCRIPT.c.revision == REVISION.c.n))
-        .where(TRANSCRIPT.c.id == transcript)
-        .order_by(TURN.c.n)
-    )
     starts: list[int] = []
     turns: list[tuple[int, str]] = []
-    for start, end, speaker in plain(connection, wanted):
+    for start, end, speaker in plain(connection, _turns_of_one(), transcript=transcript):
         starts.append(start)
         turns.append((end, speaker))
     return starts, turns
+
+
+@cache
+def _turns_of_one() -> Select[Any, *tuple[Any, ...]]:
+    return (
+        select(TURN.c.start_offset, TURN.c.end_offset, TURN.c.speaker)
+        .join(REVISION, REVISION.c.text_id == TURN.c.text_id)
+        .join(TRANSCRIPT, and_(TRANSCRIPT.c.id == REVISION.c.transcript_id, TRANSCRIPT.c.revision == REVISION.c.n))
+        .where(TRANSCRIPT.c.id == bindparam("transcript"))
+        .order_by(TURN.c.n)
+    )
