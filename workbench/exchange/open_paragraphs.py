@@ -59,7 +59,8 @@ class OpenParagraph:
     def write(self, text: str, format_: int) -> None:
         """Add text in a format."""
         if format_ != self.format:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.format = format_
         self.pieces.append(text)
         self.length += len(text)
@@ -85,7 +86,8 @@ class OpenParagraph:
 
     def closed(self) -> Paragraph:
         """Return the paragraph as it was read."""
-        self.flush()
+        if self.pieces:
+            self.flush()
         return Paragraph(tuple(self.runs), self.category, self.where, self.number, self.heading, self.hanging)
 
 

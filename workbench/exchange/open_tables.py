@@ -84,6 +84,11 @@ class OpenTables:
         self._tables = self._outer.pop()
 
     @property
+    def around(self) -> bool:
+        """Whether anything is around the place that is being read: a table, or a text box."""
+        return bool(self._tables or self._outer)
+
+    @property
     def in_box(self) -> bool:
         """Whether a text box is being read."""
         return bool(self._outer)

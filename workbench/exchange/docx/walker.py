@@ -128,13 +128,13 @@ class Walker:
             begun.settle()
             return begun
         category, where = self._kind, self._where
-        if category == "text box":
+        if category == "body":
+            self._seen["body"] += 1
+            where = f"paragraph {self._seen['body']}"
+        elif category == "text box":
             where = f"text box {self._seen['text box']}"
         elif category == "table":
             where = self._tables.where
-        elif category == "body":
-            self._seen["body"] += 1
-            where = f"paragraph {self._seen['body']}"
         begun = OpenParagraph(category, where)
         self.paragraphs.append(begun)
         return begun
@@ -142,15 +142,18 @@ class Walker:
     @property
     def _kind(self) -> str:
         """The category of what is being read."""
-        if self._category != "body":
+        if self._category != "body" or not self._tables.around:
             return self._category
-        return "text box" if self._tables.in_box else "table" if self._tables.where else "body"
+        return "text box" if self._tables.in_box else "table"
 
     def write(self, text: str) -> None:
         """Add text in the present format to the open paragraph, and begin one where none is open."""
-        if self._open is None:
-            self._open = self._begin()
-        self._open.write(text, self._format)
+        (self._open or self._begun()).write(text, self._format)
+
+    def _begun(self) -> OpenParagraph:
+        """Begin a paragraph for text that stands in none."""
+        self._open = self._begin()
+        return self._open
 
     def start_paragraph(self, element: etree._Element) -> None:
         """Begin a paragraph; one inside another is a text box, and the outer one goes on after it."""
@@ -226,9 +229,7 @@ class Walker:
                 text = text.strip(" \t\r\n")
             if "\n" in text or "\r" in text:
                 text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-            if self._open is None:
-                self._open = self._begin()
-            self._open.write(text, self._format)
+            (self._open or self._begun()).write(text, self._format)
 
     def sign(self, element: etree._Element) -> None:
         """Take over a character that is given by its number in a font."""

@@ -116,7 +116,7 @@ def _formatting(runs: Sequence[Run]) -> tuple[int, int, bool]:
     all_bold = all_italic = bold_so_far = True
     for text, bold, italic in runs:
         at += len(text)
-        if is_blank(text):
+        if not text[:1].isalnum() and is_blank(text):
             continue
         shown += 1
         all_bold = all_bold and bold

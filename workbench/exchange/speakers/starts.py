@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -197,16 +198,18 @@ def style_of(heads: Sequence[Head], cues: bool) -> str:
     if cues:
         return "subtitles"
     half = len(heads) / 2
+    forms = Counter([head.form for head in heads])
+    leads = Counter([head.lead for head in heads])
     for form, name in _BEFORE_STAMPS:
-        if sum(head.form == form for head in heads) > half:
+        if forms[form] > half:
             return name
     if sum(head.stamp is not None for head in heads) > half:
         return "stamped"
     for form, name in _AFTER_STAMPS:
-        if sum(head.form == form for head in heads) > half:
+        if forms[form] > half:
             return name
     for lead, name in (("heading", "heading"), ("number", "numbered"), ("bullet", "bullets")):
-        if sum(head.lead == lead for head in heads) > half:
+        if leads[lead] > half:
             return name
     if sum(head.alone and head.form in {COLON, ALONE} for head in heads) >= half:
         return "alone"
