@@ -8,7 +8,8 @@ from tests.services.desks import Desk
 from workbench.core.errors import RefusedError
 from workbench.core.passages import Span
 from workbench.services import project, transcripts
-from workbench.services.codebooks import codebook, examples
+from workbench.services.codebooks import codebook, examples, live_examples
+from workbench.services.codebooks.live_examples import LiveExample
 
 
 def lines(desk: Desk, language: str = "nn") -> list[str]:
@@ -67,3 +68,36 @@ def test_a_card_that_was_changed_meanwhile_is_not_written_over(desk: Desk) -> No
     with pytest.raises(RefusedError, match="changed in the meantime"):
         examples.add_example(desk.project, stale, opened, desk.place(transcript, "har auka"), language="nn")
     assert len(lines(desk)) == 1
+
+
+def test_an_example_is_read_from_the_transcript_as_it_is_now(desk: Desk) -> None:
+    make(desk, "Budsjettet har auka")
+    (line,) = lines(desk)
+    transcript = transcripts.find(desk.project, "Moss_2010")
+    foreign, plain = "Det auka. (Hamar_2011, R, replikk 45)", "Vi fekk meir (mykje meir)"
+    found = live_examples.live(desk.project, [line, foreign, plain])
+    assert found.keys() == {line, foreign}
+    assert found[foreign] == LiveExample("Det auka.", "Hamar_2011, R, replikk 45")
+    here = found[line]
+    assert (here.words, here.transcript) == ("Budsjettet har auka", transcript.uuid)
+    assert here.span == desk.place(transcript, "Budsjettet har auka")
+    assert not here.changed
+    other = line.replace("auka", "minka")
+    gone = live_examples.live(desk.project, [other])[other]
+    assert gone.changed
+    assert gone.words == "Budsjettet har minka"
+    assert gone.span is not None
+    assert transcripts.text(desk.project, transcript).text[slice(*gone.span)].startswith("Budsjettet har auka")
+
+
+def test_names_of_transcripts_may_hold_brackets_and_commas_and_a_cut_passage_is_found(desk: Desk) -> None:
+    transcript = desk.interview("Moss (a), 2010", said=f"I: Kva?\nR: {'ja, det (altså) er so ' * 40}")
+    opened = transcripts.open_transcript(desk.project, transcript.uuid)
+    span = Span(opened.text.turns[1].start, opened.text.turns[1].end)
+    code = codebook.tree(desk.project).find("budsjett")
+    (line,) = examples.add_example(desk.project, code, opened, span, language="nn").card.examples["nn"]
+    found = live_examples.live(desk.project, [line])[line]
+    assert found.transcript == transcript.uuid
+    assert found.words == line.rpartition(" (Moss")[0]
+    assert found.span is not None
+    assert found.span.start == span.start

@@ -1,7 +1,14 @@
 """Overlapping codings in the margin: told apart, counted where there are too many, side by side for two coders."""
 
+from pathlib import Path
+
 from tests.tui.reading import ReadingApp, a_mark, a_text
+from tests.tui.studies import SAID, a_study, looking, reading, words_of
 from tests.tui.waiting import piloted
+from workbench.core.passages import Span
+from workbench.services import transcripts
+from workbench.services.codebooks import codebook
+from workbench.services.codings import coding
 from workbench.tui.widgets.transcript_view import TranscriptView
 
 FIRST = "Vi fekk startlån i 2011. Det var f.eks. dyrt! Så vart det stilt."
@@ -81,3 +88,22 @@ async def test_two_coders_have_their_own_lanes_while_they_are_compared_and_a_cli
         await pilot.pause()
         strip = app.view.render_line(1).text
         assert strip[app.view._page.columns.lanes_x : app.view._page.columns.bar_x] == "ABCDE "
+
+
+async def test_six_codes_of_two_coders_are_all_named_in_the_card_at_80_columns(tmp_path: Path) -> None:
+    study = a_study(tmp_path, SAID)
+    theirs = ("planlegging", "politisk", "motstand")
+    for coder, keys in (("anna", ("situasjon", "behov", "kunnskap")), ("bjorn", theirs)):
+        with looking(study, coder) as opened:
+            (one,) = transcripts.summaries(opened)
+            tree = codebook.tree(opened)
+            coding.apply_codes(opened, one.transcript, Span(0, 30), [tree.find(key) for key in keys])
+    async with reading(study, size=(80, 24)) as (_, pilot, screen):
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("w", "s")
+        await pilot.pause()
+        seen = words_of(screen)
+        for coded in screen.codings.values():
+            assert screen.desk.name(coded.code) in seen
+        assert len(screen.codings) == 6

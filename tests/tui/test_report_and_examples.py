@@ -1,12 +1,15 @@
 """A passage is marked for the report, and made an example, with one key each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
-from tests.tui.studies import SAID, a_study, looking, reading, words_of
-from workbench.services.codebooks import codebook
+from tests.tui.studies import SAID, a_study, lit, looking, reading, words_of
+from workbench.services.codebooks import codebook, codes
 from workbench.services.codings import report_marks
+from workbench.tui.screens.reading import ReadingScreen
 
 
 @pytest.fixture
@@ -58,3 +61,40 @@ async def test_a_passage_becomes_an_example_of_its_code_and_undo_takes_it_off_th
         await pilot.press("u")
         await pilot.pause()
         assert sorted(examples()) == sorted(before)
+
+
+def card(screen: ReadingScreen) -> str:
+    return str(screen.query_one("#card-code", Static).content)
+
+
+async def test_an_example_is_gone_to_with_one_key_and_one_comes_back(study: Path) -> None:
+    async with reading(study, size=(170, 50)) as (app, pilot, screen):
+        await pilot.press("right", "k", "b", "X", "end", "k", "b")
+        await pilot.pause()
+        assert "↗ Moss_2011_intervju, R, turn 2" in card(screen)
+        place = screen.view.offset_of_cursor
+        await pilot.press("G")
+        await pilot.pause()
+        there = app.screen
+        assert isinstance(there, ReadingScreen)
+        assert there is not screen
+        assert lit(there) == "Vi fekk meir pengar i 2011."
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.view.offset_of_cursor == place
+
+
+async def test_an_example_of_a_transcript_that_is_gone_says_so(study: Path) -> None:
+    with looking(study) as opened:
+        code = codebook.tree(opened).find("behov")
+        line = "Det auka. (Hamar_2011, R, turn 45)"
+        codes.edit_card(opened, code, replace(code.card, examples={"en": (line,)}))
+    async with reading(study, size=(170, 50)) as (app, pilot, screen):
+        await pilot.press("right", "k", "b")
+        await pilot.pause()
+        assert "“Det auka.” ↗ Hamar_2011, R, turn 45: not in the project any more" in card(screen)
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "that transcript is not in the project any" in " ".join(words_of(screen).split())

@@ -16,6 +16,9 @@ from workbench.services.transcripts import OpenTranscript
 LONGEST = 400
 """How many characters of a passage an example holds; a longer one ends in […]."""
 
+CUT = " […]"
+"""Stands at the end of a passage that was shortened."""
+
 
 def add_example(project: OpenProject, code: Code, opened: OpenTranscript, span: Span, *, language: str) -> Code:
     """Put a passage on a code's card as an example, with where it stands, as one act.
@@ -55,7 +58,7 @@ def _example(opened: OpenTranscript, span: Span) -> str:
     """Return the words with where they stand: ``Det auka. (Moss_2011, R, turn 45)``."""
     words = " ".join(quotation(opened.text.text, span).split())
     if len(words) > LONGEST:
-        words = words[:LONGEST].rsplit(" ", 1)[0] + " […]"
+        words = words[:LONGEST].rsplit(" ", 1)[0] + CUT
     turns = opened.text.turns
     at = bisect_right(turns, span.start, key=lambda turn: turn.start) - 1
     speaker = turns[at].speaker if at >= 0 else ""

@@ -22,6 +22,7 @@ CODEBOOK: tuple[Key, ...] = keys_of(
     ("codes.letter", "k", "k", "letter", "Letter", "The letter after k that gives the code"),
     ("codes.passages", "p", "p", "passages", "Passages", "Everything that is coded so"),
     ("codes.before", "b", "b", "before", "Coded before", "Go through what I coded before it changed"),
+    ("codes.example", "G", "G", "example_there", "Read example", "Read the example on the card where it was said"),
     ("codes.lint", "L", "L", "lint", "Check", "What is amiss in the codebook"),
     ("codes.history", "h", "h", "history", "Its history", "What the code said before, by whom and when"),
     ("codes.language", "l", "l", "language", "Language", "Names and cards in the next language"),

@@ -22,9 +22,10 @@ class Columns:
     """Cells of each column, from left to right.
 
     After ``number`` and ``speaker`` (both 0 where they stand above the turn) comes the reviewed sign (one cell, and a
-    second one where there is room; else the gap before it holds the other sign), then ``lanes`` lanes of ``lane`` cells, one cell for the cursor's bar, a gap, the
-    ``text``, and ``labels``. The last cell of all is left to the sign of how far one has come. ``mine`` is how many of
-    the lanes, from the left, are kept for the reader's own codings while two coders are compared, with a gap after
+    second one where there is room; else the gap before it holds the other sign), then ``lanes`` lanes of ``lane``
+    cells, one cell for the cursor's bar, a gap, the ``text``, and ``labels``. The last cell of all is left to the sign
+    of how far one has come. ``mine`` is how many of the lanes, from the left, are kept for the reader's own codings
+    while two coders are compared, with a gap after
     them; 0 where all codings share the lanes.
     """
 

@@ -17,6 +17,7 @@ from workbench.tui.dialogs.choosing_many import ChooseMany
 from workbench.tui.dialogs.colours import OTHER, ChooseColour
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.colours import PALETTE
+from workbench.tui.screens.example_going import go_to_example
 from workbench.tui.screens.taking_back import UndoingPage
 
 _TOP = "top"
@@ -322,6 +323,11 @@ class CodebookActs(UndoingPage):
         )
         title = _("k and which letter give {name}?").format(name=self._named(code))
         self.app.push_screen(AskLine(title, note=note, value=code.shortcut), chosen)
+
+    def action_example_there(self) -> None:
+        """Read the passage that is an example on the card."""
+        if self.code is not None:
+            go_to_example(self, self.code, self.language)
 
     def _lettered(self, done: codes.Lettered) -> str:
         if not done.code.shortcut:

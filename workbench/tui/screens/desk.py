@@ -9,13 +9,16 @@ from workbench.analysis.matching import Entry
 from workbench.core.codebook import Code
 from workbench.core.coders import Coder
 from workbench.core.codings import Certainty, Coding
+from workbench.core.language import _
 from workbench.services import local_state
-from workbench.services.codebooks import codebook
+from workbench.services.codebooks import codebook, live_examples
+from workbench.services.codebooks.live_examples import LiveExample
 from workbench.services.codings import coding
 from workbench.services.project import OpenProject, coders
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.layout.colours import COLOUR_BLIND
 from workbench.tui.layout.initials import initials
+from workbench.tui.widgets.code_content import examples
 
 _LATELY = 12
 COLOUR_BLIND_PALETTE = "colour-blind"
@@ -31,9 +34,15 @@ class Desk:
         self.lately: deque[str] = deque(maxlen=_LATELY)
         self.reload()
 
+    def speak(self, language: str) -> None:
+        """Take the names and cards of codes in another language from here on."""
+        self.language = language
+        self.reload()
+
     def reload(self) -> None:
         """Read codebook, coders, pins and the choice of colours again, after somebody has changed them."""
         self.tree = codebook.tree(self.project)
+        self._live: dict[tuple[str, ...], Mapping[str, LiveExample]] = {}
         self.colour_blind = local_state.setting("palette") == COLOUR_BLIND_PALETTE
         roots = [code.uuid for code in self.tree.order if not code.parent]
         self._hues = {root: COLOUR_BLIND[at % len(COLOUR_BLIND)] for at, root in enumerate(roots)}
@@ -52,6 +61,17 @@ class Desk:
             for code in self.tree.order
             if not code.retired
         ]
+
+    def live_examples(self, code: Code, language: str = "") -> Mapping[str, LiveExample]:
+        """Return the examples on a code's card that are passages, by what the card says; read once until a reload."""
+        lines = tuple(examples(code.card, language or self.language))
+        if lines not in self._live:
+            self._live[lines] = live_examples.live(self.project, lines) if lines else {}
+        return self._live[lines]
+
+    def told_examples(self, code: Code, language: str = "") -> Mapping[str, tuple[str, str]]:
+        """Return how a card shows the examples that are passages: their words as they are now, and where they are."""
+        return {line: (one.words, _where(one)) for line, one in self.live_examples(code, language).items()}
 
     def names_in(self, language: str) -> Mapping[str, str]:
         """Return the names of all codes in a language, by key."""
@@ -126,3 +146,11 @@ class Desk:
         if self.colour_blind and code is not None:
             return self._hues.get(code.uuid, "")
         return code.colour if code is not None else ""
+
+
+def _where(example: LiveExample) -> str:
+    if not example.transcript:
+        return _("{where}: not in the project any more").format(where=example.where)
+    if example.changed:
+        return _("{where}: said otherwise by now").format(where=example.where)
+    return example.where

@@ -267,7 +267,8 @@ class ReadingScreen(ReportingPage):
         code = self.desk.tree.by_uuid.get(uuid)
         if code is not None:
             name, keys = code.name(self.desk.language), self.desk.keys_of(uuid)
-            self.query_one(CardPane).show_code(name, keys, code.card, self.desk.language, self.desk.names)
+            live = self.desk.told_examples(code)
+            self.query_one(CardPane).show_code(name, keys, code.card, self.desk.language, self.desk.names, live)
 
     def marked_coding(self) -> Coding | None:
         """Return the coding that is marked in the card."""
@@ -299,9 +300,22 @@ class ReadingScreen(ReportingPage):
         search = screen_class("search")(self.desk, self.opened.transcript.uuid)
         self.app.push_screen(search, lambda _: self.came_back())
 
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here, codes too."""
+        self.query_one(CodebookPane).speak_anew()
+        super().speak_anew()
+
     def came_back(self) -> None:
         """Draw what was changed from another screen."""
         self.reload(codebook=True)
+
+    def action_come_back(self) -> None:
+        """Go back to where one came from: the place of another transcript, a list, a table."""
+        if self._at is None:
+            self.say(_("You came from the list of transcripts: Esc goes there."))
+        else:
+            self.leave()
+            self.close_page()
 
     def on_resize(self) -> None:
         """Give the text its room."""

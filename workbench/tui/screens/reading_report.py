@@ -11,7 +11,9 @@ from workbench.core.report_marks import ReportMark
 from workbench.services.codebooks import examples
 from workbench.services.codings import report_marks
 from workbench.tui.layout.cells import shown_name
+from workbench.tui.screens.example_going import go_to_example
 from workbench.tui.screens.reading_going import GoingPage
+from workbench.tui.widgets.codebook_pane import CodebookPane
 
 
 class ReportingPage(GoingPage):
@@ -73,6 +75,17 @@ class ReportingPage(GoingPage):
             return
         self.reload(codebook=True)
         self.say(_("Now an example of {name}.").format(name=shown_name(code.name(self.desk.language))))
+
+    def action_example_there(self) -> None:
+        """Read the example on the card: of the code marked in it, else of the one lit in the codebook."""
+        marked = self.marked_coding()
+        pane = self.query_one(CodebookPane)
+        uuid = marked.code if marked is not None and not pane.has_focus_within else pane.lit
+        code = self.desk.tree.by_uuid.get(uuid or "")
+        if code is None:
+            self.say(_("No code is in the card. Go to a coding, or light a code in the codebook."))
+        else:
+            go_to_example(self, code)
 
 
 def _one_in_the_other(one: Span, other: Span) -> bool:

@@ -35,13 +35,16 @@ def examples(card: Card, language: str) -> Sequence[str]:
     return next((card.examples[one] for one in spoken if card.examples.get(one)), ())
 
 
-def card_content(card: Card, language: str, names: Mapping[str, str]) -> Content:
+def card_content(
+    card: Card, language: str, names: Mapping[str, str], live: Mapping[str, tuple[str, str]] | None = None
+) -> Content:
     """Lay out when to use a code: definition, include, exclude, examples.
 
     Args:
         card: of the code.
         language: of the reader.
         names: of codes, by key; a key in backticks is shown as the name.
+        live: of examples that are passages, by what the card says: their words as they are now, and where they are.
     """
     parts: list[tuple[str, str]] = []
     for name, heading in FIELDS:
@@ -49,7 +52,10 @@ def card_content(card: Card, language: str, names: Mapping[str, str]) -> Content
         if words:
             parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_names(visible(words), names)]
     for example in examples(card, language):
-        parts += [("\n" if parts else "", ""), ("“" + visible(example) + "”", "italic $quiet")]
+        words, where = (live or {}).get(example, (example, ""))
+        parts += [("\n" if parts else "", ""), ("“" + visible(words) + "”", "italic $quiet")]
+        if where:
+            parts.append((f" ↗ {shown_name(where)}", "$quiet"))
     return Content.assemble(*parts) if parts else Content.styled(_("This code has no definition yet."), "$quiet")
 
 
@@ -85,8 +91,8 @@ class CodingLine:
     memos: Sequence[str] = ()
 
 
-def coding_content(line: CodingLine, ground: Color) -> Content:
-    """Lay out one coding: its code, by whom, whether unsure, and what was noted on it."""
+def coding_content(line: CodingLine, ground: Color, *, brief: bool = False) -> Content:
+    """Lay out one coding: code, coder, whether unsure, and what was noted on it; ``brief``: only that something was."""
     parts: list[tuple[str, str]] = [
         ("▸ " if line.marked else "  ", "bold $primary"),
         (SWATCH, ink(line.colour, line.key, ground)),
@@ -95,7 +101,9 @@ def coding_content(line: CodingLine, ground: Color) -> Content:
     ]
     if line.unsure:
         parts.append((_("  unsure?"), "$warning"))
-    for memo in line.memos:
+    if brief and line.memos:
+        parts.append(("  ✎", "$quiet"))
+    for memo in () if brief else line.memos:
         parts += [("\n    ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic")]
     return Content.assemble(*parts)
 
