@@ -207,3 +207,16 @@ def test_html_and_latex_go_to_a_pipe_as_well(anna: Runner) -> None:
     assert html.fromstring(anna("matrix", *THEMES, "--format", "html").out).xpath("count(//tfoot/tr)") == 5
     assert "\\toprule" in anna("transcripts", "--format", "tex").out
     assert json.loads(anna("matrix", *THEMES, "--format", "json").out)["recipe"]["rows"] == "theme"
+
+
+def test_spss_is_given_a_program_for_the_long_csv_and_for_nothing_else(anna: Runner, tmp_path: Path) -> None:
+    cells, program = tmp_path / "cells.csv", tmp_path / "cells.sps"
+    for how in (["--tidy", "--norwegian", "-o", str(cells)], ["-o", str(cells)], ["--tidy", "-o", f"{cells}.xlsx"]):
+        refused = anna("matrix", *THEMES, *how, "--variables", str(program))
+        assert (refused.code, "without --norwegian" in refused.err) == (1, True)
+    assert list(tmp_path.glob("cells*")) == []
+
+    assert anna("matrix", *THEMES, "--tidy", "-o", str(cells), "--variables", str(program)).code == 0
+    text = program.read_text("utf-8-sig")
+    assert 'FILE="cells.csv"' in text
+    assert '  "kartlegging" "Mapping"' in text

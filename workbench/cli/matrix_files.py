@@ -43,7 +43,7 @@ def beside_options(function: Command) -> Command:
         click.option(
             "--variables",
             type=click.Path(path_type=Path),
-            help="Write what each variable of --tidy is, for R and SPSS, to a .csv or .md.",
+            help="Write what each variable of --tidy is, for R, to a .csv or .md; a .sps has SPSS read the .csv.",
         ),
         click.option("--quotations", is_flag=True, help="In .xlsx, a sheet with every passage that was counted."),
         click.option(
@@ -80,6 +80,13 @@ def give_out(
             hint=_("End the name in {names}.").format(names=", ".join(matrix_files.SUFFIXES)),
         )
     if beside.variables is not None:
+        if matrix_files.is_program(beside.variables) and not (
+            tidy and data.output is not None and data.output.suffix.casefold() == ".csv" and not data.norwegian
+        ):
+            raise RefusedError(
+                _("SPSS reads the long table from a .csv with commas and decimal points."),
+                hint=_("Add --tidy -o cells.csv, without --norwegian."),
+            )
         matrix_files.check(project, beside.variables, force=data.force)
     spelling = exporting.spelling(for_spreadsheet=data.for_spreadsheet, norwegian=data.norwegian)
     if beside.picture or drawing:
@@ -92,4 +99,5 @@ def give_out(
         further = [matrix_files.quotations(project, matrix, language=language)] if beside.quotations else []
         emit_matrix(project, matrix, data, tidy=tidy, further=further, language=language)
     if beside.variables is not None:
-        wrote(matrix_files.write_variables(project, matrix, beside.variables, force=data.force))
+        written = matrix_files.write_variables(project, matrix, beside.variables, data=data.output, force=data.force)
+        wrote(written)

@@ -105,7 +105,7 @@ class _Written:
 
         On which page a chapter stands only a word processor knows, once it has laid the document out; a field that asks
         to be counted when the document is opened makes Word ask a question that nobody understands. So the numbers are
-        fields without a result yet: Word fills them in when it prints or updates the table.
+        fields without a result until somebody has Word update the table.
         """
         from docx.oxml.parser import parse_xml
 

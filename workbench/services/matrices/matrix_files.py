@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.analysis.matrices import Matrix, SmallCells
+from workbench.analysis.matrices import Matrix, SmallCells, tidy
 from workbench.analysis.matrices.variable_lists import variable_list
 from workbench.analysis.retrieval.cells import cell_query
 from workbench.analysis.tables import Table
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
 from workbench.exchange import tables
-from workbench.exchange.atomic import check_target
+from workbench.exchange.atomic import check_target, writing
 from workbench.exchange.pictures import files as pictures
 from workbench.exchange.tables import Spelling
+from workbench.exchange.tables.spss import write_spss
 from workbench.services.finding import retrieval
 from workbench.services.project import OpenProject
 
@@ -22,6 +24,11 @@ SUFFIXES = pictures.SUFFIXES
 PICTURES = tuple(str(one) for one in pictures.Picture)
 
 is_picture = pictures.is_picture
+
+
+def is_program(target: Path) -> bool:
+    """Whether a file's name asks for a program of SPSS."""
+    return target.suffix.casefold() == ".sps"
 
 
 def check(project: OpenProject, target: Path, *, force: bool = False) -> None:
@@ -78,8 +85,12 @@ def quotations(project: OpenProject, matrix: Matrix, *, language: str = "en") ->
     return replace(retrieval.table(found, query), name="Quotations")
 
 
-def write_variables(project: OpenProject, matrix: Matrix, target: Path, *, force: bool = False) -> list[Path]:
+def write_variables(
+    project: OpenProject, matrix: Matrix, target: Path, *, data: Path | None = None, force: bool = False
+) -> list[Path]:
     """Write what the variables of the long table are: name, label, type, values, reasons for missing ones.
+
+    A .sps is a program that has SPSS read the ``data``, a .csv, with all that.
 
     Returns:
         The files that were written.
@@ -88,4 +99,13 @@ def write_variables(project: OpenProject, matrix: Matrix, target: Path, *, force
         FileError: the target cannot be written, or its suffix is none that a table can be written as.
         RefusedError: a file is there already.
     """
+    if is_program(target):
+        listed = variable_list(matrix)
+        labels = {str(row[0]): str(row[1]) for row in listed.rows}
+        names = {"row": {str(row.key): row.label() for row in matrix.rows}}
+        out = io.StringIO()
+        write_spss(tidy(matrix), out, data=data.name if data else "cells.csv", labels=labels, values=names)
+        with writing(target, force=force, protected=[project.path]) as file:
+            file.write(out.getvalue().encode("utf-8-sig"))
+        return [target]
     return tables.write_table_file([variable_list(matrix)], target, force=force, protected=[project.path])
