@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -138,4 +139,100 @@ def test_progress_by_coder_and_municipality(anna: Runner) -> None:
 def test_what_the_other_tables_cannot_give_is_said_plainly(anna: Runner, command: list[str], words: str) -> None:
     ran = anna(*command)
     assert (ran.code, ran.out) == (1, "")
+    assert words in ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "drawn"),
+    [
+        (
+            ["cooccurrence", "--codes", "planlegging,handlingsplan,tildeling"],
+            ["Planning of activities", "Heat map of 3"],
+        ),
+        (["presence", "--codes", "motstand"], ["Resistance", "Moss_2012_intervju-02"]),
+        (["frequencies", "--by", "municipality", "--top", "3"], ["Lillehammer", "Heat map of 3 rows and 5 columns"]),
+    ],
+)
+def test_a_table_of_figures_side_by_side_is_drawn_as_a_heat_map(
+    anna: Runner, tmp_path: Path, command: list[str], drawn: list[str]
+) -> None:
+    target = tmp_path / "kart.svg"
+    assert anna(*command, "-o", str(target)).code == 0
+    said = "".join(ElementTree.parse(target).getroot().itertext())
+    assert [words for words in drawn if words not in said] == []
+    before = target.read_bytes()
+    refused = anna(*command, "-o", str(target))
+    assert (refused.code, target.read_bytes()) == (1, before)
+
+
+def test_a_table_that_is_no_map_says_so_and_leaves_nothing(anna: Runner, tmp_path: Path) -> None:
+    ran = anna("saturation", "-o", str(tmp_path / "nye.png"))
+    assert (ran.code, list(tmp_path.iterdir())) == (1, [])
+    assert "There is no picture of this table." in ran.err
+
+
+def test_few_people_are_told_beside_every_table_that_may_point_to_one(anna: Runner) -> None:
+    every = "Every cell comes from fewer than 3 people."
+    for command in (
+        ["presence"],
+        ["saturation"],
+        ["frequencies", "--by", "transcript"],
+        ["framework", "--rows", "transcript"],
+    ):
+        assert every in anna(*command, "--format", "json").out, command
+    moss = anna("cooccurrence", "--where", "municipality:Moss year:2010", "--format", "json").json
+    assert every in moss["notices"]
+    assert every not in anna("cooccurrence", "--format", "json").json["notices"]
+    towns = anna("frequencies", "--by", "municipality", "--min-cell", "4", "--format", "md").out
+    assert "Lillehammer\\*" in towns
+    assert "Moss\\*" not in towns
+    assert "2 of 5 columns come from fewer than 4 people." in towns
+    assert "Small cells: mark under 4 people" in towns
+    assert "--min-cell 4" in towns
+    rows = anna("framework", "--rows", "municipality", "--min-cell", "4", "--codes", "motstand", "--format", "md").out
+    assert "2 of 5 rows come from fewer than 4 people." in rows
+    assert "| Lillehammer\\* |" in rows
+
+
+FRAMEWORK = Path(__file__).with_name("framework_of_moss.csv")
+"""Looked at beside the transcripts; the numbers are the themes' codings in Moss as the matrix has them: 8 6 7 2 3 in
+2010, 3 6 7 5 5 in 2011, 9 4 10 8 10 in 2012."""
+
+
+def test_the_framework_matrix_of_moss_is_the_one_that_was_looked_at(anna: Runner, tmp_path: Path) -> None:
+    command = ("framework", "--rows", "year", "--where", "municipality:Moss", "--most", "2", "--length", "60")
+    assert anna(*command, "--format", "csv").out == FRAMEWORK.read_text(encoding="utf-8")
+
+    long = list(csv.DictReader(io.StringIO(anna(*command, "--tidy", "--format", "csv").out)))
+    cells = anna(*command, "--format", "json").json["cells"]
+    assert len(long) == sum(len(one["quotations"]) for one in cells)
+    coded = {(row["transcript"], row["quotation"]) for row in anna("codings", "--format", "json").json}
+    assert {(row["transcript"], row["quotation"]) for row in long} <= coded
+
+    target = tmp_path / "ramme.xlsx"
+    anna(*command, "-o", str(target))
+    sheet = openpyxl.load_workbook(target)["Framework"]
+    said = [[str(cell.value) for cell in row[:-1]] for row in sheet.iter_rows()]
+    golden = list(csv.reader(io.StringIO(FRAMEWORK.read_text(encoding="utf-8"))))
+    assert [row for row in said if row[0] in {"2010", "2011", "2012"}] == [row[:-1] for row in golden[1:]]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--rows", "municipalty"], "municipality"),
+        (["--codes", "motstnd"], "motstand"),
+        (["--coders", "ana"], "anna"),
+        (["--where", "year:2010 year:2011"], "No interview has"),
+        (["--where", "comune:Moss"], "attribute"),
+        (["-o", "no-such-folder/ramme.docx"], "no-such-folder"),
+    ],
+)
+def test_a_framework_matrix_that_cannot_be_laid_out_is_refused(
+    anna: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = anna("framework", *options)
+    assert (ran.out, list(tmp_path.iterdir())) == ("", [])
+    assert ran.code == (4 if "-o" in options else 1)
     assert words in ran.err

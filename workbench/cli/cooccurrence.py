@@ -9,33 +9,16 @@ import click
 from workbench.analysis.code_tables.cooccurrence import CooccurrenceRecipe, PairMeasure, Rule
 from workbench.analysis.matrices.recipes import Voices
 from workbench.cli.context import Context
-from workbench.cli.figures import counting, counting_options, emit_figures
+from workbench.cli.figures import counting, counting_options, emit_figures, one_of
 from workbench.cli.output import Data, data_options
 from workbench.core.language import _
 
 
 @click.command("cooccurrence")
-@click.option(
-    "--rule",
-    type=click.Choice([one.value for one in Rule]),
-    default=Rule.OVERLAP.value,
-    show_default=True,
-    help="When two codes stand together.",
-)
+@one_of("--rule", Rule.OVERLAP, "When two codes stand together.")
 @click.option("--within", type=click.IntRange(0, 1000), help="With --rule near: at most so many turns apart; else 1.")
-@click.option(
-    "--measure",
-    type=click.Choice([one.value for one in PairMeasure]),
-    default=PairMeasure.COUNT.value,
-    show_default=True,
-    help="How often, or the share of all places with one of them (Jaccard).",
-)
-@click.option(
-    "--text",
-    type=click.Choice([one.value for one in Voices]),
-    default=Voices.RESPONDENTS.value,
-    help="Whose turns and sentences are counted.",
-)
+@one_of("--measure", PairMeasure.COUNT, "How often, or the share of all places with one of them (Jaccard).")
+@one_of("--text", Voices.RESPONDENTS, "Whose turns and sentences are counted.")
 @counting_options
 @data_options
 @click.pass_obj

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -25,12 +26,29 @@ def parted(given: object) -> tuple[str, ...]:
     return tuple(name.strip() for name in str(given or "").split(",") if name.strip())
 
 
+def one_of(option: str, default: StrEnum, says: str) -> Callable[[Command], Command]:
+    """Return an option for one of several words, of which one goes without saying."""
+    words = [one.value for one in type(default)]
+    return click.option(option, type=click.Choice(words), default=default.value, show_default=True, help=says)
+
+
+min_cell_option = click.option(
+    "--min-cell", type=click.IntRange(0), help="Fewest people a figure may come from unmarked; else the project's."
+)
+
+
+def limit(given: Mapping[str, Any]) -> int:
+    """Return what ``--min-cell`` was given, -1 where the project's holds."""
+    return -1 if given["min_cell"] is None else int(given["min_cell"])
+
+
 def counting_options(function: Command) -> Command:
     """Add the options that say whose codings of which codes are counted, and in which form."""
     optioned: Any = function
     for option in (
         click.option("--tidy/--wide", default=None, help="One row a figure, or the table of a report."),
         click.option("--assume-done", is_flag=True, help="Take every transcript as done."),
+        min_cell_option,
         click.option("--where", default="", help="Only these interviews, such as municipality=Moss."),
         click.option("--roll-up", is_flag=True, help="Count a code with everything below it."),
         click.option("--policy", type=click.Choice(POLICIES), help="How several coders are put together."),
@@ -52,6 +70,7 @@ def counting(given: Mapping[str, Any]) -> dict[str, Any]:
         "roll_up": bool(given["roll_up"]),
         "voices": Voices(given.get("text") or Voices.RESPONDENTS),
         "where": str(given["where"]),
+        "min_cell": limit(given),
         "assume_done": bool(given["assume_done"]),
     }
 

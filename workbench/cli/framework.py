@@ -8,26 +8,14 @@ import click
 
 from workbench.analysis.code_tables.framework import Fill, FrameColumns, FrameworkRecipe
 from workbench.cli.context import Context
-from workbench.cli.figures import counting, counting_options, emit_figures
+from workbench.cli.figures import counting, counting_options, emit_figures, one_of
 from workbench.cli.output import Data, data_options
 
 
 @click.command("framework")
 @click.option("--rows", default="case", show_default=True, help="case, transcript, or an attribute.")
-@click.option(
-    "--columns",
-    type=click.Choice([one.value for one in FrameColumns]),
-    default=FrameColumns.THEME.value,
-    show_default=True,
-    help="Themes with all below them, or codes.",
-)
-@click.option(
-    "--fill",
-    type=click.Choice([one.value for one in Fill]),
-    default=Fill.QUOTATIONS.value,
-    show_default=True,
-    help="What was said, or the memos about it.",
-)
+@one_of("--columns", FrameColumns.THEME, "Themes with all below them, or codes.")
+@one_of("--fill", Fill.QUOTATIONS, "What was said, or the memos about it.")
 @click.option("--most", type=click.IntRange(0), default=3, show_default=True, help="Quotations a cell; 0 for all.")
 @click.option("--length", type=click.IntRange(0), default=160, show_default=True, help="Characters of each; 0 for all.")
 @counting_options

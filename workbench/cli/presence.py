@@ -8,18 +8,12 @@ import click
 
 from workbench.analysis.code_tables.presence import PresenceMeasure, PresenceRecipe
 from workbench.cli.context import Context
-from workbench.cli.figures import counting, counting_options, emit_figures
+from workbench.cli.figures import counting, counting_options, emit_figures, one_of
 from workbench.cli.output import Data, data_options
 
 
 @click.command("presence")
-@click.option(
-    "--measure",
-    type=click.Choice([one.value for one in PresenceMeasure]),
-    default=PresenceMeasure.PRESENCE.value,
-    show_default=True,
-    help="1 where the code is there, or how many codings.",
-)
+@one_of("--measure", PresenceMeasure.PRESENCE, "1 where the code is there, or how many codings.")
 @counting_options
 @data_options
 @click.pass_obj

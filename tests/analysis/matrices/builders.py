@@ -74,7 +74,10 @@ def an_interview(
     words_said = Spoken(spoken, Voices.RESPONDENTS).words_in_all()
     stands = {"anna": DONE} if layers is None else layers
     return Written(
-        Interview(uuid, name or uuid, case, attributes, tuple(people), words_said, stands, primary, consensus),
+        Interview(
+            *(uuid, name or uuid, case, attributes, tuple(people), words_said, stands, primary, consensus),
+            words_by_role={role: Spoken(spoken, Voices.ALL, role).words_in_all() for role in Role},
+        ),
         text,
         spoken,
     )

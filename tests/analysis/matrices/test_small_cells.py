@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.analysis.matrices.builders import CODES, CODING, Written, a_code, an_interview, by, cell, count
-from workbench.analysis.matrices import Measure, Policy, SmallCells, as_json
+from tests.analysis.matrices.builders import CODES, CODING, DONE, Written, a_code, an_interview, by, cell, count
+from workbench.analysis.matrices import Measure, Policy, Recipe, SmallCells, Voices, as_json
 
 DROP, COARSEN = SmallCells.DROP, SmallCells.COARSEN
 
@@ -170,5 +170,59 @@ def test_two_studies_that_differ_only_in_a_small_cell_give_the_same_dropped_matr
             for code, words in codings:
                 interview.coded(code, words)
         return json.dumps(as_json(count(*interviews, recipe=recipe)))
+
+    assert written(one) == written(other)
+
+
+PLACES = {
+    "code": ("municipality", "year"),
+    "theme": ("municipality", "year"),
+    "municipality": ("year",),
+    "year": ("municipality", "theme"),
+    "case": ("year", "code"),
+    "transcript": (),
+    "coder": ("municipality", "year"),
+    "role": ("municipality", "year"),
+}
+"""Rows and columns that part Hamar in 2010 from all else."""
+
+
+@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("rows", PLACES)
+@given(elsewhere=st.lists(coded, min_size=3, max_size=3), one=coded, other=coded, policy=st.sampled_from(Policy))
+@settings(max_examples=6, deadline=None)
+def test_nothing_that_is_left_tells_what_was_dropped_whatever_the_rows_are(
+    rows: str,
+    measure: Measure,
+    elsewhere: list[list[tuple[str, str]]],
+    one: list[tuple[str, str]],
+    other: list[tuple[str, str]],
+    policy: Policy,
+) -> None:
+    recipe = Recipe(
+        rows=rows,
+        columns=PLACES[rows],
+        min_cell=3,
+        small_cells=DROP,
+        measure=measure,
+        policy=policy,
+        voices=Voices.ALL if rows == "role" else Voices.RESPONDENTS,
+    )
+    said = ("R: one two three four five six", "I: seven eight")
+
+    def written(in_hamar: list[tuple[str, str]]) -> str:
+        places = [("Moss", "2010", "abc"), ("Moss", "2011", "abcd"), ("Hamar", "2011", "efg"), ("Hamar", "2010", "h")]
+        interviews = [
+            an_interview(town, year, said, layers={"anna": DONE, "bo": DONE}, people=[*who], case=town, name=f"t{at}")
+            for at, (town, year, who) in enumerate(places)
+        ]
+        for interview, codings in zip(interviews, [*elsewhere, in_hamar], strict=True):
+            for at, (code, words) in enumerate(codings):
+                interview.coded(code, words, by=("anna", "bo")[at % 2])
+        matrix = count(*interviews, recipe=recipe)
+        assert any(cell.reason == "small cell" for line in matrix.cells for cell in line)
+        assert matrix.total.reason == "small cell"
+        assert any(cell.value is not None for line in matrix.cells for cell in line)
+        return json.dumps(as_json(matrix))
 
     assert written(one) == written(other)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain, combinations
 from typing import ClassVar
 
+from workbench.analysis.code_tables.few_people import few
 from workbench.analysis.code_tables.layers import Known, Layer, Rows, counted_transcripts, rows_of
 from workbench.analysis.code_tables.recipes import TableRecipe
 from workbench.analysis.matrices.records import CodingRow, Reason, Row, SpokenText, Study
@@ -105,7 +106,10 @@ class PairCell:
 
 @dataclass(frozen=True, slots=True)
 class Cooccurrence:
-    """Codes by codes: ``cells[i][j]`` is ``rows[i]`` with ``rows[j]``, symmetric; ``used`` has a coding or none."""
+    """Codes by codes: ``cells[i][j]`` is ``rows[i]`` with ``rows[j]``, symmetric; ``used`` has a coding or none.
+
+    ``few`` says that all of it comes from fewer people than the recipe's limit.
+    """
 
     recipe: CooccurrenceRecipe
     rows: Sequence[Row]
@@ -113,6 +117,7 @@ class Cooccurrence:
     used: Sequence[bool]
     interviews: int
     undone: int
+    few: bool = False
 
 
 @dataclass(slots=True)
@@ -173,7 +178,8 @@ def cooccurrence(
         for a in places
     ]
     undone = sum(one.under is None for one in transcripts)
-    return Cooccurrence(recipe, rows.rows, cells, [own[at] > 0 for at in places], len(transcripts), undone)
+    used, small = [own[at] > 0 for at in places], few(study.interviews, recipe.min_cell)
+    return Cooccurrence(recipe, rows.rows, cells, used, len(transcripts), undone, small)
 
 
 def _cell(sums: _Sums, own: Mapping[int, int], a: int, b: int, unknown: Reason | None) -> PairCell:

@@ -11,6 +11,7 @@ from workbench.analysis.code_tables.cooccurrence import (
     PairCell,
     PairMeasure,
 )
+from workbench.analysis.code_tables.few_people import told
 from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.code_tables.signs import legend
 from workbench.analysis.matrices.records import Row
@@ -35,7 +36,7 @@ def _title(found: Cooccurrence) -> str:
 
 
 def _notes(found: Cooccurrence) -> list[str]:
-    notes: list[str] = []
+    notes = told([found.few], found.recipe.min_cell)
     if found.undone and not found.recipe.assume_done:
         notes.append(
             _(

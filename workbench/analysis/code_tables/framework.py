@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from workbench.analysis.code_tables.few_people import few
 from workbench.analysis.code_tables.layers import CountedTranscript, Known, Rows, counted_transcripts, rows_of
 from workbench.analysis.code_tables.recipes import TableRecipe
 from workbench.analysis.matrices.records import Interview, Reason, Row, Study
@@ -95,12 +96,16 @@ class FrameCell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A framework matrix: ``cells[i][j]`` belongs to ``rows[i]`` (a value, "" where missing) and ``columns[j]``."""
+    """A framework matrix: ``cells[i][j]`` belongs to ``rows[i]`` (a value, "" where missing) and ``columns[j]``.
+
+    ``small`` says of each row whether fewer people than the recipe's limit speak in it.
+    """
 
     recipe: FrameworkRecipe
     rows: Sequence[str]
     columns: Sequence[Row]
     cells: Sequence[Sequence[FrameCell]]
+    small: Sequence[bool] = ()
 
 
 @dataclass(slots=True)
@@ -163,6 +168,7 @@ def framework(
             ]
             for (value, members), line in zip(groups.items(), cells, strict=True)
         ],
+        [few(members, recipe.min_cell) for members in groups.values()],
     )
 
 

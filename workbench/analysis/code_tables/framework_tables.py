@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbench.analysis.code_tables.few_people import told
 from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.code_tables.framework import Fill, Frame, FrameCell, Quoted, shortened
 from workbench.analysis.code_tables.signs import legend, sign
 from workbench.analysis.matrices.records import Row
+from workbench.analysis.matrices.rendering import SMALL
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind
 from workbench.core.language import _, plural
 
@@ -29,19 +31,24 @@ def _wide(found: Frame, language: str) -> Table:
     columns += [TableColumn(row.key, row.label(language)) for row in found.columns]
     rows: list[list[Value]] = []
     signs: list[Marked] = []
-    for value, line in zip(found.rows, found.cells, strict=True):
-        rows.append([value or _("(missing)"), *(_text(cell, found) for cell in line)])
+    small = [SMALL if one and not all(found.small) else "" for one in found.small]
+    for value, line, few in zip(found.rows, found.cells, small, strict=True):
+        rows.append([Marked(value or _("(missing)"), few), *(_text(cell, found) for cell in line)])
         signs += [sign(cell.reason) for cell in line if cell.reason is not None]
     return Table(
         _title(found),
         columns,
         rows,
         name="Framework",
-        notes=[_("The number before the quotations is of all in the cell."), *legend(signs)],
+        notes=[_("The number before the quotations is of all in the cell."), *legend(signs), *_notes(found)],
         facts=found.recipe.lines(),
         about={"recipe": found.recipe.as_json()},
         frozen=1,
     )
+
+
+def _notes(found: Frame) -> list[str]:
+    return told(found.small, found.recipe.min_cell, rows=True)
 
 
 def _text(cell: FrameCell, found: Frame) -> Value:
@@ -92,6 +99,7 @@ def _tidy(found: Frame, language: str) -> Table:
         columns,
         _tidy_rows(found, language),
         name="Quotations",
+        notes=_notes(found),
         facts=found.recipe.lines(),
         about={"recipe": found.recipe.as_json()},
     )
@@ -124,6 +132,7 @@ def _document(found: Frame, language: str) -> dict[str, object]:
             }
             for value, column, cell in _each(found)
         ],
+        "notices": _notes(found),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from workbench.analysis.code_tables.few_people import few, told
 from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.code_tables.layers import CountedTranscript, Known, counted_transcripts, rows_of
 from workbench.analysis.code_tables.recipes import TableRecipe
@@ -108,12 +109,18 @@ def _wide(found: Presence, language: str) -> Table:
         notes=[
             _("Transcripts is how many have the code, of {n}.").format(n=len(found.interviews)),
             *legend(shown),
+            *_few(found),
         ],
         facts=found.recipe.lines(),
         about={"recipe": found.recipe.as_json()},
         frozen=1,
         heat=Heat(1, len(found.interviews), len(rows)),
     )
+
+
+def _few(found: Presence) -> list[str]:
+    limit = found.recipe.min_cell
+    return told([few([one], limit) for one in found.interviews], limit)
 
 
 def _present(line: Sequence[int | Reason]) -> int:
@@ -134,6 +141,7 @@ def _tidy(found: Presence, language: str) -> Table:
         columns,
         ((row.key, row.label(language), one.name, one.case or "", *_value(value)) for row, one, value in _pairs(found)),
         name="Cells",
+        notes=_few(found),
         facts=found.recipe.lines(),
         about={"recipe": found.recipe.as_json()},
     )
@@ -165,4 +173,5 @@ def _document(found: Presence, language: str) -> dict[str, object]:
             {"transcript": one.name, "case": one.case, "attributes": dict(one.attributes)} for one in found.interviews
         ],
         "cells": cells,
+        "notices": _few(found),
     }

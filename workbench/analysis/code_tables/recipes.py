@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import ClassVar
 
-from workbench.analysis.matrices.recipes import Policy, Recipe, Voices, text_in_words
+from workbench.analysis.matrices.recipes import Policy, Recipe, Voices, limit_in_words, text_in_words
 from workbench.analysis.tables import moment
 from workbench.core.language import _
 
@@ -20,7 +20,8 @@ class TableRecipe:
     """How a table was made; enough to make it again and to say what a figure means.
 
     ``codes`` are keys, none meaning all; ``coders`` are names as written (``anna``, ``anna/2``), none meaning the
-    policy's own choice. ``date`` is ISO 8601, ``command`` makes the table again.
+    policy's own choice. ``min_cell`` is the least number of people that a figure may come from, 0 for no limit and
+    below 0 the project's. ``date`` is ISO 8601, ``command`` makes the table again.
     """
 
     NOUN: ClassVar[str] = ""
@@ -32,6 +33,7 @@ class TableRecipe:
     roll_up: bool = False
     voices: Voices = Voices.RESPONDENTS
     where: str = ""
+    min_cell: int = -1
     assume_done: bool = False
     codebook_revision: int = 0
     project: str = ""
@@ -83,6 +85,7 @@ class TableRecipe:
             (_("Policy"), counted.policy_in_words),
             (_("Text"), text_in_words(self.voices, reads_text=self.reads_text)),
             (_("Filter"), self.where or _("none")),
+            (_("Small cells"), limit_in_words(self.min_cell)),
             (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
             (_("Codebook revision"), str(self.codebook_revision)),
             (_("Project"), self.project),

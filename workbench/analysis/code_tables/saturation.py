@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workbench.analysis.code_tables.few_people import few, told
 from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.code_tables.layers import CountedTranscript, Rows, counted_transcripts, rows_of
 from workbench.analysis.code_tables.recipes import TableRecipe
@@ -173,6 +174,8 @@ def _notes(found: Saturation) -> list[str]:
                 "{n} interviews without a coding are left out.",
             )
         )
+    limit = found.recipe.min_cell
+    notes += told([few([step.interview], limit) for step in found.steps], limit, rows=True)
     if found.tied:
         notes.append(
             _(

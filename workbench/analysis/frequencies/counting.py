@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from workbench.analysis.frequencies.stop_words import stop_words
-from workbench.analysis.matrices.recipes import Voices
+from workbench.analysis.matrices.recipes import Voices, limit_in_words
 from workbench.analysis.matrices.records import Interview, Study
 from workbench.analysis.searching.stems import stem
 from workbench.analysis.tables import moment
@@ -31,7 +31,8 @@ class WordRecipe:
 
     ``by`` names attributes, or ``case`` or ``transcript``; ``key`` is a filter on interviews whose words are compared
     with all others'. ``whole_words`` counts each form by itself, ``every_word`` keeps the stop words; ``top`` is how
-    many words are shown, 0 for all.
+    many words are shown, 0 for all. ``min_cell`` is the least number of people that a group may come from, below 0 the
+    project's.
     """
 
     by: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class WordRecipe:
     min_length: int = 2
     top: int = 50
     where: str = ""
+    min_cell: int = -1
     project: str = ""
     date: str = ""
     version: str = ""
@@ -63,6 +65,7 @@ class WordRecipe:
             (_("Groups"), " × ".join(self.by)),
             (_("Compared"), self.key and _("{key} with all other interviews").format(key=self.key)),
             (_("Filter"), self.where or _("none")),
+            (_("Small cells"), limit_in_words(self.min_cell)),
             (_("Project"), self.project),
             (_("Made"), moment(self.date)),
             (_("Version"), self.version),
@@ -96,8 +99,13 @@ class Group:
     """Interviews with the same values, and how many words they say in all, stop words among them."""
 
     values: tuple[str, ...]
-    interviews: int = 0
+    members: list[Interview] = field(default_factory=list)
     words: int = 0
+
+    @property
+    def interviews(self) -> int:
+        """How many they are."""
+        return len(self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +193,11 @@ def frequencies(
         total += number
         silent += not number
         at = place[_values(study, interview, recipe)]
-        groups[at].interviews += 1
+        groups[at].members.append(interview)
         groups[at].words += number
         key = is_key is not None and is_key(interview)
         if key:
-            here.interviews += 1
+            here.members.append(interview)
             here.words += number
         _add(sums, said, recipe, at, key=key)
     _refuse_nothing(study, recipe, sums, here, total, compared=is_key is not None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbench.analysis.code_tables.few_people import few, told
 from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.frequencies.counting import CountedWord, Frequencies, Group
+from workbench.analysis.matrices.rendering import SMALL
 from workbench.analysis.tables import Heat, Table, TableColumn, Value, ValueKind
 from workbench.core.language import _, plural
 
@@ -25,6 +27,12 @@ def _title(found: Frequencies) -> str:
     return _("Words by {by}").format(by=by) if by else _("Words")
 
 
+def _small(found: Frequencies) -> list[bool]:
+    """Whether few people speak in each group, or in the interviews that are compared."""
+    groups = found.groups or ([found.here] if found.here else [])
+    return [few(group.members, found.recipe.min_cell) for group in groups]
+
+
 def _label(group: Group) -> str:
     return " ".join(value or _("(missing)") for value in group.values)
 
@@ -40,6 +48,7 @@ def _notes(found: Frequencies) -> list[str]:
     ]
     if found.silent:
         notes.append(plural(found.silent, "In one interview no word counts.", "In {n} interviews no word counts."))
+    notes += told(_small(found), found.recipe.min_cell)
     if found.here is not None:
         notes.append(
             _(
@@ -64,7 +73,10 @@ def _wide(found: Frequencies) -> Table:
             TableColumn("keyness", _("Keyness"), ValueKind.NUMBER, decimals=2),
         ]
     first = len(columns)
-    columns += [TableColumn(_label(group), _label(group), ValueKind.INTEGER) for group in found.groups]
+    small = _small(found)
+    for group, is_small in zip(found.groups, small if found.groups else (), strict=True):
+        sign = SMALL if is_small and not all(small) else ""
+        columns.append(TableColumn(_label(group), _label(group) + sign, ValueKind.INTEGER))
     columns.append(TableColumn("forms", _("Forms")))
     rows = [_row(found, word) for word in found.found]
     totals = [_total(found)] if found.groups else []
@@ -127,10 +139,10 @@ def _tidy(found: Frequencies) -> Table:
 
 
 def _tidy_rows(found: Frequencies) -> Iterator[Sequence[Value]]:
-    whole = Group((), found.interviews, found.words)
+    groups = found.groups or [Group((), words=found.words)]
     for word in found.found:
         counts = word.by_group if found.groups else [word.count]
-        for group, count in zip(found.groups or [whole], counts, strict=True):
+        for group, count in zip(groups, counts, strict=True):
             yield (word.word, *group.values, count, group.words, _per_1000(count, group.words), word.interviews)
 
 

@@ -203,10 +203,6 @@ class Recipe:
         if self.branches and self.rows in {RowKind.CODE, RowKind.THEME}:
             rows += _(", each with its whole branch")
         codes = ", ".join(self.codes) + (_(", with all below them") if self.codes and self.branches else "")
-        if self.min_cell > 1:
-            limit = _("{what} under {n} people").format(what=_(str(self.small_cells)), n=self.min_cell)
-        else:
-            limit = _("no limit")
         said = [
             (_("Measure"), self.heading),
             (_("Rows"), rows),
@@ -216,7 +212,7 @@ class Recipe:
             (_("Policy"), self.policy_in_words),
             (_("Text"), text_in_words(self.voices, reads_text=self.measure.reads_text)),
             (_("Filter"), self.where or _("none")),
-            (_("Small cells"), limit),
+            (_("Small cells"), limit_in_words(self.min_cell, self.small_cells)),
             (_("Transcripts not done"), _("taken as done") if self.assume_done else _("give no zero")),
             (_("Codebook revision"), str(self.codebook_revision)),
             (_("Project"), self.project),
@@ -225,6 +221,13 @@ class Recipe:
             (_("Command"), self.command),
         ]
         return [(label, says) for label, says in said if says]
+
+
+def limit_in_words(min_cell: int, small_cells: SmallCells = SmallCells.MARK) -> str:
+    """Return what is done with figures that come from fewer people than a limit."""
+    if min_cell > 1:
+        return _("{what} under {n} people").format(what=_(str(small_cells)), n=min_cell)
+    return _("no limit")
 
 
 def text_in_words(voices: Voices, *, reads_text: bool) -> str:

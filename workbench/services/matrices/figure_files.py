@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from workbench.analysis.code_tables.figures import Figures
+from workbench.core.errors import RefusedError
+from workbench.core.language import _
+from workbench.exchange.pictures import files as pictures
+from workbench.exchange.pictures.heat import heat_map_of
 from workbench.exchange.tables import Spelling, format_named
 from workbench.exchange.tables.counted import print_counted, write_counted
 from workbench.exchange.tables.figures import counted
@@ -32,14 +36,22 @@ def write(
     spelling: Spelling,
     force: bool = False,
 ) -> list[Path]:
-    """Write figures to a file whose suffix says the format, never over the project.
+    """Write figures to a file whose suffix says the format, a picture among them, never over the project.
 
     Returns:
         The files that were written.
 
     Raises:
         FileError: the target cannot be written.
-        RefusedError: a file is there already.
+        RefusedError: a file is there already; there are no figures side by side to be drawn.
     """
+    if pictures.is_picture(target):
+        if figures.wide.heat is None:
+            raise RefusedError(
+                _("There is no picture of this table."),
+                hint=_("Write it as a table: -o {name}.xlsx").format(name=target.stem),
+            )
+        svg = heat_map_of(figures.wide, spelling=spelling)
+        return pictures.write_picture(svg, target, force=force, protected=[project.path])
     made = counted(figures, tidy=tidy)
     return write_counted(made, target, spelling=spelling, force=force, protected=[project.path])

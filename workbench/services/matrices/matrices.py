@@ -104,11 +104,16 @@ def narrowed(study: Study, where: str) -> Study:
     return replace(study, interviews=left)
 
 
+def least_people(project: OpenProject) -> int:
+    """Return the fewest people that a figure of the project may come from without a mark."""
+    return int(project.project.settings.get("min_cell", 3))
+
+
 def _complete(project: OpenProject, recipe: Recipe, revision: int) -> Recipe:
     settings = project.project.settings
     return replace(
         recipe,
-        min_cell=int(settings.get("min_cell", 3)) if recipe.min_cell < 0 else recipe.min_cell,
+        min_cell=least_people(project) if recipe.min_cell < 0 else recipe.min_cell,
         codebook_revision=revision,
         project=project.project.name,
         date=datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat(),

@@ -19,7 +19,7 @@ from workbench.analysis.code_tables.recipes import TableRecipe
 from workbench.analysis.matrices.records import SpokenText, Study
 from workbench.core.errors import RefusedError
 from workbench.core.language import _
-from workbench.services.matrices.matrices import narrowed
+from workbench.services.matrices.matrices import least_people, narrowed
 from workbench.services.project import OpenProject, coders
 from workbench.store import cases, codebook, first_codings, matrices, transcripts
 from workbench.store.database import Transaction
@@ -120,6 +120,7 @@ def begun(project: OpenProject, connection: Transaction, recipe: _Recipe) -> tup
     study = narrowed(matrices.study(connection, project.viewer, voices=recipe.voices), recipe.where)
     made = replace(
         recipe,
+        min_cell=least_people(project) if recipe.min_cell < 0 else recipe.min_cell,
         codebook_revision=codebook.revision(connection),
         project=project.project.name,
         date=datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat(),

@@ -12,7 +12,7 @@ from workbench.analysis.code_tables.figures import Figures
 from workbench.analysis.frequencies import counting, rendering
 from workbench.analysis.matrices.records import Interview, SpokenText, Study
 from workbench.analysis.matrices.spoken import Spoken
-from workbench.services.matrices.matrices import narrowed
+from workbench.services.matrices.matrices import least_people, narrowed
 from workbench.services.project import OpenProject
 from workbench.store import matrices, records, transcripts
 
@@ -30,6 +30,7 @@ def frequencies(project: OpenProject, recipe: counting.WordRecipe) -> Figures:
         study = narrowed(matrices.study(connection, project.viewer, voices=recipe.voices), recipe.where)
         recipe = replace(
             recipe,
+            min_cell=least_people(project) if recipe.min_cell < 0 else recipe.min_cell,
             project=project.project.name,
             date=datetime.datetime.now(datetime.UTC).replace(microsecond=0).isoformat(),
             version=__version__,
