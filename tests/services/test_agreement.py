@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -139,13 +140,14 @@ def test_a_code_that_came_after_the_work_is_left_out_there(desk: Desk, moss: Tra
         ({"codes": ("finst-ikkje",)}, NotFoundError, "no code called"),
         ({"where": "transcript:Hamar*"}, RefusedError, "No interview has"),
         ({"domains": (("startlan",),), "codes": ("budsjett",)}, RefusedError, "is not compared"),
+        ({"domains": (("startlan", "budsjett"), ("budsjett",))}, RefusedError, "budsjett is in more than one domain"),
     ],
 )
 def test_what_cannot_be_compared_is_said(
-    desk: Desk, moss: Transcript, recipe: dict[str, tuple[str, ...]], error: type[Exception], says: str
+    desk: Desk, moss: Transcript, recipe: dict[str, Any], error: type[Exception], says: str
 ) -> None:
     with pytest.raises(error, match=says):
-        agreement.report(desk.project, replace(BOTH, **recipe))  # type: ignore[arg-type]
+        agreement.report(desk.project, replace(BOTH, **recipe))
 
 
 def test_no_common_transcript_is_said(desk: Desk, moss: Transcript) -> None:

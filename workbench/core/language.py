@@ -7,12 +7,16 @@ English.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 
 LANGUAGES = ("nn", "nb", "en")
 """Languages of the interface, and of names and cards of codes: nynorsk, bokmål, English."""
+
+NAMES = {"nn": "nynorsk", "nb": "bokmål", "en": "English"}
+"""What each language calls itself."""
 
 DOMAIN = "workbench"
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
@@ -44,6 +48,13 @@ def spoken() -> str:
 def _(words: str) -> str:
     """Return a sentence of the interface in the language spoken; holes are named: ``{name}``."""
     return _speech.catalogue.gettext(words) if words else ""
+
+
+def words_in(language: str) -> Callable[[str], str]:
+    """Return what says a sentence in a language, whatever language is spoken: a text for others has its own."""
+    from gettext import translation
+
+    return translation(DOMAIN, str(CATALOGUES), [language], fallback=True).gettext
 
 
 def plural(number: int, one: str, many: str) -> str:

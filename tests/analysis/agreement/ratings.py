@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 from workbench.analysis.agreement.continuum import Continuum, Cut
 from workbench.analysis.agreement.judgements import Given, Judged
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.reckoning import reckon
-from workbench.analysis.agreement.report import AgreementReport, ComparedCode
+from workbench.analysis.agreement.report import AgreementReport, ComparedCode, Figures
 from workbench.core.passages import Span
 
 WIDTH = 10
@@ -45,11 +46,9 @@ def codes(n: int) -> list[ComparedCode]:
     return [ComparedCode(f"uuid-{at}", f"k{at}", {}, (f"uuid-{at}",)) for at in range(n)]
 
 
-def report_of(
-    transcripts: Sequence[Judged], *, coders: int = 2, categories: int = 1, **recipe: object
-) -> AgreementReport:
+def report_of(transcripts: Sequence[Judged], *, coders: int = 2, categories: int = 1, **recipe: Any) -> AgreementReport:
     """Reckon agreement, without intervals unless they are asked for."""
-    told = replace(AgreementRecipe(replicates=0), **recipe)  # type: ignore[arg-type]
+    told = replace(AgreementRecipe(replicates=0), **recipe)
     return reckon(told, [f"coder{at}" for at in range(coders)], codes(categories), transcripts)
 
 
@@ -66,8 +65,8 @@ def two_by_two(a: int, b: int, c: int, d: int) -> list[list[int | None]]:
     return [[one for one, _ in pairs], [other for _, other in pairs]]
 
 
-def value(figures: Mapping[Measure, object], measure: Measure) -> float:
+def value(figures: Figures, measure: Measure) -> float:
     """Return a defined figure."""
-    found = getattr(figures[measure], "value")  # noqa: B009 - figures are of one class, whatever holds them
-    assert isinstance(found, int | float)
-    return float(found)
+    found = figures[measure].value
+    assert found is not None
+    return found

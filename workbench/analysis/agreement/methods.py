@@ -6,288 +6,153 @@ about, and how transcripts were chosen where no sample was drawn here, the write
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import Measure, Rule
 from workbench.analysis.agreement.report import AgreementReport, Sampled
 from workbench.analysis.matrices.recipes import Voices
+from workbench.core.language import mark, words_in
 from workbench.core.segments import Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Sentences in one language, with named holes; numbers have its decimal sign."""
-
-    comma: str
-    joined: str
-    opening: str
-    blind: str
-    sampled: str
-    spread: str
-    units: Mapping[Unit, str]
-    rules: Mapping[Rule, str]
-    texts: Mapping[Voices, str]
-    joined_turns: str
-    themes: str
-    codes: str
-    figure: str
-    figure_alone: str
-    interval: str
-    resampled: Mapping[str, str]
-    bounds: str
-    mean: str
-    beside: str
-    undefined: str
-    left_codes: str
-    none: str
-    closing: str
-    measures: Mapping[Measure, str]
-
-
-_ENGLISH = Wording(
-    comma=".",
-    joined=" and ",
-    opening="Agreement between coders was reckoned on {n} of {total} transcripts ({share} %), those that {coders} had "
-    "marked as done.",
-    blind="None of them saw the others' work on an interview before all were done with it.",
-    sampled="For {coder}, {drawn} of {of} interviews were drawn at random{spread} (seed {seed}).",
-    spread=", spread over {by}",
-    units={
-        Unit.CHARACTER: "character",
-        Unit.WORD: "word",
-        Unit.SENTENCE: "sentence",
-        Unit.PARAGRAPH: "paragraph",
-        Unit.TURN: "turn",
-        Unit.TRANSCRIPT: "transcript",
-    },
-    rules={
-        Rule.ANY: "counted as coded where any of its text was coded",
-        Rule.HALF: "counted as coded where at least half of its text was coded",
-    },
-    texts={
-        Voices.RESPONDENTS: "The unit was the {unit}, of the respondents' speech alone ({units} units), and {rule}.",
-        Voices.ALL: "The unit was the {unit}, of the whole text ({units} units), and {rule}.",
-    },
-    joined_turns="Turns of one respondent that only one or two words of the interviewer's parted were one unit.",
-    themes="{codes} themes were compared, each with all codes below it.",
-    codes="{codes} codes were compared, each as given or not given.",
-    figure="Over all codes, {measure} was {value} (95 % interval {low} to {high}).",
-    figure_alone="Over all codes, {measure} was {value}.",
-    interval="Intervals come from {replicates} replicates {resampled} (seed {seed}).",
-    resampled={
-        "transcripts": "that resampled transcripts",
-        "turns": "that resampled turns within transcripts, since these were few",
-    },
-    bounds="It was below 0.667 in {low} % of the replicates and below 0.800 in {high} %.",
-    mean="The unweighted mean of {n} codes' own figures was {value}.",
-    beside="Percent agreement was {percent} %, positive agreement (Dice) {dice}, and the codes' mean prevalence "
-    "{prevalence} %.",
-    undefined="For {n} codes the figure is undefined, since nothing varied or nothing could be compared; they are in "
-    "no overall figure.",
-    left_codes="In some transcripts codes were left out that came into the codebook after these were done.",
-    none="Over all codes, {measure} is undefined.",
-    closing="What was settled afterwards is in none of these figures (Interview coding workbench {version}).",
-    measures={
-        Measure.ALPHA: "Krippendorff's alpha",
-        Measure.COHEN: "Cohen's kappa",
-        Measure.CONGER: "Conger's kappa",
-        Measure.SCOTT: "Scott's pi",
-        Measure.FLEISS: "Fleiss' kappa",
-        Measure.AC1: "Gwet's AC1",
-        Measure.BRENNAN_PREDIGER: "Brennan and Prediger's S",
-    },
+_OPENING = mark(
+    "Agreement between coders was reckoned on {n} of {total} transcripts ({share} %), those that {coders} had marked "
+    "as done."
 )
-
-_NYNORSK = Wording(
-    comma=",",
-    joined=" og ",
-    opening="Samsvaret mellom kodarane er rekna ut på {n} av {total} intervju ({share} %), dei som {coders} hadde "
-    "merkt som ferdige.",
-    blind="Ingen av dei såg kva dei andre hadde gjort i eit intervju, før alle var ferdige med det.",
-    sampled="For {coder} vart {drawn} av {of} intervju trekte tilfeldig{spread} (frø {seed}).",
-    spread=", fordelte på {by}",
-    units={
-        Unit.CHARACTER: "teiknet",
-        Unit.WORD: "ordet",
-        Unit.SENTENCE: "setninga",
-        Unit.PARAGRAPH: "avsnittet",
-        Unit.TURN: "replikken",
-        Unit.TRANSCRIPT: "intervjuet",
-    },
-    rules={
-        Rule.ANY: "rekna som koda der noko av teksten var koda",
-        Rule.HALF: "rekna som koda der minst halve teksten var koda",
-    },
-    texts={
-        Voices.RESPONDENTS: "Eininga er {unit}, berre i det informantane seier ({units} einingar), {rule}.",
-        Voices.ALL: "Eininga er {unit}, i heile teksten ({units} einingar), {rule}.",
-    },
-    joined_turns="Replikkar frå same informant som berre eitt eller to ord frå intervjuaren skil, er éi eining.",
-    themes="{codes} tema er samanlikna, kvart med alle kodane under seg.",
-    codes="{codes} kodar er samanlikna, kvar som gitt eller ikkje gitt.",
-    figure="For alle kodane samla var {measure} {value} (95 % intervall {low} til {high}).",
-    figure_alone="For alle kodane samla var {measure} {value}.",
-    interval="Intervalla kjem frå {replicates} gjentak {resampled} (frø {seed}).",
-    resampled={
-        "transcripts": "der intervjua er trekte på nytt",
-        "turns": "der replikkane i kvart intervju er trekte på nytt, sidan intervjua er få",
-    },
-    bounds="Han var under 0,667 i {low} % av gjentaka og under 0,800 i {high} %.",
-    mean="Det uvekta gjennomsnittet av tala for {n} kodar var {value}.",
-    beside="Prosentvis samsvar var {percent} %, positivt samsvar (Dice) {dice}, og kodane var i gjennomsnitt brukte på "
-    "{prevalence} % av einingane.",
-    undefined="For {n} kodar er talet udefinert, fordi ingenting varierte eller ingenting kunne samanliknast; dei er "
-    "ikkje med i dei samla tala.",
-    left_codes="I nokre intervju er kodar haldne utanfor som kom inn i kodeboka etter at intervjua var ferdige.",
-    none="For alle kodane samla er {measure} udefinert.",
-    closing="Det som vart avklara etterpå, er ikkje med i tala (Interview coding workbench {version}).",
-    measures={
-        Measure.ALPHA: "Krippendorffs alfa",
-        Measure.COHEN: "Cohens kappa",
-        Measure.CONGER: "Congers kappa",
-        Measure.SCOTT: "Scotts pi",
-        Measure.FLEISS: "Fleiss' kappa",
-        Measure.AC1: "Gwets AC1",
-        Measure.BRENNAN_PREDIGER: "Brennan og Predigers S",
-    },
+_BLIND = mark("None of them saw the others' work on an interview before all were done with it.")
+_SAMPLED = mark("For {coder}, {drawn} of {of} interviews were drawn at random{spread} (seed {seed}).")
+_SPREAD = mark(", spread over {by}")
+_UNITS = {
+    Unit.CHARACTER: mark("the character"),
+    Unit.WORD: mark("the word"),
+    Unit.SENTENCE: mark("the sentence"),
+    Unit.PARAGRAPH: mark("the paragraph"),
+    Unit.TURN: mark("the turn"),
+    Unit.TRANSCRIPT: mark("the transcript"),
+}
+_RULES = {
+    Rule.ANY: mark("counted as coded where any of its text was coded"),
+    Rule.HALF: mark("counted as coded where at least half of its text was coded"),
+}
+_TEXTS = {
+    Voices.RESPONDENTS: mark("The unit was {unit}, of the respondents' speech alone ({units} units), and {rule}."),
+    Voices.ALL: mark("The unit was {unit}, of the whole text ({units} units), and {rule}."),
+}
+_JOINED_TURNS = mark("Turns of one respondent that only one or two words of the interviewer's parted were one unit.")
+_THEMES = mark("{codes} themes were compared, each with all codes below it.")
+_CODES = mark("{codes} codes were compared, each as given or not given.")
+_FIGURE = mark("Over all codes, {measure} was {value} (95 % interval {low} to {high}).")
+_FIGURE_ALONE = mark("Over all codes, {measure} was {value}.")
+_INTERVAL = mark("Intervals come from {replicates} replicates {resampled} (seed {seed}).")
+_RESAMPLED = {
+    "transcripts": mark("that resampled transcripts"),
+    "turns": mark("that resampled turns within transcripts, since these were few"),
+}
+_BOUNDS = mark("It was below 0.667 in {low} % of the replicates and below 0.800 in {high} %.")
+_MEAN = mark("The unweighted mean of {n} codes' own figures was {value}.")
+_BESIDE = mark(
+    "Percent agreement was {percent} %, positive agreement (Dice) {dice}, and the codes' mean prevalence "
+    "{prevalence} %."
 )
-
-_BOKMAL = Wording(
-    comma=",",
-    joined=" og ",
-    opening="Samsvaret mellom koderne er regnet ut på {n} av {total} intervjuer ({share} %), de som {coders} hadde "
-    "merket som ferdige.",
-    blind="Ingen av dem så hva de andre hadde gjort i et intervju, før alle var ferdige med det.",
-    sampled="For {coder} ble {drawn} av {of} intervjuer trukket tilfeldig{spread} (frø {seed}).",
-    spread=", fordelt på {by}",
-    units={
-        Unit.CHARACTER: "tegnet",
-        Unit.WORD: "ordet",
-        Unit.SENTENCE: "setningen",
-        Unit.PARAGRAPH: "avsnittet",
-        Unit.TURN: "replikken",
-        Unit.TRANSCRIPT: "intervjuet",
-    },
-    rules={
-        Rule.ANY: "regnet som kodet der noe av teksten var kodet",
-        Rule.HALF: "regnet som kodet der minst halve teksten var kodet",
-    },
-    texts={
-        Voices.RESPONDENTS: "Enheten er {unit}, bare i det informantene sier ({units} enheter), {rule}.",
-        Voices.ALL: "Enheten er {unit}, i hele teksten ({units} enheter), {rule}.",
-    },
-    joined_turns="Replikker fra samme informant som bare ett eller to ord fra intervjueren skiller, er én enhet.",
-    themes="{codes} temaer er sammenlignet, hvert med alle kodene under seg.",
-    codes="{codes} koder er sammenlignet, hver som gitt eller ikke gitt.",
-    figure="For alle kodene samlet var {measure} {value} (95 % intervall {low} til {high}).",
-    figure_alone="For alle kodene samlet var {measure} {value}.",
-    interval="Intervallene kommer fra {replicates} gjentak {resampled} (frø {seed}).",
-    resampled={
-        "transcripts": "der intervjuene er trukket på nytt",
-        "turns": "der replikkene i hvert intervju er trukket på nytt, siden intervjuene er få",
-    },
-    bounds="Den var under 0,667 i {low} % av gjentakene og under 0,800 i {high} %.",
-    mean="Det uveide gjennomsnittet av tallene for {n} koder var {value}.",
-    beside="Prosentvis samsvar var {percent} %, positivt samsvar (Dice) {dice}, og kodene var i gjennomsnitt brukt på "
-    "{prevalence} % av enhetene.",
-    undefined="For {n} koder er tallet udefinert, fordi ingenting varierte eller ingenting kunne sammenlignes; de er "
-    "ikke med i de samlede tallene.",
-    left_codes="I noen intervjuer er koder holdt utenfor som kom inn i kodeboken etter at intervjuene var ferdige.",
-    none="For alle kodene samlet er {measure} udefinert.",
-    closing="Det som ble avklart etterpå, er ikke med i tallene (Interview coding workbench {version}).",
-    measures={
-        Measure.ALPHA: "Krippendorffs alfa",
-        Measure.COHEN: "Cohens kappa",
-        Measure.CONGER: "Congers kappa",
-        Measure.SCOTT: "Scotts pi",
-        Measure.FLEISS: "Fleiss' kappa",
-        Measure.AC1: "Gwets AC1",
-        Measure.BRENNAN_PREDIGER: "Brennan og Predigers S",
-    },
+_UNDEFINED = mark(
+    "For {n} codes the figure is undefined, since nothing varied or nothing could be compared; they are in no overall "
+    "figure."
 )
+_LEFT_CODES = mark("In some transcripts codes were left out that came into the codebook after these were done.")
+_NONE = mark("Over all codes, {measure} is undefined.")
+_CLOSING = mark("What was settled afterwards is in none of these figures (Interview coding workbench {version}).")
+_MEASURES = {
+    Measure.ALPHA: mark("Krippendorff's alpha"),
+    Measure.COHEN: mark("Cohen's kappa"),
+    Measure.CONGER: mark("Conger's kappa"),
+    Measure.SCOTT: mark("Scott's pi"),
+    Measure.FLEISS: mark("Fleiss' kappa"),
+    Measure.AC1: mark("Gwet's AC1"),
+    Measure.BRENNAN_PREDIGER: mark("Brennan and Prediger's S"),
+}
 
-WORDINGS: Mapping[str, Wording] = {"en": _ENGLISH, "nn": _NYNORSK, "nb": _BOKMAL}
-"""Sentences by language; the paragraph is in the report's language, which need not be the interface's."""
+
+class _Wording:
+    """The sentences in one language, which need not be the interface's; numbers have its decimal sign."""
+
+    def __init__(self, language: str) -> None:
+        self.say: Callable[[str], str] = words_in(language)
+        self._comma = "." if language == "en" else ","
+
+    def decimals(self, value: float, decimals: int) -> str:
+        return f"{value:.{decimals}f}".replace(".", self._comma).replace("-", "−")
+
+    def joined(self, names: Sequence[str]) -> str:
+        return ", ".join(names[:-1]) + self.say(" and ") + names[-1] if len(names) > 1 else names[0]
 
 
 def paragraph(report: AgreementReport, language: str = "en") -> str:
     """Return the paragraph in a language: ``en``, ``nn`` or ``nb``."""
-    words = WORDINGS[language]
+    words = _Wording(language)
+    say = words.say
     recipe = report.recipe
     total = len(report.transcripts) + len(
         {one.transcript for one in report.left_out if one.transcript and not one.code}
     )
     said = [
-        words.opening.format(
+        say(_OPENING).format(
             n=len(report.transcripts),
             total=total,
-            share=_decimals(100 * len(report.transcripts) / total, 0, words),
-            coders=_joined(report.coders, words),
+            share=words.decimals(100 * len(report.transcripts) / total, 0),
+            coders=words.joined(report.coders),
         ),
-        words.blind if report.blind else "",
+        say(_BLIND) if report.blind else "",
         *(_sampled(one, words) for one in report.samples),
-        words.texts[recipe.text].format(unit=words.units[recipe.unit], units=report.n, rule=words.rules[recipe.rule]),
-        words.joined_turns if recipe.joins_turns else "",
-        (words.themes if recipe.roll_up else words.codes).format(codes=len(report.codes)),
+        say(_TEXTS[recipe.text]).format(unit=say(_UNITS[recipe.unit]), units=report.n, rule=say(_RULES[recipe.rule])),
+        say(_JOINED_TURNS) if recipe.joins_turns else "",
+        say(_THEMES if recipe.roll_up else _CODES).format(codes=len(report.codes)),
         *_results(report, words),
-        words.left_codes if any(one.reason == "not_in_codebook" for one in report.left_out) else "",
-        words.closing.format(version=recipe.version),
+        say(_LEFT_CODES) if any(one.reason == "not_in_codebook" for one in report.left_out) else "",
+        say(_CLOSING).format(version=recipe.version),
     ]
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _sampled(one: Sampled, words: Wording) -> str:
-    spread = words.spread.format(by=_joined(one.by, words)) if one.by else ""
-    return words.sampled.format(coder=one.coder, drawn=one.drawn, of=one.of, spread=spread, seed=one.seed)
+def _sampled(one: Sampled, words: _Wording) -> str:
+    spread = words.say(_SPREAD).format(by=words.joined(one.by)) if one.by else ""
+    return words.say(_SAMPLED).format(coder=one.coder, drawn=one.drawn, of=one.of, spread=spread, seed=one.seed)
 
 
-def _results(report: AgreementReport, words: Wording) -> list[str]:
-    recipe = report.recipe
-    measure = words.measures.get(recipe.primary, recipe.primary.value)
+def _results(report: AgreementReport, words: _Wording) -> list[str]:
+    recipe, say = report.recipe, words.say
+    measure = say(_MEASURES.get(recipe.primary, recipe.primary.value))
     one = report.overall.get(recipe.primary, Estimate())
     if one.value is None:
-        return [words.none.format(measure=measure)]
+        return [say(_NONE).format(measure=measure)]
     said: list[str] = []
+    value = words.decimals(one.value, 3)
     if one.low is None or one.high is None:
-        said.append(words.figure_alone.format(measure=measure, value=_decimals(one.value, 3, words)))
+        said.append(say(_FIGURE_ALONE).format(measure=measure, value=value))
     else:
-        low, high = _decimals(one.low, 3, words), _decimals(one.high, 3, words)
-        said.append(words.figure.format(measure=measure, value=_decimals(one.value, 3, words), low=low, high=high))
-        said.append(
-            words.interval.format(
-                replicates=recipe.replicates, resampled=words.resampled[report.resampled], seed=recipe.seed
-            )
-        )
+        low, high = words.decimals(one.low, 3), words.decimals(one.high, 3)
+        said.append(say(_FIGURE).format(measure=measure, value=value, low=low, high=high))
+        resampled = say(_RESAMPLED[report.resampled])
+        said.append(say(_INTERVAL).format(replicates=recipe.replicates, resampled=resampled, seed=recipe.seed))
     if one.below_667 is not None and one.below_800 is not None:
-        low, high = _decimals(100 * one.below_667, 1, words), _decimals(100 * one.below_800, 1, words)
-        said.append(words.bounds.format(low=low, high=high))
+        low, high = words.decimals(100 * one.below_667, 1), words.decimals(100 * one.below_800, 1)
+        said.append(say(_BOUNDS).format(low=low, high=high))
     mean = report.mean[recipe.primary].value
     if mean is not None:
-        said.append(words.mean.format(n=report.counted[recipe.primary], value=_decimals(mean, 3, words)))
+        said.append(say(_MEAN).format(n=report.counted[recipe.primary], value=words.decimals(mean, 3)))
     said.append(_beside(report, words))
     undefined = sum(code.figures[recipe.primary].value is None for code in report.codes)
     if undefined:
-        said.append(words.undefined.format(n=undefined))
+        said.append(say(_UNDEFINED).format(n=undefined))
     return said
 
 
-def _beside(report: AgreementReport, words: Wording) -> str:
+def _beside(report: AgreementReport, words: _Wording) -> str:
     found = [report.overall.get(m, Estimate()).value for m in (Measure.PERCENT, Measure.DICE, Measure.PREVALENCE)]
     percent, dice, prevalence = found
     if percent is None or dice is None or prevalence is None:
         return ""
-    return words.beside.format(
-        percent=_decimals(100 * percent, 1, words),
-        dice=_decimals(dice, 3, words),
-        prevalence=_decimals(100 * prevalence, 1, words),
+    return words.say(_BESIDE).format(
+        percent=words.decimals(100 * percent, 1),
+        dice=words.decimals(dice, 3),
+        prevalence=words.decimals(100 * prevalence, 1),
     )
-
-
-def _decimals(value: float, decimals: int, words: Wording) -> str:
-    return f"{value:.{decimals}f}".replace(".", words.comma).replace("-", "−")
-
-
-def _joined(names: Sequence[str], words: Wording) -> str:
-    return ", ".join(names[:-1]) + words.joined + names[-1] if len(names) > 1 else names[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shlex
+from collections import Counter
 from dataclasses import replace
 
 from workbench import __version__
@@ -135,7 +136,13 @@ def _complete(project: OpenProject, recipe: AgreementRecipe, compared: Compared)
                 _("The code {name} is in a domain and is not compared.").format(name=missing),
                 hint=_("Name it with --codes too, or leave --codes out."),
             )
-        domains.append(tuple(key for key in found if key is not None))
+        domains.append(tuple(dict.fromkeys(key for key in found if key is not None)))
+    twice = [key for key, n in Counter(key for domain in domains for key in domain).items() if n > 1]
+    if twice:
+        raise RefusedError(
+            _("The code {name} is in more than one domain.").format(name=twice[0]),
+            hint=_("Name it in the domain of the codes that it excludes."),
+        )
     with project.database.reading() as connection:
         revision = codebook.revision(connection)
     primary = Measure(project.project.settings.get("primary_measure", recipe.primary))

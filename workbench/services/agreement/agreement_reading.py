@@ -67,9 +67,11 @@ def read(
     with (readings or Readings(project)).looking() as (connection, kept):
         study = narrowed(kept.study(connection), recipe.where)
         seen = {c for i in study.interviews for c in i.layers if recipe.assume_done or universe.is_done(i, c)}
+        hidden = kept.hidden(connection)
+        if hidden and len(seen) < 2 and not recipe.coders:
+            raise _nothing_common([], hidden)
         coders = universe.choose_coders(study, recipe.coders, seen)
         codes = universe.choose_codes(study, recipe)
-        hidden = kept.hidden(connection)
         chosen, left_out = universe.universe(study, coders, codes, recipe, hidden=hidden)
         if only:
             chosen = [one for one in chosen if one.interview.uuid == only]
@@ -87,7 +89,7 @@ def _nothing_common(coders: Sequence[Coder], hidden: set[str]) -> RefusedError:
     if hidden:
         return RefusedError(
             _("The project is blind: there is nothing to compare until all are done with a transcript."),
-            hint=_("Say that you are done with one: workbench status TRANSCRIPT --set done"),
+            hint=_("Say that you are done with one: D while reading, or workbench status TRANSCRIPT --set done"),
         )
     return RefusedError(
         _("No transcript is marked done by two of {names}.").format(names=names),
