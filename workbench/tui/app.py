@@ -21,11 +21,10 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from workbench.core.errors import NoProject, WorkbenchError
-from workbench.core.language import _, of_locale, speak, spoken
+from workbench.core.language import NAMES, _, spoken
 from workbench.services import local_state
 from workbench.services.preferences import user_keys
-from workbench.tui import trouble
-from workbench.tui.dialogs.asking import AskOne
+from workbench.tui import speech, trouble
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
 from workbench.tui.dialogs.said import Said, WhatWasSaid
@@ -91,7 +90,7 @@ class WorkbenchApp(App[None]):
         self.transcript = transcript
         self.read_only = read_only
         self.language = language
-        speak(language or of_locale())
+        speech.begin(language, path)
         self.desk: Desk | None = None
         self.tour_wanted = tour
         self.guide: Guide | None = None
@@ -133,7 +132,7 @@ class WorkbenchApp(App[None]):
             self.call_from_thread(self._not_opened, error, given=path is not None)
             return
         local_state.remember_project(opened.path)
-        speak(self.language or opened.language or of_locale())
+        speech.open_project(self.language, opened)
         self.call_from_thread(self._opened, Desk(opened, spoken()))
 
     def _opened(self, desk: Desk) -> None:
@@ -142,49 +141,34 @@ class WorkbenchApp(App[None]):
         self.desk = desk
         self.home.show(desk)
 
+    def show_list(self, words: str) -> None:
+        """Go to the list of transcripts from wherever one is, narrowed by words."""
+        while self.screen is not self.home:
+            if isinstance(self.screen, Page):
+                self.screen.leave()
+            self.pop_screen()
+        self.home.narrow(words)
+
     # The tour, and the user's own keys
 
     def begin_tour(self) -> None:
         """Lead through the screens; the panel says what to try, and Esc leaves it."""
-        from workbench.tui.tour import guide
-        from workbench.tui.tour.steps import STEPS
+        from workbench.tui.tour import leading
 
         self.tour_wanted = False
-        left = guide.left_at()
-        if not left:
-            self._lead(0)
-            return
-        answers = [
-            ("on", _("Go on where you left it"), _("{n} of {all}").format(n=left + 1, all=len(STEPS))),
-            ("start", _("From the start"), ""),
-        ]
+        leading.begin(self, self.own_keys.shown(ALL), self._led)
 
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self._lead(left if answer == "on" else 0)
-
-        self.push_screen(AskOne(_("The tour"), answers), chosen)
-
-    def _lead(self, step: int) -> None:
-        from workbench.tui.tour.guide import Guide
-
-        names = {
-            key.id.replace(".", "_").replace("-", "_"): key.written.split(", ")[0].split(" + ")[0]
-            for key in self.own_keys.shown(ALL)
-        }
-        self.guide = Guide(self, names, step)
-        if step and self.screen is self.home:
-            self.home.action_open()
+    def _led(self, guide: Guide) -> None:
+        self.guide = guide
 
     def end_tour(self) -> None:
         """Take the tour's panel away, and say how to get it back."""
         if self.guide is not None:
-            from workbench.tui.tour.guide import left_at
+            from workbench.tui.tour import leading
 
             self.guide.stop()
             self.guide = None
-            goes_on = _("“workbench tour” goes on with the tour where you left it.")
-            self.notify(goes_on if left_at() else _("“workbench tour” brings the tour back."), markup=False)
+            self.notify(leading.farewell())
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key in the footer as the help does."""
@@ -318,6 +302,20 @@ class WorkbenchApp(App[None]):
         if isinstance(self.screen, DeskPage):
             self.screen.came_back()
         self.notify(_("Colours for the colour-blind.") if chosen else _("The codes' own colours."), markup=False)
+
+    def action_other_language(self) -> None:
+        """Ask which language to speak from here on."""
+        speech.ask(self, self._speak_anew)
+
+    def _speak_anew(self, language: str) -> None:
+        self.language = language or None
+        speech.again(language, self.desk.project if self.desk is not None else None)
+        if self.desk is not None:
+            self.desk.speak(spoken())
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.speak_anew()
+        self.notify(_("The program speaks {language}.").format(language=NAMES[spoken()]))
 
     def action_said(self) -> None:
         """Show again what was said."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from workbench.core.codebook import Card
-from workbench.core.language import LANGUAGES, _, mark
+from workbench.core.language import LANGUAGES, NAMES, _, mark
 from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.layout.cells import shown_name
 
@@ -22,7 +22,6 @@ FIELDS: Mapping[str, str] = {
     "exclude": mark("Exclude"),
     "examples": mark("Examples, one a line"),
 }
-SPOKEN: Mapping[str, str] = {"nn": "nynorsk", "nb": "bokmål", "en": "English"}
 
 
 class CardEditor(Dialog[None]):
@@ -72,7 +71,7 @@ class CardEditor(Dialog[None]):
         for language in LANGUAGES:
             there = any(self._words[language].values())
             style = "reverse bold" if language == self.language else "$primary" if there else "$quiet"
-            parts += [(f" {SPOKEN[language]}{'' if there else ' –'} ", style), (" ", "")]
+            parts += [(f" {NAMES[language]}{'' if there else ' –'} ", style), (" ", "")]
         self.query_one("#card-title", Static).update(Content.assemble(*parts))
         hint: list[tuple[str, str]] = []
         for key, label in (("Tab", _("next field")), ("F2", _("next language")), ("Esc", _("keep and go back"))):

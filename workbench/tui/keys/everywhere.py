@@ -18,6 +18,7 @@ EVERYWHERE: tuple[Key, ...] = keys_of(
         "Colours",
         "Codes' own colours, or ones the colour-blind can tell apart",
     ),
+    ("app.language", "ctrl+l", "ctrl+l", "other_language", "Language", "Speak English, nynorsk or bokmål from here on"),
     ("app.said", "f7", "F7", "said", "What was said", "Read again what the program said"),
     ("app.quit", "ctrl+q", "ctrl+q", "quit", "Quit", "Leave; everything is saved already"),
     shown="app.help",

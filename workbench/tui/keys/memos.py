@@ -11,7 +11,7 @@ MEMOS: tuple[Key, ...] = keys_of(
     ("memos.filter", "f,ctrl+f", "f", "filter", "Filter", "Show only memos with some words"),
     ("memos.kind", "t", "t", "kind", "Kind", "Memos on one kind of thing: codes, codings, passages …"),
     ("memos.whose", "w", "w", "whose", "Whose", "Everybody's memos, or mine only"),
-    ("memos.go", "g", "g", "go_there", "Go there", "Read the words that the memo is about"),
+    ("memos.go", "g", "g", "go_there", "Go there", "To what the memo is on: words, a code, a case"),
     ("memos.add", "a", "a", "add", "New", "Write a memo on the project, a transcript, a case or a code"),
     ("memos.remove", "x", "x", "remove", "Remove", "Take my memo away; u brings it back"),
     ("memos.undo", "u", "u", "undo", "Undo", "Take back my latest act"),

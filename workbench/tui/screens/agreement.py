@@ -60,6 +60,7 @@ class AgreementScreen(DeskPage):
 
     AUTO_FOCUS = "#agreement"
     KEYS = AGREEMENT
+    PLACE = mark("Agreement")
     ABOUT = mark(
         "Alpha is the share of disagreement beyond chance that is not there: 1 is full agreement, 0 what chance alone "
         "would give. It says nothing of whether the coders are right. The figures are those from before anything was "
@@ -90,7 +91,7 @@ class AgreementScreen(DeskPage):
 
     def on_mount(self) -> None:
         """Reckon for the first time."""
-        self.tell_place(_("Agreement"))
+        self.tell_place()
         self.reckon(self.recipe)
 
     def on_resize(self) -> None:

@@ -16,12 +16,11 @@ from textual.widgets import Footer, Static
 from workbench.analysis.matching import Entry
 from workbench.core.codebook import Code, Codebook
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import LANGUAGES, _, mark, plural
+from workbench.core.language import LANGUAGES, NAMES, _, mark, plural
 from workbench.services.codebooks import code_usage, codebook_changes, codebook_history, codebook_lint
 from workbench.services.codebooks.code_usage import Usage
 from workbench.services.codebooks.codebook_lint import Finding, Severity
 from workbench.tui.dialogs.asking import AskOne
-from workbench.tui.dialogs.card_editor import SPOKEN
 from workbench.tui.keys import CODEBOOK, Place, bindings
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.codebook_acts import CodebookActs
@@ -59,6 +58,7 @@ class CodebookScreen(CodebookActs):
 
     AUTO_FOCUS = "#codebook-tree"
     KEYS = CODEBOOK
+    PLACE = mark("Codebook")
     OWN_ACTS = ("code.", "codebook.", "coding.keep", "codings.recode", "codings.remove")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.CODEBOOK)]
 
@@ -85,7 +85,7 @@ class CodebookScreen(CodebookActs):
 
     def on_mount(self) -> None:
         """Show the tree at once, and count in the background."""
-        self.tell_place(_("Codebook"))
+        self.tell_place()
         self.call_after_refresh(self.read_again, self._start)
 
     @property
@@ -238,9 +238,10 @@ class CodebookScreen(CodebookActs):
         parts: list[Content | tuple[str, str]] = [self._head(code)]
         if others:
             parts.append(("\n" + " · ".join(others), "$quiet"))
-        parts += [("\n\n", ""), card_content(code.card, self.language, self.desk.names_in(self.language)), ("\n", "")]
+        names, live = self.desk.names_in(self.language), self.desk.told_examples(code, self.language)
+        parts += [("\n\n", ""), card_content(code.card, self.language, names, live), ("\n", "")]
         if self.language not in code.card.definition and any(code.card.definition.values()):
-            spoken = SPOKEN[self.language]
+            spoken = NAMES[self.language]
             parts.append(("\n" + _("Not in {language} yet: e writes it.").format(language=spoken), "$warning"))
         parts += self._use_of(code)
         before = len(codebook_changes.coded_before(self.project, code))
@@ -301,7 +302,7 @@ class CodebookScreen(CodebookActs):
     def action_language(self) -> None:
         """Show names and cards in the next language."""
         self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]
-        self.say(_("Codes in {language}.").format(language=SPOKEN[self.language]))
+        self.say(_("Codes in {language}.").format(language=NAMES[self.language]))
         self._show_tree(self.pane.lit)
 
     def action_lint(self) -> None:
@@ -354,6 +355,12 @@ class CodebookScreen(CodebookActs):
             self.set_focus(self.pane.codes)
         else:
             self.close_page()
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here, codes too."""
+        self.language = self.desk.language
+        self.pane.speak_anew()
+        super().speak_anew()
 
     def came_back(self) -> None:
         """Show what was changed meanwhile."""

@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Footer, Static
 from workbench.core.codebook import Card, Code
 from workbench.core.codings import ListedCoding
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import _, plural
+from workbench.core.language import _, mark, plural
 from workbench.core.passages import Span
 from workbench.services.codebooks import codebook_changes
 from workbench.services.codings import coding, recoding
@@ -37,6 +37,7 @@ class CodedBeforeScreen(UndoingPage):
 
     AUTO_FOCUS = "#before"
     KEYS = BEFORE
+    PLACE = mark("Coded before the definition changed")
     OWN_ACTS = ("coding", "codings")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.BEFORE)]
 
@@ -58,7 +59,7 @@ class CodedBeforeScreen(UndoingPage):
 
     def on_mount(self) -> None:
         """Show what is left."""
-        self.tell_place(_("Coded before the definition changed"))
+        self.tell_place()
         self.show()
 
     def show(self) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.services.project import OpenProject
 from workbench.tui.keys import EVERYWHERE, REPORT, WAYS, Key, Place, bindings
@@ -42,6 +43,8 @@ class DeskPage(Page):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.WAY)]
+    PLACE: ClassVar[str] = ""
+    """What the line on top calls this screen, in English."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -52,10 +55,10 @@ class DeskPage(Page):
         """The open project."""
         return self.desk.project
 
-    def tell_place(self, place: str) -> None:
-        """Say on the line on top where one is, in which project, and who codes."""
+    def tell_place(self, place: str = "") -> None:
+        """Say on the line on top where one is, on this screen or in a ``place``, in which project, and who codes."""
         coder = self.project.coder.name if self.project.coder else ""
-        self.top.tell(project=self.project.project.name, place=place, coder=coder)
+        self.top.tell(project=self.project.project.name, place=place or _(self.PLACE), coder=coder)
 
     def help_keys(self) -> tuple[Key, ...]:
         """Return the keys that the help of this screen lists."""
@@ -65,7 +68,7 @@ class DeskPage(Page):
         """Go to another screen."""
         if type(self).__name__ != SCREENS[way][1]:
             self.leave()
-            self.app.push_screen(screen_class(way)(self.desk), lambda _: self.came_back())
+            self.app.push_screen(screen_class(way)(self.desk), lambda _done: self.came_back())
 
     def action_report(self) -> None:
         """Write the report on the study to a file."""
@@ -76,7 +79,14 @@ class DeskPage(Page):
     def read(self, transcript: str, span: Span | None = None) -> None:
         """Read a transcript (a UUID), with a passage of it lit."""
         reading = screen_class("reading")(self.desk, transcript, at=span)
-        self.app.push_screen(reading, lambda _: self.came_back())
+        self.app.push_screen(reading, lambda _done: self.came_back())
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here."""
+        super().speak_anew()
+        if self.PLACE:
+            self.tell_place()
+        self.came_back()
 
     def came_back(self) -> None:
         """Show what may have changed while one was on another screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -31,6 +31,7 @@ from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.disagreement_card import KINDS, card_of, within
 from workbench.tui.screens.disagreement_tables import show_confusion, write_settled
+from workbench.tui.screens.page import WIDE
 from workbench.tui.screens.taking_back import UndoingPage
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
@@ -42,7 +43,7 @@ DECISIONS = {
     Decision.EDITED: mark("edited"),
     Decision.LATER: mark("later"),
 }
-_BAR = 20
+_BAR, _SHORT_BAR = 20, 10
 _DECISION = 9
 
 
@@ -66,6 +67,10 @@ class DisagreementsScreen(UndoingPage):
 
     AUTO_FOCUS = "#disagreements"
     KEYS = DISAGREEMENTS
+    PLACE = mark("Disagreements")
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "disagreements-filter": mark("filter: letters of a transcript, code, kind; open")
+    }
     ABOUT = mark(
         "What you decide becomes the coding of the coder “consensus”; what the coders gave stays as it is, and so does "
         "the figure of agreement. Where a transcript is settled whole, the matrix counts its consensus."
@@ -87,9 +92,7 @@ class DisagreementsScreen(UndoingPage):
         yield Static(id="disagreements-head", markup=False)
         with Container(id="disagreements-body"):
             with Vertical(id="disagreements-list"):
-                yield Input(
-                    placeholder=_("filter: letters of a transcript, code, kind; open"), id="disagreements-filter"
-                )
+                yield Input(placeholder=self.hint("disagreements-filter"), id="disagreements-filter")
                 yield DisagreementTable(id="disagreements")
             with VerticalScroll(id="disagreements-card", can_focus=False):
                 yield Static(id="disagreements-side", markup=False)
@@ -97,7 +100,7 @@ class DisagreementsScreen(UndoingPage):
 
     def on_mount(self) -> None:
         """Read what is contested."""
-        self.tell_place(_("Disagreements"))
+        self.tell_place()
         self.look()
 
     def on_resize(self) -> None:
@@ -196,7 +199,8 @@ class DisagreementsScreen(UndoingPage):
             return
         settled = sum(one.settled for one in self.passages)
         whole = len(self.passages)
-        filled = round(_BAR * settled / whole) if whole else 0
+        bar = _BAR if self.size.width >= WIDE else _SHORT_BAR
+        filled = round(bar * settled / whole) if whole else 0
         complete = sum(one.complete for one in self.settling.transcripts)
         names = _(" and ").join(coder.name for coder in self.settling.coders)
         said = _("{settled} of {whole} settled").format(settled=settled, whole=whole)
@@ -206,7 +210,7 @@ class DisagreementsScreen(UndoingPage):
         head = Content.assemble(
             (shown_name(names), "bold"),
             ("  " + "█" * filled, "$secondary"),
-            ("░" * (_BAR - filled), "$quiet"),
+            ("░" * (bar - filled), "$quiet"),
             f" {said}",
             (f"\n{late}" if late else "", "$quiet"),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -59,6 +59,8 @@ class HistoryScreen(UndoingPage):
 
     AUTO_FOCUS = "#history"
     KEYS = HISTORY
+    PLACE = mark("History")
+    HINTS: ClassVar[Mapping[str, str]] = {"history-filter": mark("filter: who, a code, a transcript …")}
     ABOUT = mark(
         "Everybody's acts, as far as you may see them. Each coder takes back only their own, the latest first."
     )
@@ -74,7 +76,7 @@ class HistoryScreen(UndoingPage):
     def compose(self) -> ComposeResult:
         """The list, what the lit act changed, and the command that lists the same."""
         yield TopBar()
-        yield Input(placeholder=_("filter: who, a code, a transcript …"), id="history-filter")
+        yield Input(placeholder=self.hint("history-filter"), id="history-filter")
         with Container(id="history-body"):
             yield ListTable(id="history")
             with VerticalScroll(id="history-card", can_focus=False):
@@ -86,7 +88,7 @@ class HistoryScreen(UndoingPage):
     def on_mount(self) -> None:
         """Show the latest acts."""
         self.query_one("#history-filter").display = False
-        self.tell_place(_("History"))
+        self.tell_place()
         self.show()
 
     @property

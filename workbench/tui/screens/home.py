@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import DataTable, Footer, Input, Static
 
-from workbench.core.coders import Progress
+from workbench.core.coders import CoderKind, Progress
 from workbench.core.errors import WorkbenchError
 from workbench.core.folding import fold
 from workbench.core.language import _, mark, plural
@@ -36,6 +36,9 @@ class HomeScreen(OpeningPage):
 
     AUTO_FOCUS = "#transcripts"
     KEYS = HOME
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "home-filter": mark("filter: a name, a municipality, a year, done, not started …")
+    }
     ABOUT = mark(
         "All transcripts of the project. The bar shows how much of each you have judged: coded, or read with nothing "
         "to code. Everything is saved at once; there is no Save."
@@ -49,7 +52,7 @@ class HomeScreen(OpeningPage):
     def compose(self) -> ComposeResult:
         """The filter line over the table."""
         yield TopBar()
-        yield Input(placeholder=_("filter: a name, a municipality, a year, done, not started …"), id="home-filter")
+        yield Input(placeholder=self.hint("home-filter"), id="home-filter")
         yield ListTable(id="transcripts")
         yield Static(id="home-note", markup=False)
         yield Static(id="home-ways", markup=False)
@@ -66,8 +69,16 @@ class HomeScreen(OpeningPage):
         """Say which keys lead to the other screens of the project."""
         parts: list[tuple[str, str]] = []
         for key in self.bench.own_keys.shown(WAYS):
-            parts += [(key.written.split(", ")[0], "bold $primary"), (f" {_(key.label)}   ", "$quiet")]
+            parts += [(key.written.split(", ")[0], "bold $primary"), (f" {_(key.label)}  ", "$quiet")]
         self.query_one("#home-ways", Static).update(Content.assemble(*parts))
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here."""
+        super().speak_anew()
+        if self.desk is not None:
+            self._show_ways()
+            self.tell_coder()
+            self.reload()
 
     def waiting(self, words: str) -> None:
         """Say what one waits for, or with "" nothing."""
@@ -153,6 +164,9 @@ class HomeScreen(OpeningPage):
         if desk.me:
             said = _("{listed} · {done} done by {coder_name}")
             listed = said.format(listed=listed, done=done, coder_name=desk.coder_name(desk.me))
+            given = sum(one.progress.get(desk.me) is Progress.NOT_STARTED for one in self._summaries)
+            if given:
+                listed += " · " + plural(given, "1 for you to begin (g)", "{n} for you to begin (g)")
         self.waiting(listed)
 
     def _words(self, one: Summary) -> str:
@@ -164,6 +178,7 @@ class HomeScreen(OpeningPage):
     def _row(self, one: Summary, desk: Desk, *, cases: bool) -> list[Text]:
         others = sorted(one.codings.items(), key=lambda item: item[0] != desk.me)
         codings = "  ".join(f"{desk.coder_name(coder)} {n}" for coder, n in others if n)
+        codings = "  ".join(part for part in (codings, self._others(one, desk)) if part)
         cells = [Text(shorten(shown_name(one.transcript.name), 40))]
         if cases:
             cells.append(Text(shown_name(one.case)))
@@ -175,6 +190,20 @@ class HomeScreen(OpeningPage):
             self._progress(one, desk.me),
             Text(shown_name(codings), style="dim" if desk.me not in one.codings else ""),
         ]
+
+    def _others(self, one: Summary, desk: Desk) -> str:
+        """Say how far others are of whom no coding is seen: the lead of a blind round sees that and nothing else."""
+        from workbench.services import transcripts
+
+        said = []
+        for coder, progress in one.progress.items():
+            known = desk.people.get(coder)
+            if coder == desk.me or one.codings.get(coder) or known is None or known.kind is CoderKind.CONSENSUS:
+                continue
+            share = transcripts.judged_share(one.reviewed.get(coder, 0), one.sentences)
+            state = _("done") if progress is Progress.DONE else f"{transcripts.percent(share)}%"
+            said.append(f"{known.name} {_('given') if progress is Progress.NOT_STARTED and not share else state}")
+        return "  ".join(sorted(said))
 
     def _progress(self, one: Summary, me: str) -> Text:
         progress = one.progress.get(me, Progress.NOT_STARTED)
@@ -228,6 +257,12 @@ class HomeScreen(OpeningPage):
         line = self.query_one("#home-filter", Input)
         line.display = not line.value
         line.value = _("given to me") if line.display else ""
+
+    def narrow(self, words: str) -> None:
+        """Show only what has some words in it; "" shows everything."""
+        line = self.query_one("#home-filter", Input)
+        line.display, line.value = bool(words), words
+        self.table.focus()
 
     def action_filter(self) -> None:
         """Write what to show only."""

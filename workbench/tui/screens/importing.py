@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -37,11 +37,20 @@ from workbench.tui.widgets.top_bar import TopBar
 _NO_LABEL = "\0"
 
 
+_LABELS = {"import-paths": mark("Files"), "import-pattern": mark("Names say"), "import-csv": mark("Attributes")}
+"""What the lines to write in are called, by their ids."""
+
+
 class ImportScreen(Page):
     """Files, what would come of each, its speakers; and the storing of them."""
 
     AUTO_FOCUS = "#import-paths"
     KEYS = IMPORT
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "import-paths": mark("write a file or a folder; several are parted by ; — → completes"),
+        "import-pattern": mark("for example {municipality}_{year}_*"),
+        "import-csv": mark("may be left empty, or a .csv with a row for each transcript or case"),
+    }
     ABOUT = mark(
         "Nothing is stored before s. Each file is stored whole or not at all; u in a transcript takes an import back."
     )
@@ -62,25 +71,18 @@ class ImportScreen(Page):
         kept = importing.remembered(self.desk.project)
         yield TopBar()
         with Vertical(id="import-lines"):
-            for id_, label, value, hint in (
-                ("import-paths", _("Files"), "", _("write a file or a folder; several are parted by ; — → completes")),
-                (
-                    "import-pattern",
-                    _("Names say"),
-                    str(kept.get("pattern", "")),
-                    _("for example {municipality}_{year}_*"),
-                ),
-                (
-                    "import-csv",
-                    _("Attributes"),
-                    "",
-                    _("may be left empty, or a .csv with a row for each transcript or case"),
-                ),
-            ):
+            for line, label in _LABELS.items():
                 with Horizontal(classes="import-line"):
-                    yield Static(label, classes="import-label", markup=False)
-                    suggester = None if id_ == "import-pattern" else FileSuggester()
-                    yield Input(value, placeholder=hint, id=id_, suggester=suggester, select_on_focus=False)
+                    yield Static(_(label), classes="import-label", id=f"{line}-label", markup=False)
+                    pattern = line == "import-pattern"
+                    value, suggester = str(kept.get("pattern", "")) if pattern else "", FileSuggester()
+                    yield Input(
+                        value,
+                        placeholder=self.hint(line),
+                        id=line,
+                        suggester=None if pattern else suggester,
+                        select_on_focus=False,
+                    )
         yield ListTable(id="import-files")
         with Vertical(id="import-card"):
             yield OptionList(id="import-speakers", markup=False)
@@ -90,10 +92,23 @@ class ImportScreen(Page):
 
     def on_mount(self) -> None:
         """Wait for a path."""
+        self._say_what_first()
+
+    def _say_what_first(self) -> None:
         project = self.desk.project
         coder = project.coder.name if project.coder else ""
         self.top.tell(project=project.project.name, place=_("Import"), state=_("nothing is stored yet"), coder=coder)
         self._say(_("Write a path, or b chooses from a tree once you left the line with Tab. Enter looks."))
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here; notices stay as they were read."""
+        super().speak_anew()
+        for line, label in _LABELS.items():
+            self.query_one(f"#{line}-label", Static).update(_(label))
+        if self.outcomes:
+            self._fill(self.files.cursor_row)
+        else:
+            self._say_what_first()
 
     def _say(self, words: str) -> None:
         self.query_one("#import-draft", Static).update(Content.styled(words, "$quiet"))

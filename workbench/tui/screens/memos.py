@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Footer, Input, Static
 
 from workbench.core.errors import WorkbenchError
-from workbench.core.language import _, plural
+from workbench.core.language import _, mark, plural
 from workbench.core.memos import TARGETS
 from workbench.core.passages import Span
 from workbench.services import exporting, transcripts
@@ -28,6 +28,7 @@ from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import MEMOS, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.desk_page import screen_class
 from workbench.tui.screens.memo_writing import head, shown_time, write_memo
 from workbench.tui.screens.page import VERY_WIDE, WIDE
 from workbench.tui.screens.taking_back import UndoingPage
@@ -45,6 +46,10 @@ class MemosScreen(UndoingPage):
 
     AUTO_FOCUS = "#memos"
     KEYS = MEMOS
+    PLACE = mark("Memos")
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "memos-filter": mark("filter: words of the memo, of what it is about, a name …")
+    }
     OWN_ACTS = ("memo",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MEMOS)]
 
@@ -57,7 +62,7 @@ class MemosScreen(UndoingPage):
     def compose(self) -> ComposeResult:
         """The list, the lit memo beside it or below, and the command that lists the same."""
         yield TopBar()
-        yield Input(placeholder=_("filter: words of the memo, of what it is about, a name …"), id="memos-filter")
+        yield Input(placeholder=self.hint("memos-filter"), id="memos-filter")
         with Container(id="memos-body"):
             yield ListTable(id="memos")
             with VerticalScroll(id="memos-card", can_focus=False):
@@ -69,7 +74,7 @@ class MemosScreen(UndoingPage):
     def on_mount(self) -> None:
         """Show all memos."""
         self.query_one("#memos-filter").display = False
-        self.tell_place(_("Memos"))
+        self.tell_place()
         self.show()
 
     @property
@@ -247,12 +252,15 @@ class MemosScreen(UndoingPage):
             self.show()
 
     def action_go_there(self) -> None:
-        """Read the words that the memo is about."""
+        """Go to what the memo is on: words, a code in the codebook, a case in the list of transcripts."""
         one = self.lit_memo()
         if one is None:
             return
+        if one.kind == "code":
+            self.app.push_screen(screen_class("codebook")(self.desk, one.code), lambda _done: self.came_back())
+            return
         if not one.transcript:
-            self.say(_("This memo is not on words of a transcript."))
+            self.bench.show_list(one.target if one.kind == "case" else "")
             return
         newest = transcripts.find(self.project, one.transcript).revision
         place = one.place if one.place is not None and one.place.revision == newest else None

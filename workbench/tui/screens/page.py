@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -9,6 +10,7 @@ from typing import ClassVar, Literal, Protocol, cast
 
 from textual.binding import ActiveBinding
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from workbench.core.errors import WorkbenchError
@@ -37,6 +39,9 @@ class Bench(Protocol):
     def open_project(self, path: Path | None) -> None:
         """Open a project in the background."""
 
+    def show_list(self, words: str) -> None:
+        """Go to the list of transcripts, narrowed by words."""
+
     def begin_tour(self) -> None:
         """Lead through the screens."""
 
@@ -49,6 +54,8 @@ class Page(Screen[None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = ()
     ABOUT: ClassVar[str] = ""
+    HINTS: ClassVar[Mapping[str, str]] = {}
+    """What stands, in English, in lines that nothing is written in, by the line's id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +91,16 @@ class Page(Screen[None]):
     def holds_something(self) -> bool:
         """Whether Esc lets something go here before it leaves the screen: a selection, a filter, a pane."""
         return False
+
+    def hint(self, line: str) -> str:
+        """Return what stands in a line (by its id) while nothing is written in it."""
+        return _(self.HINTS[line])
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here."""
+        for line in self.HINTS:
+            self.query_one(f"#{line}", Input).placeholder = self.hint(line)
+        self.refresh_bindings()
 
     def leave(self) -> None:
         """Put away what this screen wants to find again; called before the project is closed."""

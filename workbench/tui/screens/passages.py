@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -57,6 +57,10 @@ class PassagesScreen(UndoingPage):
 
     AUTO_FOCUS = ""
     KEYS = PASSAGES
+    PLACE = mark("Passages")
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "passages-query": mark("code:budsjett not code:innsparing municipality:Moss year>=2011 coder:anna")
+    }
     ABOUT = mark(
         "code:A finds what is coded with A or a code below it, code=A only with A itself. Side by side, the first code "
         "says what is found and further ones where: code:A code:B are the passages with A that overlap one with B of "
@@ -77,8 +81,7 @@ class PassagesScreen(UndoingPage):
     def compose(self) -> ComposeResult:
         """The query over the list, the whole turn of the lit one, and the command that finds the same."""
         yield TopBar()
-        example = _("code:budsjett not code:innsparing municipality:Moss year>=2011 coder:anna")
-        yield Input(self.asked, placeholder=example, id="passages-query", select_on_focus=False)
+        yield Input(self.asked, placeholder=self.hint("passages-query"), id="passages-query", select_on_focus=False)
         yield Static(id="passages-said", markup=False)
         with Container(id="passages-body"):
             yield PassageList(id="passages")
@@ -89,7 +92,7 @@ class PassagesScreen(UndoingPage):
 
     def on_mount(self) -> None:
         """Look at once; with nothing asked for, write first."""
-        self.tell_place(_("Passages"))
+        self.tell_place()
         if self.asked:
             self.listed.focus()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
@@ -76,6 +77,8 @@ class SearchScreen(PassingPage):
 
     AUTO_FOCUS = "#search-phrase"
     KEYS = SEARCH
+    PLACE = mark("Search")
+    HINTS: ClassVar[Mapping[str, str]] = {"search-phrase": mark("a word or a phrase; Enter goes to the hits")}
     ABOUT = mark(
         "A phrase is looked for as it stands, in longer words too. bustad* is every word that begins so; ae, oe and aa "
         "find æ, ø and å."
@@ -95,7 +98,7 @@ class SearchScreen(PassingPage):
     def compose(self) -> ComposeResult:
         """The phrase and how it is meant, the hits, the lit one's turn, and the command that finds the same."""
         yield TopBar()
-        yield Input(placeholder=_("a word or a phrase; Enter goes to the hits"), id="search-phrase")
+        yield Input(placeholder=self.hint("search-phrase"), id="search-phrase")
         yield Static(id="search-how", markup=False)
         with Container(id="search-body"):
             yield HitList(id="search-hits")
@@ -108,7 +111,7 @@ class SearchScreen(PassingPage):
 
     def on_mount(self) -> None:
         """Wait for a phrase."""
-        self.tell_place(_("Search"))
+        self.tell_place()
         self._say_how()
         self.say_pass()
         self._note(_(_WHY))
@@ -116,6 +119,14 @@ class SearchScreen(PassingPage):
     def on_resize(self) -> None:
         """Give the choices their room."""
         self._say_how()
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, all that stands here."""
+        super().speak_anew()
+        self._say_how()
+        self.say_pass()
+        if not self.searching:
+            self.search(self._phrase)
 
     # The search
 

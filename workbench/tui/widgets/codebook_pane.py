@@ -86,7 +86,7 @@ class CodebookPane(Vertical):
     def compose(self) -> ComposeResult:
         """A filter line over the tree."""
         yield Input(placeholder=_("filter codes"), id="codebook-filter", select_on_focus=False)
-        tree: Tree[str] = Tree(Text(_("Codebook")), id="codebook-tree")
+        tree: Tree[str] = Tree("", id="codebook-tree")
         tree.show_root = False
         tree.auto_expand = False
         tree.guide_depth = _GUIDE
@@ -115,6 +115,10 @@ class CodebookPane(Vertical):
         """The codebook that the tree's cursor stands on, where there are several."""
         node = self.codes.cursor_node
         return self._book_nodes.get(node.id) if node is not None else None
+
+    def speak_anew(self) -> None:
+        """Write again, in the language that is spoken now, what stands here besides the codes."""
+        self.filter.placeholder = _("filter codes")
 
     def show(self, books: Sequence[tuple[str, str]], lines: Sequence[CodeLine], entries: Sequence[Entry]) -> None:
         """Show codebooks (id, name) with their codes, in order."""
