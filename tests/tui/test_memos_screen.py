@@ -7,9 +7,11 @@ from textual.widgets import Input, OptionList, TextArea
 
 from tests.tui.studies import lit, looking, running, words_of
 from workbench.services import local_state
+from workbench.services.imports import attributes
 from workbench.services.memos import memos
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.memo import MemoEditor
+from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.memos import MemosScreen
 from workbench.tui.screens.reading import ReadingScreen
 
@@ -82,6 +84,34 @@ async def test_g_reads_the_words_that_a_memo_is_about(example_study: Path) -> No
         reading = app.screen
         assert isinstance(reading, ReadingScreen)
         assert lit(reading) == one.quotation
+
+
+async def test_g_goes_also_from_memos_on_codes_cases_and_the_project(example_study: Path) -> None:
+    with looking(example_study) as study:
+        case = attributes.all_cases(study)[0]
+        memos.write_on(study, memos.MemoTarget("case", case.uuid), "Om saka.")
+    async with running(example_study, size=(120, 40)) as (app, pilot):
+        for kind, filtered in (("code", None), ("case", case.name), ("project", "")):
+            screen = await opened(app, pilot)
+            screen.wanted = memos.WantedMemos(on=kind)
+            screen.show()
+            await pilot.pause()
+            one = screen.lit_memo()
+            assert one is not None
+            assert one.kind == kind
+            await pilot.press("g")
+            await pilot.pause()
+            if filtered is None:
+                book = app.screen
+                assert isinstance(book, CodebookScreen)
+                assert book.code is not None
+                assert book.code.uuid == one.code
+                await pilot.press("escape", "escape", "escape")
+                await pilot.pause()
+            else:
+                assert app.screen is app.home
+                assert app.home.query_one("#home-filter", Input).value == filtered
+                assert app.home.table.row_count > 0
 
 
 async def test_a_memo_is_begun_on_a_code_found_by_letters(example_study: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui import waiting
 from tests.tui.studies import SAID, a_study, looking, running, stored, words_of
 from workbench.core.passages import Span
 from workbench.services import local_state, project, transcripts
@@ -39,11 +40,7 @@ LESSONS = [
 
 
 async def until(app: WorkbenchApp, pilot: Pilot[None], step: int) -> None:
-    for _ in range(100):
-        await pilot.pause()
-        if app.guide is not None and app.guide.step >= step:
-            return
-    raise AssertionError((step, app.guide and app.guide.step, words_of(app.screen)))
+    await waiting.until(pilot, lambda: app.guide is not None and app.guide.step >= step, "the tour has gone on")
 
 
 async def test_the_tour_goes_on_when_each_thing_is_done_with_the_keys_that_it_names(tmp_path: Path) -> None:
@@ -123,10 +120,11 @@ async def test_the_tour_goes_on_where_it_was_left_or_begins_anew_as_one_says(tmp
         assert "6 of 18" in words_of(app.screen)  # the step "the same again" needs the one before
         await pilot.press("enter")
         await until(app, pilot, 5)
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if isinstance(app.screen, ReadingScreen) and app.screen.query(TourPanel):
-                break
+        await waiting.until(
+            pilot,
+            lambda: isinstance(app.screen, ReadingScreen) and app.screen.query(TourPanel),
+            "the tour's panel is there",
+        )
         assert "Tour 6/18" in words_of(app.screen)
         await pilot.press("down", *LESSONS[5])
         await until(app, pilot, 6)
@@ -135,7 +133,7 @@ async def test_the_tour_goes_on_where_it_was_left_or_begins_anew_as_one_says(tmp
         app.begin_tour()
         await pilot.pause()
         await pilot.press("down", "enter")
-        await until(app, pilot, 0)
+        await until(app, pilot, 1)
         assert app.guide is not None
         assert app.guide.step == 1  # a transcript is open already
 
@@ -153,10 +151,7 @@ async def test_where_all_is_read_already_the_steps_on_reading_can_be_done_all_th
         for number in (12, 13, 14):
             await until(app, pilot, number)
             if number < 14:
-                for _ in range(100):
-                    await pilot.pause(0.02)
-                    if "goes on." in words_of(app.screen):
-                        break
+                await waiting.until(pilot, lambda: "goes on." in words_of(app.screen), "the tour says how it goes on")
                 await pilot.press("down")
 
 
@@ -166,10 +161,7 @@ async def test_over_a_dialog_the_tour_is_said_once(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(app, pilot, 1)
         await pilot.press("c")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if app.screen.query(TourPanel):
-                break
+        await waiting.until(pilot, lambda: app.screen.query(TourPanel), "the tour's panel is there")
         assert [panel.visible for screen in app.screen_stack for panel in screen.query(TourPanel)] == [
             False,
             False,
@@ -212,18 +204,14 @@ async def test_the_tour_asks_who_codes_and_opens_a_study_that_is_there_only_as_i
         await pilot.pause()
         await pilot.press("escape")
         app.home._build_for_tour(tmp_path)
-        for _ in range(100):
-            await pilot.pause()
-            if isinstance(app.screen, WhoCodes) and app.screen.ready:
-                break
+        await waiting.until(
+            pilot, lambda: isinstance(app.screen, WhoCodes) and app.screen.ready, "it is asked who codes"
+        )
         assert isinstance(app.screen, WhoCodes)
         assert app.screen.query_one(Input).value == "kari"
         assert app.guide is None
         await pilot.press("enter")
-        for _ in range(100):
-            await pilot.pause()
-            if app.guide is not None:
-                break
+        await waiting.until(pilot, lambda: app.guide is not None, "the tour has begun")
         assert "● kari" in words_of(app.screen)
         assert app.guide is not None
     with looking(tmp_path / "example-study.workbench", "kari") as opened:
