@@ -20,6 +20,7 @@ class ReadText(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close(False)", "Back", key_display="Esc", id="text.back"),
         Binding("e", "close(True)", "Write to a file", id="text.write"),
+        Binding("y", "copy", "Copy", id="text.copy"),
     ]
 
     def __init__(self, title: str, text: str, *, wraps: bool = True) -> None:
@@ -32,12 +33,19 @@ class ReadText(Dialog[bool]):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
             with ScrollableContainer():
                 yield Static(Content(self._text), markup=False, classes="" if self._wraps else "as-laid")
-            yield Static(Content(_("e writes it to a file, Esc goes back.")), classes="dialog-note", markup=False)
+            yield Static(
+                Content(_("y copies it, e writes it to a file, Esc goes back.")), classes="dialog-note", markup=False
+            )
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(ScrollableContainer).focus()
         super().on_mount()
+
+    def action_copy(self) -> None:
+        """Put the text on the clipboard."""
+        self.app.copy_to_clipboard(self._text)
+        self.app.notify(_("Copied"))
 
     def action_close(self, write: bool) -> None:
         """Go back."""

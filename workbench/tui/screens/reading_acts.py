@@ -17,6 +17,7 @@ from workbench.core.language import _, plural
 from workbench.core.passages import Span, trim
 from workbench.core.records import from_image
 from workbench.services import transcripts
+from workbench.services.blinding import blind
 from workbench.services.codings import coding
 from workbench.services.history import history
 from workbench.services.memos import memos
@@ -212,20 +213,28 @@ class ActingPage(DeskPage):
         if progress is Progress.DONE:
             self._set_progress(Progress.CODING, _("Not done yet."))
         elif not unread:
-            self._set_progress(Progress.DONE, _("Done with this transcript."))
+            self._set_progress(Progress.DONE, self._told_done(_("Done with this transcript.")))
         else:
             self._ask_done(unread)
 
     def _ask_done(self, unread: int) -> None:
         def chosen(answer: str | None) -> None:
             if answer == "yes":
-                self._set_progress(Progress.DONE, _("Done with this transcript. D again takes that back."))
+                told = self._told_done(_("Done with this transcript. D again takes that back."))
+                self._set_progress(Progress.DONE, told)
             elif answer == "no":
                 self.go_to_first_open()
 
         sentences = plural(unread, "1 sentence is not reviewed.", "{n} sentences are not reviewed.")
         answers = [("no", _("No: go to the first of them"), ""), ("yes", _("Yes, done all the same"), "")]
-        self.app.push_screen(AskOne(f"{sentences} {_('Done all the same?')}", answers), chosen)
+        title = f"{sentences} {_('Done all the same?')}"
+        self.app.push_screen(AskOne(title, answers, note=self._told_done("")), chosen)
+
+    def _told_done(self, told: str) -> str:
+        """Return what being done means in a blind round, where it cannot be taken back for good; else what is given."""
+        if not blind.is_blind(self.project):
+            return told
+        return _("Done: in a blind round, agreement is reckoned from what is coded now.")
 
     def _set_progress(self, progress: Progress, told: str) -> None:
         try:
