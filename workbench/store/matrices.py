@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, func, literal_column, select, union_all
 
 from workbench.analysis.matrices import CodingRow, Interview, Layer, SpokenText, Study, Tally, Voices
 from workbench.core.coders import CoderKind, Progress, Viewer
@@ -99,7 +99,9 @@ _TALLIES = (
 )
 _PLACE = (CODING.c.transcript_id, CODING.c.code_id, CODING.c.start_offset, CODING.c.end_offset, CODING.c.coder_id)
 _CODINGS = select(*_PLACE).select_from(CODING).join(TRANSCRIPT, _IN_FORCE).order_by(*_PLACE)
-_UUIDS = [select(table.c.id, table.c.uuid) for table in (TRANSCRIPT, CODE, CODER)]
+_UUIDS = union_all(
+    *(select(literal_column(str(at), Integer), of.c.id, of.c.uuid) for at, of in enumerate((TRANSCRIPT, CODE, CODER)))
+)
 
 
 def study(
@@ -199,7 +201,10 @@ def _visible(statement: Select[*tuple[Any, ...]], connection: Connection, viewer
 
 def _uuids(connection: Connection) -> tuple[dict[int, str], ...]:
     """Return the UUIDs of transcripts, codes and coders by their local keys."""
-    return tuple(dict(plain(connection, wanted)) for wanted in _UUIDS)
+    found: tuple[dict[int, str], ...] = ({}, {}, {})
+    for at, key, uuid in plain(connection, _UUIDS):
+        found[at][key] = uuid
+    return found
 
 
 def spoken(connection: Connection, transcript: str) -> SpokenText:

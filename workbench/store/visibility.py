@@ -35,8 +35,14 @@ def sees_everything(connection: Connection, viewer: Viewer) -> bool:
     """Whether nothing is hidden from the viewer: the program itself, or anybody where nothing is blind."""
     if viewer.coder is None:
         return True
-    settings = connection.execute(select(PROJECT.c.settings)).scalar()
-    return not (settings or {}).get("blind", False)
+    blind: bool | None = connection.info.get("blind")
+    if blind is None:
+        settings = connection.execute(select(PROJECT.c.settings)).scalar()
+        blind = bool((settings or {}).get("blind", False))
+        # Whoever only reads sees the project as it stands at one moment, and it need not be asked for again.
+        if not connection.get_execution_options().get("writing", False):
+            connection.info["blind"] = blind
+    return not blind
 
 
 def open_transcripts(viewer: Viewer) -> Select[int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from workbench.analysis.matrices.recipes import Measure, Policy
 from workbench.analysis.matrices.records import Cell, Column, Matrix, Reason, Row
@@ -36,6 +37,10 @@ _SAYS = {
     Reason.SMALL_CELL: mark("left out, too few people"),
 }
 _RATIOS = {Measure.SHARE, Measure.PER_1000, Measure.MEAN}
+_OUT_OF: dict[Measure, Callable[[Column], int]] = {
+    Measure.TRANSCRIPTS: attrgetter("interviews"),
+    Measure.CASES: attrgetter("cases"),
+}
 _TAKEN = set("row name value reason partial small interviews people cases words done reviewed".split())
 
 
@@ -46,20 +51,29 @@ def marked(cell: Cell) -> Marked:
     return Marked(cell.value, PARTIAL if cell.partial else "", "partial" if cell.partial else "")
 
 
-def _marked(matrix: Matrix, cell: Cell, place: Column) -> Marked:
-    """Return a cell as in :func:`marked`, with what it is out of.
+def _marker(matrix: Matrix) -> Callable[[Cell, Column], Marked]:
+    """Return what tells of a cell as :func:`marked` does, with what it is out of; the same cell is told of once.
 
     A small one has its own sign where a column is not small as a whole; a document frequency says of how many
     interviews, or cases, where each of them counts once.
     """
-    found = marked(cell)
-    if cell.small and matrix.places:
-        found = Marked(found.value, found.mark + SMALL, "small cell")
-    out_of = {Measure.TRANSCRIPTS: place.interviews, Measure.CASES: place.cases}.get(matrix.recipe.measure)
     once = matrix.recipe.policy not in {Policy.SUM, Policy.MEAN}
-    if out_of is not None and once and cell.value is not None:
-        found = replace(found, mark=found.mark + " " + _("of {n}").format(n=out_of))
-    return found
+    out_of = _OUT_OF.get(matrix.recipe.measure) if once else None
+    told: dict[tuple[int, int | None], Marked] = {}
+
+    def tell(cell: Cell, place: Column) -> Marked:
+        of = None if out_of is None else out_of(place)
+        found = told.get((id(cell), of))
+        if found is None:
+            found = marked(cell)
+            if cell.small and matrix.places:
+                found = Marked(found.value, found.mark + SMALL, "small cell")
+            if of is not None and cell.value is not None:
+                found = replace(found, mark=found.mark + " " + _("of {n}").format(n=of))
+            told[id(cell), of] = found
+        return found
+
+    return tell
 
 
 def column_label(matrix: Matrix, column: Column, language: str = "en") -> str:
@@ -108,17 +122,17 @@ def wide(matrix: Matrix, language: str = "en") -> Table:
             TableColumn(label, label + sign, kind, levels=(*levels[:-1], levels[-1] + sign) if levels else ())
         )
     columns.append(TableColumn("total", total + small[-1], kind))
+    tell = _marker(matrix)
     rows: list[list[Value]] = [
         [
             Marked(row.label(language), indent=row.depth),
-            *(_marked(matrix, cell, matrix.place(i, j)) for j, cell in enumerate(line)),
-            _marked(matrix, row_total, row.place or matrix.whole),
+            *map(tell, line, matrix.places[i] if matrix.places else matrix.columns),
+            tell(row_total, row.place or matrix.whole),
         ]
         for i, (row, line, row_total) in enumerate(zip(matrix.rows, matrix.cells, matrix.row_totals, strict=True))
     ]
     denominators = [*matrix.columns, matrix.whole]
-    totals = zip((*matrix.column_totals, matrix.total), denominators, strict=True)
-    rows.append([matrix.all_codes.label(language), *(_marked(matrix, cell, column) for cell, column in totals)])
+    rows.append([matrix.all_codes.label(language), *map(tell, (*matrix.column_totals, matrix.total), denominators)])
     rows.append([_("Interviews"), *(column.interviews for column in denominators)])
     rows.append([_("Words"), *(column.words for column in denominators)])
     rows.append([_("Done, %"), *(_percent(column.done) for column in denominators)])

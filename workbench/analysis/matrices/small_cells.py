@@ -22,7 +22,8 @@ def every_place_is_small(matrix: Matrix) -> bool:
 
 def mark(matrix: Matrix) -> Matrix:
     """Mark figures from fewer people than the limit; not cell by cell where every place is small."""
-    if every_place_is_small(matrix):
+    places = (*denominators(matrix), *matrix.columns, *(row.place for row in matrix.rows if row.place), matrix.whole)
+    if every_place_is_small(matrix) or not any(place.small for place in places):
         return matrix
 
     def marked(cell: Cell, is_small: bool) -> Cell:
