@@ -83,13 +83,20 @@ def test_what_is_resampled_is_said() -> None:
     assert report_of(study(12), replicates=10).resampled == "transcripts"
 
 
-def test_passages_have_no_interval_where_turns_are_resampled() -> None:
-    report = report_of(several_codes()[:4], categories=3, replicates=20)
-    assert report.resampled == "turns"
-    assert report.overall[Measure.ALPHA].low is not None
-    for measure in (Measure.SPAN_F1, Measure.U, Measure.ALPHA_MASI):
-        assert report.overall[measure].value is not None
-        assert report.overall[measure].low is None
+@pytest.mark.parametrize("measure", [one for one in Measure if not one.of_counts])
+def test_what_is_told_of_passages_is_resampled_by_turn_too(measure: Measure) -> None:
+    few = several_codes()[:4]
+    whole, drawn = (report_of(few, categories=3, measures=(measure,), replicates=n) for n in (0, 60))
+    assert drawn.resampled == "turns"
+    for before, after in [
+        *((one.figures[measure], other.figures[measure]) for one, other in zip(whole.codes, drawn.codes, strict=True)),
+        (whole.overall[measure], drawn.overall[measure]),
+    ]:
+        assert after.value == pytest.approx(before.value)
+        if after.value is not None:
+            assert after.low is not None
+            assert after.high is not None
+            assert after.low < after.value < after.high
 
 
 def test_of_few_transcripts_turns_are_resampled_within_each() -> None:

@@ -292,6 +292,10 @@ class Continuum:
             starts = [bisect_left(self._bounds, start) for start in starts]
         return sorted({0, *(start for start in starts if start < self.n)})
 
+    def clusters_on_line(self) -> list[int]:
+        """Return where the same turns begin on the line."""
+        return self.clusters() if self.characters else [self._bounds[unit] for unit in self.clusters()]
+
     def span_of(self, first: int, last: int) -> Span:
         """Return where in the text a run ``[first, last)`` of units begins and ends."""
         if not self.characters:

@@ -49,7 +49,7 @@ def reckon(
     if counted.resampled:
         intervals.resample(recipe, shape, counted.strata, figures)
     by_code, overall, mean = figures.by_code, figures.overall, figures.mean
-    coverage = further.add(recipe, codes, transcripts, figures, resampled=counted.resampled == "transcripts")
+    coverage = further.add(recipe, codes, transcripts, figures, resampled=counted.resampled)
 
     def in_transcript(row: int) -> Figures:
         pooled = intervals.pooled(shape, shape.tallies(row), wanted)

@@ -17,22 +17,19 @@ FEWEST = 10
 """Of fewer transcripts than this, turns are resampled within each."""
 
 
-def draws(rows: Sequence[Drawn], times: int, seed: int) -> Iterator[list[Drawn]]:
-    """Yield as many of some rows as there are, drawn with replacement, so many times; the same places for a seed."""
-    draw = random.Random(seed).choices  # noqa: S311 - a sample, not a secret
-    for _ in range(times):
-        yield draw(rows, k=len(rows))
-
-
-def replicates(strata: Sequence[Sequence[int]], times: int, seed: int) -> Iterator[int]:
-    """Yield sums of rows that were drawn with replacement, so many times.
+def draws(strata: Sequence[Sequence[Drawn]], times: int, seed: int) -> Iterator[list[Drawn]]:
+    """Yield of each stratum as many as there are, drawn with replacement, so many times; the same places for a seed.
 
     Args:
-        strata: rows of which as many are drawn as there are, from each stratum apart: one of all transcripts, or one a
-            transcript of its turns.
+        strata: one of all transcripts, or one a transcript of its turns.
         times: how many replicates.
         seed: of the generator.
     """
     draw = random.Random(seed).choices  # noqa: S311 - a sample, not a secret
     for _ in range(times):
-        yield sum(sum(draw(rows, k=len(rows))) for rows in strata if rows)
+        yield [one for rows in strata if rows for one in draw(rows, k=len(rows))]
+
+
+def replicates(strata: Sequence[Sequence[int]], times: int, seed: int) -> Iterator[int]:
+    """Yield sums of the rows that :func:`draws` draws."""
+    return map(sum, draws(strata, times, seed))

@@ -7,8 +7,9 @@ Two empty sets are equal.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter, mul
 
@@ -66,19 +67,23 @@ def patterns(judged: Judged, codes: int, rule: Rule) -> Iterable[tuple[int, int,
         yield last, judged.line.n, nothing
 
 
-def tallied(judged: Judged, codes: int, rule: Rule) -> Counter[Pattern]:
-    """Count one transcript's units by what its coders gave them."""
-    found: Counter[Pattern] = Counter()
+def tallied(judged: Judged, codes: int, rule: Rule, cuts: Sequence[int] = (0,)) -> list[Counter[Pattern]]:
+    """Count one transcript's units by what its coders gave them, apart for each part that begins at one of ``cuts``."""
+    found: list[Counter[Pattern]] = [Counter() for _ in cuts]
     for start, end, sets in patterns(judged, codes, rule):
-        found[sets] += end - start
+        at = bisect_right(cuts, start) - 1
+        while start < end:
+            stop = min(end, cuts[at + 1]) if at + 1 < len(cuts) else end
+            found[at][sets] += stop - start
+            start, at = stop, at + 1
     return found
 
 
 class Alpha:
-    """Krippendorff's alpha for sets with a distance between 0 and 1, of all transcripts and of replicates of them.
+    """Krippendorff's alpha for sets with a distance between 0 and 1, of everything and of replicates of it.
 
-    Expected disagreement is a sum over pairs of values. What two transcripts' values have in common is reckoned once,
-    so that a replicate is a sum over pairs of transcripts; two sets without a common code have nothing in common.
+    Expected disagreement is a sum over pairs of values, of which those without a common code have nothing in common. A
+    replicate of few parts with many values is a sum over pairs of parts: what these have in common is reckoned once.
     """
 
     def __init__(self, transcripts: Sequence[Counter[Pattern]], distance: Distance) -> None:
@@ -97,7 +102,7 @@ class Alpha:
         self._totals = [sum(values.values()) for values in self._values]
         self._near = _near({value for values in self._values for value in values}, distance)
 
-    def _likeness(self, values: Counter[int]) -> dict[int, float]:
+    def _likeness(self, values: Mapping[int, int]) -> dict[int, float]:
         """Return how like each set is to some values in sum: 1 less the distance to each; nought is left out."""
         found: dict[int, float] = {}
         for value, n in values.items():
@@ -117,17 +122,25 @@ class Alpha:
         return rows
 
     def estimate(self) -> Estimate:
-        """Return alpha of all transcripts."""
-        together: Counter[int] = Counter()
-        for values in self._values:
-            together.update(values)
+        """Return alpha of everything."""
+        return self._of(dict.fromkeys(range(len(self._values)), 1))
+
+    def _of(self, times: Mapping[int, int]) -> Estimate:
+        """Return alpha of parts, by place, each so many times."""
+        together: dict[int, int] = {}
+        for at, weight in times.items():
+            for value, n in self._values[at].items():
+                together[value] = together.get(value, 0) + n * weight
         likeness = self._likeness(together)
         alike = sum(n * likeness.get(value, 0.0) for value, n in together.items())
-        return _alpha(sum(self._totals), sum(self._observed), alike)
+        total = sum(self._totals[at] * n for at, n in times.items())
+        return _alpha(total, sum(self._observed[at] * n for at, n in times.items()), alike)
 
     def drawn(self, places: Sequence[int]) -> Estimate:
-        """Return alpha of transcripts that were drawn, by place, each as often as it was."""
+        """Return alpha of parts that were drawn, by place, each as often as it was."""
         times = Counter(places)
+        if len(self._values) ** 2 > sum(map(len, self._near.values())):
+            return self._of(times)
         weights = list(times.values())
         total = sum(self._totals[at] * n for at, n in times.items())
         observed = sum(self._observed[at] * n for at, n in times.items())

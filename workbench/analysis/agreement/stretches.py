@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from workbench.analysis.agreement import unitizing
 from workbench.analysis.agreement.estimates import Estimate, Reason
@@ -41,7 +42,10 @@ class Stretched:
     each code against the rest, pooled.
     """
 
-    def __init__(self, recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: Sequence[Judged]) -> None:
+    def __init__(
+        self, recipe: AgreementRecipe, codes: Sequence[ComparedCode], transcripts: Sequence[Judged], *, by_turn: bool
+    ) -> None:
+        self._by_turn = by_turn
         self._declared = bool(recipe.domains)
         self._domains = domains_of(recipe, codes)
         self._codes = len(codes)
@@ -50,17 +54,18 @@ class Stretched:
         self._scale = unitizing.scale(max((len(one.present) for one in transcripts), default=2))
         ones = (len(codes) + len(self._domains)) * (unitizing.HEAD + unitizing.EACH)
         self.width = ones + sum(unitizing.HEAD + unitizing.EACH * len(domain) for domain in self._domains)
-        self.rows = [self._row(judged) for judged in transcripts]
-        """One transcript's sums: each code alone, each domain as one value, each domain's codes."""
+        self.rows = [self._rows(judged) for judged in transcripts]
+        """Each transcript's sums, one row or one a turn: each code alone, each domain as one value, its codes."""
 
-    def _row(self, judged: Judged) -> list[int]:
+    def _rows(self, judged: Judged) -> list[list[int]]:
         covers, length, times = _covers(judged), judged.line.length, self._scale
-        row: list[int] = []
+        cuts = judged.line.clusters_on_line() if self._by_turn else [0]
+        alike: list[list[list[int]]] = []
         for code in range(self._codes):
             by_coder = covers.get(code, {})
             alone = [_valued(by_coder.get(coder, ()), 0) for coder in judged.present]
-            row += unitizing.sums([] if code in judged.apart else alone, length, 1, times)
-        together: list[int] = []
+            alike.append(unitizing.sums([] if code in judged.apart else alone, length, 1, times, cuts))
+        together: list[list[list[int]]] = []
         for at, domain in enumerate(self._domains):
             lines: list[list[tuple[int, int, int]]] = []
             for coder in judged.present:
@@ -68,10 +73,11 @@ class Stretched:
                 units, clash = unitizing.units_of(own)
                 self._overlapping[at] = self._overlapping[at] or clash is not None
                 lines.append(units)
-            row += unitizing.sums([_valued(merge((s, e) for s, e, _ in units), 0) for units in lines], length, 1, times)
+            covered = [_valued(merge((s, e) for s, e, _ in units), 0) for units in lines]
+            alike.append(unitizing.sums(covered, length, 1, times, cuts))
             told = [] if self._overlapping[at] else lines
-            together += unitizing.sums(told, length, len(domain), times)
-        return row + together
+            together.append(unitizing.sums(told, length, len(domain), times, cuts))
+        return [list(chain(*parts)) for parts in zip(*alike, *together, strict=True)]
 
     def figures(self, sums: Sequence[int]) -> tuple[list[dict[Measure, Estimate]], dict[Measure, Estimate]]:
         """Return each code's figures and the pooled ones."""

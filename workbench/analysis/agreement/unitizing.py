@@ -7,6 +7,7 @@ as far as they intersect and have the same value; gaps are agreed on as well, bu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,44 +57,52 @@ def scale(coders: int) -> int:
     return lcm(*range(1, coders))
 
 
-def sums(coders: Sequence[Units], length: int, values: int, times: int) -> list[int]:
+def sums(coders: Sequence[Units], length: int, values: int, times: int, cuts: Sequence[int] = (0,)) -> list[list[int]]:
     """Return what is added up over transcripts: of the line, then of each value from 0.
+
+    A line that is cut has sums for each part; a unit's squares are counted in the part that it begins in.
 
     Args:
         coders: the units of those who judged it; one coder alone adds nothing.
         length: of the line, in code points.
         values: how many there are.
         times: what sums are multiplied by (:func:`scale`); squares of whole units are not.
+        cuts: where parts of the line begin, 0 the first.
     """
     m = len(coders)
-    found = [0] * (HEAD + EACH * values)
+    rows = [[0] * (HEAD + EACH * values) for _ in cuts]
     if m < 2 or not length:
-        return found
+        return rows
     each = times // (m - 1)
-    found[ALL] = m * length * times
-    _sweep(found, coders, length, times, each)
+    for row, (begin, end) in zip(rows, pairwise([*cuts, length]), strict=True):
+        row[ALL] = m * (end - begin) * times
+    _sweep(rows, coders, [*cuts[1:], length], times, each)
     for at, units in enumerate(coders):
         for start, end, value in units:
-            found[HEAD + EACH * value + SQUARES] += (end - start) ** 2
+            rows[bisect_right(cuts, start) - 1][HEAD + EACH * value + SQUARES] += (end - start) ** 2
         for n, other in enumerate(coders):
             if n != at:
-                for value, shared in _shared(units, other):
-                    found[HEAD + EACH * value + MET_SQUARES] += shared**2 * each
-    return found
+                for (start, _, value), shared in zip(units, _shared(units, other), strict=True):
+                    row = rows[bisect_right(cuts, start) - 1]
+                    row[HEAD + EACH * value + MET_SQUARES] += shared**2 * each
+    return rows
 
 
-def _sweep(found: list[int], coders: Sequence[Units], length: int, times: int, each: int) -> None:
+def _sweep(rows: Sequence[list[int]], coders: Sequence[Units], ends: Sequence[int], times: int, each: int) -> None:
     m = len(coders)
-    events = sorted(
+    events = [
         event
         for coder, units in enumerate(coders)
         for start, end, value in units
         for event in ((start, 1, coder, value), (end, 0, coder, value))
-    )
+    ]
     now: dict[int, int] = {}
-    held = last = 0
-    for at, begins, _coder, value in [*events, (length, 0, 0, GAP)]:
+    held = last = part = 0
+    for at, begins, _coder, value in sorted([*events, *((end, 0, 0, GAP) for end in ends)]):
+        while ends[part] <= last and part + 1 < len(ends):
+            part += 1
         if at > last:
+            found = rows[part]
             n, last = at - last, at
             found[GAPS] += (m - held) * n * times
             found[GAPS_AGREED] += (m - held) * (m - held - 1) * n * each
@@ -110,17 +119,17 @@ def _sweep(found: list[int], coders: Sequence[Units], length: int, times: int, e
             del now[value]
 
 
-def _shared(units: Units, others: Units) -> Iterable[tuple[int, int]]:
-    """Yield each unit's value with how much of it the other coder's units cover."""
+def _shared(units: Units, others: Units) -> Iterable[int]:
+    """Yield how much of each unit the other coder's units cover."""
     at = 0
-    for start, end, value in units:
+    for start, end, _value in units:
         while at < len(others) and others[at][1] <= start:
             at += 1
         shared, i = 0, at
         while i < len(others) and others[i][0] < end:
             shared += min(end, others[i][1]) - max(start, others[i][0])
             i += 1
-        yield value, shared
+        yield shared
 
 
 Disagreement = tuple[float, float]
