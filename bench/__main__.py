@@ -41,11 +41,22 @@ def _picker(study: Study, times: int) -> list[Figure]:
     return [Figure(**one) for one in json.loads(done.stdout)]
 
 
+def _matrix_screen(study: Study, times: int) -> list[Figure]:
+    """Measure choices on the matrix screen, in a process of its own, on a copy that the program may open."""
+    with study.copied() as path:
+        command = [sys.executable, "-m", "bench.matrix_screen", str(path), "--json", "--size", study.size]
+        done = subprocess.run(
+            [*command, "--times", str(max(1, times // 4))], check=True, capture_output=True, text=True, timeout=900
+        )
+    return [Figure(**one) for one in json.loads(done.stdout)]
+
+
 def measures(*, quick: bool = False) -> Mapping[str, Measure]:
     """Return the measures by name."""
     return {
         "import": Measure(importing.measure),
         "matrix": Measure(matrices.measure),
+        "matrix-screen": Measure(_matrix_screen),
         "agreement": Measure(agreement.measure),
         "agreement-in-memory": Measure(agreement_in_memory.measure, every_size=False),
         "search": Measure(searching.measure),

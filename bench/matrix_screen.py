@@ -27,7 +27,7 @@ from statistics import median
 
 from bench.corpus import CODERS
 from bench.figures import Figure, table
-from bench.key_to_frame import SIZE, DroppingDriver, idle, press, settle
+from bench.key_to_frame import SIZE, DroppingDriver, press, settle
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.matrix import MatrixScreen
@@ -69,7 +69,11 @@ async def _until(holds: Callable[[], bool]) -> None:
     """
     async with asyncio.timeout(60):
         while not holds():
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.004)
+
+
+def _more_than(made: int) -> bool:
+    return DroppingDriver.dropped > made
 
 
 async def _cost(screen: MatrixScreen, choice: Choice) -> float:
@@ -77,8 +81,7 @@ async def _cost(screen: MatrixScreen, choice: Choice) -> float:
     before, start = screen.matrix, time.process_time()
     screen.count(choice(screen.recipe))
     await _until(lambda: screen.matrix is not before)
-    made = DroppingDriver.dropped
-    await _until(lambda: DroppingDriver.dropped > made)
+    await _until(partial(_more_than, DroppingDriver.dropped))
     return (time.process_time() - start) * 1000
 
 
@@ -101,17 +104,17 @@ async def figures(project: Path, size: str, times: int) -> tuple[list[Figure], d
     lit: list[float] = []
     await asyncio.sleep(1.0)
     await settle(app)
-    waiting = await idle(app)
     for number in range(times + 1):
         for name, choice in CHOICES.items():
             cost = await _cost(screen, choice)
             await settle(app)
             if number:
                 samples[name].append(cost)
-        start = time.process_time()
-        press(app, "down" if number % 2 else "up")()
+        made, start = DroppingDriver.dropped, time.process_time()
+        press(app, "up" if number % 2 else "down")()
+        await _until(partial(_more_than, made))
+        lit.append((time.process_time() - start) * 1000)
         await settle(app)
-        lit.append((time.process_time() - start) * 1000 - waiting)
     app.exit()
     await task
     each = {name: median(costs) for name, costs in samples.items()}

@@ -122,6 +122,17 @@ def test_exports_are_measured_with_the_memory_they_take(small: Study) -> None:
     assert (memory.allowed, memory.verdict) == ("100 MB", "ok")
 
 
+def test_agreement_in_memory_has_the_figures_of_its_floor_in_numpy() -> None:
+    given = agreement_in_memory.rows(12, 4, 360)
+    assert given == agreement_in_memory.rows(12, 4, 360)
+    found = agreement_in_memory.ours(given, 4, 20)
+    assert len(found) == 4
+    np = agreement_in_memory.numpy()
+    if np is None:
+        pytest.skip("numpy is no dependency")
+    assert agreement.alike(found, agreement_in_memory.floor(np, given, 12, 4, 20))
+
+
 def test_the_matrix_and_its_floor_have_the_same_figures_and_a_wrong_one_is_noticed(small: Study) -> None:
     with small.opened() as project, closing(sqlite3.connect(f"file:{small.project}?mode=ro", uri=True)) as bare:
         recipe = Recipe(columns=matrices.COLUMNS, min_cell=0)
@@ -150,6 +161,15 @@ def test_a_key_is_followed_to_its_frame() -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     figures = [Figure(**one) for one in json.loads(done.stdout)]
     assert {"key to frame: word", "key to frame: apply", "key to frame: page"} <= {f.measure for f in figures}
+
+
+def test_a_choice_on_the_matrix_screen_is_followed_to_its_frame(small: Study) -> None:
+    with small.copied() as path:
+        command = [sys.executable, "-m", "bench.matrix_screen", str(path), "--json", "--times", "1"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    figures = [Figure(**one) for one in json.loads(done.stdout)]
+    assert [f.measure for f in figures] == ["matrix screen, a choice to new frame", "matrix screen, the slowest choice"]
+    assert all(figure.ours >= figure.floor > 0 for figure in figures)
 
 
 def test_the_table_says_what_is_over_its_budget_and_how_cost_grows() -> None:

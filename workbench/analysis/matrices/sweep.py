@@ -14,7 +14,7 @@ from workbench.analysis.matrices.parts import Part
 from workbench.analysis.matrices.recipes import Measure, Policy, Recipe
 from workbench.analysis.matrices.records import CodingRow, Interview, Tally
 from workbench.analysis.matrices.spoken import Spoken, Texts
-from workbench.core.passages import intersect, merge
+from workbench.core.passages import merge
 
 RowsOf = Mapping[str, Sequence[int]]
 """For each code the rows that it counts in: its own, those of the branches it stands in, and all codes together."""
@@ -121,11 +121,13 @@ def sweep_spans(
     measure = recipe.measure
     for interview, rows in _by_transcript(codings, interviews):
         who = {row[4] for row in rows}
+        everybody = _gather(rows, who) if len(parts) > 1 else None
         for part in parts:
             found = nothing_found(interview, part, who)
             if found is None:
                 continue
-            gathered = _gather(rows, wanted(interview, part.choice))
+            coders = wanted(interview, part.choice)
+            gathered = _gather(rows, coders) if everybody is None else _of(everybody, coders)
             spoken = None
             if texts is not None and (measure.reads_text or part.role is not None):
                 if not found.words:
@@ -158,6 +160,15 @@ def _gather(rows: Iterable[CodingRow], coders: Collection[str]) -> dict[str, dic
         else:
             spans.append((start, end))
     return gathered
+
+
+def _of(gathered: Mapping[str, Mapping[str, Spans]], coders: Collection[str]) -> dict[str, dict[str, Spans]]:
+    """Leave what some coders have."""
+    mine = {
+        code: {coder: spans for coder, spans in by_coder.items() if coder in coders}
+        for code, by_coder in gathered.items()
+    }
+    return {code: by_coder for code, by_coder in mine.items() if by_coder}
 
 
 def _count_codings(
@@ -251,10 +262,25 @@ def _shared(covers: Sequence[Sequence[tuple[int, int]]], choice: Choice) -> Span
     """Return what all the chosen coders cover; nothing where one of them is not there."""
     if len(covers) < len(choice.coders):
         return []
-    shared: Sequence[tuple[int, int]] = covers[0]
+    shared = list(covers[0])
     for cover in covers[1:]:
-        shared = intersect(shared, cover)
-    return list(shared)
+        shared = _met(shared, cover)
+    return shared
+
+
+def _met(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> Spans:
+    """Return what two covers have in common: plain tuples, as in :func:`_joined`."""
+    found: Spans = []
+    at, last = 0, len(other)
+    for start, end in one:
+        while at < last and other[at][1] <= start:
+            at += 1
+        place = at
+        while place < last and other[place][0] < end:
+            left, right = other[place]
+            found.append((start if start > left else left, end if end < right else right))
+            place += 1
+    return found
 
 
 def _divide(found: Found) -> None:
