@@ -199,3 +199,11 @@ def test_a_long_text_of_a_list_has_room_on_several_lines() -> None:
     assert sheet["A5"].alignment.wrap_text
     assert sheet.row_dimensions[5].height >= 90
     assert sheet.row_dimensions[4].height is None
+
+
+def test_a_note_is_as_broad_as_its_table_and_goes_over_several_lines() -> None:
+    sheet = workbook(a_table(["a", 1], notes=["long words " * 40]))["Table"]
+
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A6:B6"]
+    assert sheet["A6"].value == "long words " * 40
+    assert sheet.row_dimensions[6].height >= 100

@@ -43,6 +43,9 @@ _SHORT = MOST_IN_A_CELL // 2
 _FIRST = 3
 _MEASURED = 200
 _LINE, _MOST_LINES = 15, 27
+_ABREAST = 12
+"""Over how many columns a note goes at most."""
+
 _WRAPPED = 5_000
 """Up to which row long texts go over several lines: the height of a row is kept in memory until the end."""
 
@@ -214,10 +217,20 @@ class _Sheet:
         if not table.totals and end > _FIRST:
             sheet.autofilter(_FIRST - 1, 0, end - 1, len(table.columns) - 1)
         self._shade()
-        for row, note in enumerate(table.notes, end + 1):
-            sheet.write_string(row, 0, text_for_cell(note), formats.get(italic=True))
+        self._write_notes(end + 1)
         set_page(sheet, letters=sum(self._widths))
         sheet.repeat_rows(_FIRST - 1)
+
+    def _write_notes(self, first: int) -> None:
+        """Write the notes below the table, as broad as it: longer ones would make the printed page broader."""
+        look = self._formats.get(italic=True, text_wrap=True, valign="top")
+        last, width = len(self._table.columns) - 1, max(_WIDEST, sum(self._widths[:_ABREAST]))
+        for row, note in enumerate(map(text_for_cell, self._table.notes), first):
+            if last:
+                self._sheet.merge_range(row, 0, row, min(last, _ABREAST - 1), note[:MOST_IN_A_CELL], look)
+            else:
+                self._sheet.write_string(row, 0, note[:MOST_IN_A_CELL], look)
+            self._sheet.set_row(row, _LINE * min(_lines(note, width), _MOST_LINES))
 
     def _set_widths(self) -> None:
         """Make each column as wide as its words, and those that are shaded alike."""
@@ -292,7 +305,7 @@ class _Sheet:
         lines = 1
         for value, width in zip(values, self._widths, strict=True):
             if type(value) is str and len(value) > width:
-                lines = max(lines, math.ceil(len(value) / width) + value.count("\n"))
+                lines = max(lines, _lines(value, width))
         return lines
 
     def _write_text(self, place: tuple[int, int], text: str, value: Value, look: dict[str, Any]) -> None:
@@ -305,6 +318,11 @@ class _Sheet:
         if "\n" in text:
             look = {**look, "text_wrap": True, "valign": "top"}
         self._sheet.write_string(*place, text, self._formats.get(**look) if look else None)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return on how many lines a text goes that is broken at so many letters."""
+    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def _look(column: TableColumn, formats: _Formats) -> Format | None:
