@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from workbench.core.language import _, plural
 from workbench.tui.dialogs.dialog import Dialog
-from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.cells import shown_lines, shown_name
 
 _DRAFT = 0.5
 """How many seconds words may be old that are not kept as a draft yet."""
@@ -28,11 +28,6 @@ class MemoHead:
     about: str = ""
     quotation: str = ""
     note: str = ""
-
-
-def shown_lines(text: str) -> str:
-    """Return words of a transcript or memo for display, line by line; what cannot be seen is written as an escape."""
-    return "\n".join(shown_name(line) for line in text.split("\n"))
 
 
 class MemoEditor(Dialog[None]):

@@ -105,6 +105,11 @@ def shown_name(name: str) -> str:
     return SPECIAL.sub(escape, name.replace("\n", "\\x0a"))
 
 
+def shown_lines(text: str) -> str:
+    """Return words of a transcript, card or memo for display, line by line; what cannot be seen is an escape."""
+    return "\n".join(shown_name(line) for line in text.split("\n"))
+
+
 def cluster_ends(text: str, start: int, end: int) -> list[int]:
     """Return where each whole character of ``text[start:end]`` ends."""
     return [offset for offset in range(start + 1, end) if is_boundary(text, offset)] + ([end] if end > start else [])

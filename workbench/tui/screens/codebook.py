@@ -22,12 +22,12 @@ from workbench.services.codebooks.code_usage import Usage
 from workbench.services.codebooks.codebook_lint import Finding, Severity
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.keys import CODEBOOK, Place, bindings
-from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.cells import shown_lines, shown_name
 from workbench.tui.screens.codebook_acts import CodebookActs
 from workbench.tui.screens.coded_before import CodedBeforeScreen
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import screen_class
-from workbench.tui.widgets.code_content import SWATCH, card_content, ink, visible
+from workbench.tui.widgets.code_content import SWATCH, card_content, ink
 from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -254,7 +254,10 @@ class CodebookScreen(CodebookActs):
             parts += [("\n" + told + " ", "$warning"), (_("b goes through them"), "bold $warning")]
         for one in self._findings.get(code.uuid, ()):
             sign, style = SIGNS[one.severity]
-            parts += [(f"\n{sign} ", style), (visible(one.message), "$quiet" if one.severity is Severity.NOTE else "")]
+            parts += [
+                (f"\n{sign} ", style),
+                (shown_lines(one.message), "$quiet" if one.severity is Severity.NOTE else ""),
+            ]
         return Content.assemble(*parts)
 
     def _use_of(self, code: Code) -> list[Content | tuple[str, str]]:
@@ -281,15 +284,15 @@ class CodebookScreen(CodebookActs):
             parts += [(f"\n\n{said}  ", "bold"), (f"{at:%Y-%m-%d %H:%M}  {who}", "$quiet")]
             for one in made.changes[:_LINES]:
                 if one.field == "code":
-                    parts += [("\n  + ", "bold $success"), (visible(one.after), "")]
+                    parts += [("\n  + ", "bold $success"), (shown_lines(one.after), "")]
                     continue
                 field, _dot, language = one.field.partition(".")
                 spoken = f" ({language})" if language else ""
                 parts.append((f"\n  {_(HISTORY_WORDS.get(field, field))}{spoken}", "bold $quiet"))
                 if one.before:
-                    parts += [("\n  − ", "bold $error"), (visible(one.before), "$quiet")]
+                    parts += [("\n  − ", "bold $error"), (shown_lines(one.before), "$quiet")]
                 if one.after:
-                    parts += [("\n  + ", "bold $success"), (visible(one.after), "")]
+                    parts += [("\n  + ", "bold $success"), (shown_lines(one.after), "")]
         return Content.assemble(*parts)
 
     # Looking

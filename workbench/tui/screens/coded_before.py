@@ -22,10 +22,10 @@ from workbench.services.codebooks import codebook_changes
 from workbench.services.codings import coding, recoding
 from workbench.tui.dialogs.choosing import ChooseName
 from workbench.tui.keys import BEFORE, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.taking_back import UndoingPage
-from workbench.tui.widgets.code_content import card_content, visible
+from workbench.tui.widgets.code_content import card_content
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -183,7 +183,7 @@ class CodedBeforeScreen(UndoingPage):
 
 def _closed_up(words: str) -> str:
     """Return words without the empty lines between turns."""
-    return re.sub(r"\n\s*\n", "\n", visible(words))
+    return re.sub(r"\n\s*\n", "\n", shown_lines(words))
 
 
 def differing(former: Card, now: Card) -> tuple[Card, Card]:

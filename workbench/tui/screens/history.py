@@ -10,11 +10,9 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input
 
 from workbench.core.language import _, mark, plural
 from workbench.services import exporting
@@ -22,15 +20,12 @@ from workbench.services.history import history, history_details
 from workbench.services.history.history import Act, ActState, TakenBack, WantedActs
 from workbench.services.history.history_details import Detail
 from workbench.tui.dialogs.asking import AskLine, AskOne
-from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import HISTORY, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
+from workbench.tui.screens.listed_page import ListedPage
 from workbench.tui.screens.page import VERY_WIDE, WIDE
-from workbench.tui.screens.taking_back import UndoingPage
 from workbench.tui.screens.writing_files import write_file
-from workbench.tui.widgets.list_table import ListTable
-from workbench.tui.widgets.top_bar import TopBar
 
 LOT = 200
 """How many acts are read at a time; the next ones when the cursor comes to the last."""
@@ -54,10 +49,11 @@ _KINDS = (
 """The kinds of acts by what their names begin with."""
 
 
-class HistoryScreen(UndoingPage):
+class HistoryScreen(ListedPage):
     """The audit trail; undo is one's own."""
 
     AUTO_FOCUS = "#history"
+    NAME = "history"
     KEYS = HISTORY
     PLACE = mark("History")
     HINTS: ClassVar[Mapping[str, str]] = {"history-filter": mark("filter: who, a code, a transcript …")}
@@ -73,38 +69,14 @@ class HistoryScreen(UndoingPage):
         self.acts: list[Act] = []
         self._more = False
 
-    def compose(self) -> ComposeResult:
-        """The list, what the lit act changed, and the command that lists the same."""
-        yield TopBar()
-        yield Input(placeholder=self.hint("history-filter"), id="history-filter")
-        with Container(id="history-body"):
-            yield ListTable(id="history")
-            with VerticalScroll(id="history-card", can_focus=False):
-                yield Static(id="history-whole", markup=False)
-        yield Static(id="history-note", markup=False)
-        yield Static(id="history-command", markup=False)
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Show the latest acts."""
-        self.query_one("#history-filter").display = False
-        self.tell_place()
-        self.show()
-
-    @property
-    def table(self) -> ListTable:
-        """The list; row keys are UUIDs of events."""
-        return self.query_one("#history", ListTable)
-
     # The list
 
     def show(self, lit: str | None = None) -> None:
         """Read the latest acts anew, and light one or the one that was lit."""
-        lit = lit or self._lit()
+        lit = lit or self.lit_key()
         self.acts = self._read(0, max(LOT, len(self.acts)))
         self._fill(lit)
-        command = Content.assemble(("$ ", "$quiet"), (shown_name(history.command(self.wanted)), "$secondary"))
-        self.query_one("#history-command", Static).update(command)
+        self.tell_command(history.command(self.wanted))
 
     def _read(self, offset: int, limit: int) -> list[Act]:
         language = self.desk.language
@@ -125,7 +97,7 @@ class HistoryScreen(UndoingPage):
         self.table.fill([_("When"), _("Who"), _("What"), ""], rows, keys=keys, lit=at)
         said = plural(len(self.acts), "1 act", "{n} acts")
         said += _(", the latest; further ones come at the end of the list") if self._more else ""
-        self.query_one("#history-note", Static).update(Content.styled(said, "$quiet"))
+        self.tell_note(said)
         self._show_lit()
 
     @staticmethod
@@ -143,29 +115,23 @@ class HistoryScreen(UndoingPage):
             Text(shorten(said, _STATE), style="dim"),
         ]
 
-    def _lit(self) -> str | None:
-        table = self.table
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-
     def lit_act(self) -> Act | None:
         """Return the act under the cursor."""
-        lit = self._lit()
+        lit = self.lit_key()
         return next((act for act in self.acts if act.uuid == lit), None)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Show what the lit act changed, and read on at the end of the list."""
         self._show_lit()
         if self._more and event.cursor_row == len(self.acts) - 1:
-            lit = self._lit()
+            lit = self.lit_key()
             self.acts += self._read(len(self.acts), LOT)
             self._fill(lit)
 
     def _show_lit(self) -> None:
-        act, whole = self.lit_act(), self.query_one("#history-whole", Static)
+        act = self.lit_act()
         if act is None:
-            whole.update(Content.styled(_("No act has this."), "$quiet"))
+            self.tell_whole(Content.styled(_("No act has this."), "$quiet"))
             return
         found = history_details.details(self.project, act, language=self.desk.language)
         count = plural(act.records, "1 record", "{n} records")
@@ -179,13 +145,12 @@ class HistoryScreen(UndoingPage):
             parts += _told(detail)
         if found.more:
             parts.append(("\n" + plural(found.more, "… and 1 record more", "… and {n} records more"), "$quiet"))
-        whole.update(Content.assemble(*parts))
-        self.query_one("#history-card").scroll_home(animate=False)
+        self.tell_whole(Content.assemble(*parts))
 
     def on_resize(self) -> None:
         """Give the words their room."""
         if self.is_mounted and self.table.columns:
-            self._fill(self._lit())
+            self._fill(self.lit_key())
 
     def came_back(self) -> None:
         """Show what was done meanwhile."""
@@ -201,19 +166,9 @@ class HistoryScreen(UndoingPage):
 
     # Narrowing
 
-    def action_filter(self) -> None:
-        """Write what to show only."""
-        line = self.query_one("#history-filter", Input)
-        line.display = True
-        line.focus()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what is meant."""
         self._narrow(words=event.value.strip())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the list."""
-        self.table.focus()
 
     def _narrow(self, **wanted: str) -> None:
         self.wanted = replace(self.wanted, **wanted)
@@ -255,12 +210,8 @@ class HistoryScreen(UndoingPage):
 
     def action_back(self) -> None:
         """Take the filter away, or go back."""
-        line = self.query_one("#history-filter", Input)
-        if line.has_focus or self.wanted != WantedActs():
-            with self.prevent(Input.Changed):
-                line.value = ""
-            line.display = False
-            self.table.focus()
+        if self.line.has_focus or self.wanted != WantedActs():
+            self.put_filter_away()
             self._narrow(coder="", action="", transcript="", since="", words="")
         else:
             self.close_page()

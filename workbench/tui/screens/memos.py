@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.language import _, mark, plural
@@ -24,27 +22,25 @@ from workbench.services.memos import memos
 from workbench.services.memos.memos import KIND_WORDS, ListedMemo, MemoTarget, UnstoredMemo, WantedMemos
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.choosing import ChooseName
-from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import MEMOS, Place, bindings
-from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.desk_page import screen_class
+from workbench.tui.screens.listed_page import ListedPage
 from workbench.tui.screens.memo_writing import head, shown_time, write_memo
 from workbench.tui.screens.page import VERY_WIDE, WIDE
-from workbench.tui.screens.taking_back import UndoingPage
 from workbench.tui.screens.writing_files import write_file
-from workbench.tui.widgets.list_table import ListTable
-from workbench.tui.widgets.top_bar import TopBar
 
 _ON, _SHORT_ON = 30, 24
 _KIND, _WHO, _WHEN, _GAP = 10, 12, 16, 2
 """How many cells the columns of a row take, at most, and what lies between them."""
 
 
-class MemosScreen(UndoingPage):
+class MemosScreen(ListedPage):
     """The list of memos."""
 
     AUTO_FOCUS = "#memos"
+    NAME = "memos"
     KEYS = MEMOS
     PLACE = mark("Memos")
     HINTS: ClassVar[Mapping[str, str]] = {
@@ -59,34 +55,11 @@ class MemosScreen(UndoingPage):
         self.listed: dict[str, ListedMemo] = {}
         self.unstored: dict[str, UnstoredMemo] = {}
 
-    def compose(self) -> ComposeResult:
-        """The list, the lit memo beside it or below, and the command that lists the same."""
-        yield TopBar()
-        yield Input(placeholder=self.hint("memos-filter"), id="memos-filter")
-        with Container(id="memos-body"):
-            yield ListTable(id="memos")
-            with VerticalScroll(id="memos-card", can_focus=False):
-                yield Static(id="memos-whole", markup=False)
-        yield Static(id="memos-note", markup=False)
-        yield Static(id="memos-command", markup=False)
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Show all memos."""
-        self.query_one("#memos-filter").display = False
-        self.tell_place()
-        self.show()
-
-    @property
-    def table(self) -> ListTable:
-        """The list; row keys are UUIDs, or the keys of drafts."""
-        return self.query_one("#memos", ListTable)
-
     # The list
 
     def show(self, lit: str | None = None) -> None:
         """Read the list anew, and light a memo or the one that was lit."""
-        at, lit = self.table.cursor_row, lit or self._lit()
+        at, lit = self.table.cursor_row, lit or self.lit_key()
         found = memos.listing(self.project, self.wanted, language=self.desk.language)
         self.listed = {one.memo.uuid: one for one in reversed(found)}
         self.unstored = {f"draft {draft.key}": draft for draft in memos.unstored(self.project)}
@@ -97,9 +70,8 @@ class MemosScreen(UndoingPage):
         if drafts:
             unstored = plural(drafts, "1 was never stored: Enter goes on", "{n} were never stored: Enter goes on")
             said = f"{unstored} · {said}"
-        self.query_one("#memos-note", Static).update(Content.styled(said, "$quiet"))
-        command = Content.assemble(("$ ", "$quiet"), (shown_name(memos.command(self.wanted)), "$secondary"))
-        self.query_one("#memos-command", Static).update(command)
+        self.tell_note(said)
+        self.tell_command(memos.command(self.wanted))
 
     def _fill(self, lit: str | None, at: int) -> None:
         wide = self.size.width >= WIDE
@@ -136,22 +108,16 @@ class MemosScreen(UndoingPage):
         about = memos.about(self.project, draft.target)
         return shown_name(self.desk.name(about.code) if about.code else about.name)
 
-    def _lit(self) -> str | None:
-        table = self.table
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-
     def lit_memo(self) -> ListedMemo | None:
         """Return the memo under the cursor."""
-        return self.listed.get(self._lit() or "")
+        return self.listed.get(self.lit_key() or "")
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Show the whole of the lit memo."""
         self._show_lit()
 
     def _show_lit(self) -> None:
-        lit = self._lit() or ""
+        lit = self.lit_key() or ""
         draft, one = self.unstored.get(lit), self.listed.get(lit)
         if draft is not None:
             said = head(self.desk, draft.target, draft.memo)
@@ -161,19 +127,18 @@ class MemosScreen(UndoingPage):
             about, body = said.about, one.memo.body
         else:
             nothing = _("No memo has this.") if self.wanted != WantedMemos() else _("No memo yet. a writes one.")
-            self.query_one("#memos-whole", Static).update(Content.styled(nothing, "$quiet"))
+            self.tell_whole(Content.styled(nothing, "$quiet"))
             return
         parts = [(shown_name(said.title), "bold"), (f"\n{shown_name(about)}\n", "$quiet")]
         if said.quotation:
             parts.append((f"\n“{shown_lines(said.quotation)}”\n", "italic $quiet"))
         parts.append((f"\n{shown_lines(body)}", ""))
-        self.query_one("#memos-whole", Static).update(Content.assemble(*parts))
-        self.query_one("#memos-card").scroll_home(animate=False)
+        self.tell_whole(Content.assemble(*parts))
 
     def on_resize(self) -> None:
         """Give the memo's first line its room."""
         if self.is_mounted and self.table.columns:
-            self._fill(self._lit(), self.table.cursor_row)
+            self._fill(self.lit_key(), self.table.cursor_row)
 
     def came_back(self) -> None:
         """Show what was written meanwhile."""
@@ -187,20 +152,10 @@ class MemosScreen(UndoingPage):
 
     # Narrowing
 
-    def action_filter(self) -> None:
-        """Write what to show only."""
-        line = self.query_one("#memos-filter", Input)
-        line.display = True
-        line.focus()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show only what is meant."""
         self.wanted = replace(self.wanted, words=event.value.strip())
         self.show()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the list."""
-        self.table.focus()
 
     def action_kind(self) -> None:
         """Show memos on one kind of thing."""
@@ -221,13 +176,9 @@ class MemosScreen(UndoingPage):
 
     def action_back(self) -> None:
         """Take the filter away, or go back."""
-        line = self.query_one("#memos-filter", Input)
-        if line.has_focus or self.wanted != WantedMemos():
+        if self.line.has_focus or self.wanted != WantedMemos():
             self.wanted = WantedMemos()
-            with self.prevent(Input.Changed):
-                line.value = ""
-            line.display = False
-            self.table.focus()
+            self.put_filter_away()
             self.show()
         else:
             self.close_page()
@@ -240,7 +191,7 @@ class MemosScreen(UndoingPage):
 
     def action_open(self) -> None:
         """Write on in my memo, or read another's."""
-        lit = self._lit() or ""
+        lit = self.lit_key() or ""
         draft, one = self.unstored.get(lit), self.listed.get(lit)
         if draft is not None:
             write_memo(self, draft.target, draft.memo, self._written, key=draft.key)

@@ -25,10 +25,9 @@ from workbench.core.transcripts import TranscriptText
 from workbench.services import exporting
 from workbench.services.finding import retrieval
 from workbench.services.reports import quotation_files
-from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked
 from workbench.tui.keys import PASSAGES, Place, bindings
-from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.cells import shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.home import YEAR
 from workbench.tui.screens.taking_back import UndoingPage

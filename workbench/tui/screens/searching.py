@@ -23,9 +23,8 @@ from workbench.core.language import _, mark, plural
 from workbench.core.transcripts import Role
 from workbench.services.finding import searching
 from workbench.services.finding.searching import Hit
-from workbench.tui.dialogs.memo import shown_lines
 from workbench.tui.keys import SEARCH, Place, bindings
-from workbench.tui.layout.cells import shown_name, text_width
+from workbench.tui.layout.cells import shown_lines, shown_name, text_width
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.search_pass import PassingPage
 from workbench.tui.widgets.hit_list import HitLine, HitList

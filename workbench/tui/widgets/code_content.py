@@ -10,7 +10,7 @@ from textual.content import Content
 
 from workbench.core.codebook import Card
 from workbench.core.language import LANGUAGES, _, mark
-from workbench.tui.layout.cells import shown_name
+from workbench.tui.layout.cells import shown_lines, shown_name
 from workbench.tui.layout.colours import SIGN_CONTRAST, readable, rgb
 
 SWATCH = "▌"
@@ -50,10 +50,10 @@ def card_content(
     for name, heading in FIELDS:
         words = said(getattr(card, name), language)
         if words:
-            parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_names(visible(words), names)]
+            parts += [("\n" if parts else "", ""), (_(heading), "bold $quiet"), *_with_names(shown_lines(words), names)]
     for example in examples(card, language):
         words, where = (live or {}).get(example, (example, ""))
-        parts += [("\n" if parts else "", ""), ("“" + visible(words) + "”", "italic $quiet")]
+        parts += [("\n" if parts else "", ""), ("“" + shown_lines(words) + "”", "italic $quiet")]
         if where:
             parts.append((f" ↗ {shown_name(where)}", "$quiet"))
     return Content.assemble(*parts) if parts else Content.styled(_("This code has no definition yet."), "$quiet")
@@ -68,11 +68,6 @@ def _with_names(words: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
         (shown_name(names.get(piece, piece)), "$secondary") if at % 2 else (piece, "")
         for at, piece in enumerate(pieces)
     ]
-
-
-def visible(words: str) -> str:
-    """Return words of several lines with nothing in them that a terminal would obey."""
-    return "\n".join(shown_name(line) for line in words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +99,13 @@ def coding_content(line: CodingLine, ground: Color, *, brief: bool = False) -> C
     if brief and line.memos:
         parts.append(("  ✎", "$quiet"))
     for memo in () if brief else line.memos:
-        parts += [("\n    ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic")]
+        parts += [("\n    ✎ ", "$quiet"), (shown_lines(memo.split("\n")[0]), "italic")]
     return Content.assemble(*parts)
 
 
 def note_content(memo: str) -> Content:
     """Lay out a memo on the words themselves: its first line."""
-    return Content.assemble(("  ✎ ", "$quiet"), (visible(memo.split("\n")[0]), "italic"))
+    return Content.assemble(("  ✎ ", "$quiet"), (shown_lines(memo.split("\n")[0]), "italic"))
 
 
 def wanted_content(told: str) -> Content:
