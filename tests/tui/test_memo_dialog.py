@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.widgets import TextArea
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
+from tests.tui.waiting import until
 from workbench.services import local_state
 from workbench.services.memos import memos
 from workbench.tui.dialogs.memo import MemoEditor
@@ -35,7 +36,7 @@ async def test_a_draft_lies_outside_the_project_for_the_user_alone_and_goes_when
         await pilot.press("k", "b", "m", *"viktig")
         await pilot.pause()
         where = (screen.project.project.uuid, screen.desk.me, mine(screen)[0].uuid)
-        assert local_state.draft(*where) == "viktig"
+        await until(pilot, lambda: local_state.draft(*where) == "viktig", "the draft is kept")
         assert bodies(study) == []
         for file in log_folder().glob("*.json"):
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
