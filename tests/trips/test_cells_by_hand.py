@@ -4,6 +4,11 @@ Moss 2011, "Cooperation between units": one passage, the answer that begins "Det
 sentences. Bærum 2012, "Follow-up in the home": four answers of the outreach worker in interview 2, of 3, 7, 3 and 5
 sentences ("en ... feier" ends none). Words are what stands between white space and has a letter or figure,
 in the coder's own file and in the respondents' turns without what the transcriber put in brackets.
+
+The figures themselves stand in WRITTEN. Moss 2011: 148 words of 780 characters; the informant says 1,658 words in the
+one interview, so that the share is 148 / 1,658 = 8.93 % and there are 1,000 / 1,658 = 0.603 codings per 1,000 words.
+Bærum 2012: 24 + 73 + 37 + 51 words, 132 + 360 + 183 + 245 characters; two interviews of 2,820 words together, so
+185 / 2,820 = 6.56 %, 4,000 / 2,820 = 1.418 and 4 / 2 = 2 codings an interview.
 """
 
 from __future__ import annotations
@@ -17,6 +22,16 @@ import pytest
 from tests.cli.running import Runner
 from workbench.core.shipped import shipped
 
+WRITTEN = {
+    "samarbeid-einingar": {
+        "codings": 1, "transcripts": 1, "cases": 1, "turns": 1, "sentences": 12, "words": 148, "characters": 780,
+        "share": 8.926, "per_1000": 0.603, "mean": 1,
+    },
+    "oppfolging": {
+        "codings": 4, "transcripts": 1, "cases": 1, "turns": 4, "sentences": 18, "words": 185, "characters": 920,
+        "share": 6.560, "per_1000": 1.418, "mean": 2,
+    },
+}  # fmt: skip
 CELLS = [("samarbeid-einingar", "Moss", 2011, 12, 1), ("oppfolging", "Bærum", 2012, 3 + 7 + 3 + 5, 2)]
 
 
@@ -65,6 +80,7 @@ def test_a_cell_is_what_a_reader_counts(
         "mean": len(read) / interviews,
     }
 
+    assert by_hand == pytest.approx(WRITTEN[code], rel=1e-3)
     for measure, figure in by_hand.items():
         cells = run("matrix", "--columns", "municipality,year", "--measure", measure, "--format", "json").json["cells"]
         (cell,) = [c for c in cells if (c["row"], c["municipality"], str(c["year"])) == (code, town, str(year))]
