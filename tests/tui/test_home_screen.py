@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import DataTable, Input, OptionList
 
 from tests.tui.studies import SAID, a_study, looking, mine, reading, running, words_of
+from tests.tui.waiting import until
 from workbench.core.coders import Progress
 from workbench.core.passages import Span
 from workbench.core.segments import Unit, segments
@@ -92,10 +93,7 @@ async def test_without_a_project_the_first_start_offers_one_and_can_begin_a_new_
         field = app.screen.query_one(Input)
         field.value = str(tmp_path / "ny")
         await pilot.press("enter")
-        for _ in range(100):
-            await pilot.pause()
-            if app.desk is not None:
-                break
+        await until(pilot, lambda: app.desk is not None, "the project is open")
         assert (tmp_path / "ny.workbench").exists()
         assert "No transcripts yet" in words_of(app.screen)
 
@@ -192,3 +190,12 @@ async def test_done_is_said_beside_what_is_read_and_never_for_it(tmp_path: Path)
     async with running(study, size=(80, 24)) as (app, pilot):
         await pilot.pause()
         assert "━───── done 12%" in words_of(app.screen)
+
+
+async def test_at_80_columns_the_list_says_how_many_codings_are_mine_and_how_many_others(example_study: Path) -> None:
+    async with running(example_study, size=(80, 24)) as (app, pilot):
+        await pilot.pause()
+        rows = [line for line in words_of(app.screen).splitlines() if "_intervju-" in line]
+        assert len(rows) == 18
+        assert all(re.search(r" \d+(\+\d+)?$", row.rstrip(" ▆▇█▁▂▃▄▅")) for row in rows)
+        assert any(re.search(r" \d+\+\d+", row) for row in rows)

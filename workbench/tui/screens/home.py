@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MUNICIPALITY = ("municipality", "kommune")
 YEAR = ("year", "år", "aar")
 _BAR, _SHORT_BAR = 10, 6
+_NAMED = 96
+"""From this width on there is room for who made codings; below it stand mine, and how many more are others'."""
 
 
 class HomeScreen(OpeningPage):
@@ -178,6 +180,9 @@ class HomeScreen(OpeningPage):
     def _row(self, one: Summary, desk: Desk, *, cases: bool) -> list[Text]:
         others = sorted(one.codings.items(), key=lambda item: item[0] != desk.me)
         codings = "  ".join(f"{desk.coder_name(coder)} {n}" for coder, n in others if n)
+        if codings and self.size.width < _NAMED:
+            mine, every = one.codings.get(desk.me, 0), sum(one.codings.values())
+            codings = str(mine) + (f"+{every - mine}" if every > mine else "")
         codings = "  ".join(part for part in (codings, self._others(one, desk)) if part)
         cells = [Text(shorten(shown_name(one.transcript.name), 40))]
         if cases:
