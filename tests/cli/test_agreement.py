@@ -117,16 +117,6 @@ def test_files(anna: Runner, tmp_path: Path) -> None:
     assert "| Code |" in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 
-def test_anyone_can_recompute_from_the_units(anna: Runner) -> None:
-    units = anna("agreement", *BOTH, "--units-table", "--codes", "motstand", "--format", "csv").out
-    rows = [(row["anna"] == "1", row["bjorn"] == "1") for row in csv.DictReader(io.StringIO(units))]
-    said = anna("agreement", *BOTH, "--codes", "motstand", "--replicates", "0", "--format", "json").json
-    agreed = sum(one == other for one, other in rows) / len(rows)
-    assert said["codes"][0]["percent_agreement"]["value"] == agreed
-    both, one = sum(a and b for a, b in rows), sum(a != b for a, b in rows)
-    assert said["codes"][0]["dice"]["value"] == 2 * both / (2 * both + one)
-
-
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -180,3 +170,29 @@ def test_what_cannot_be_had_is_said(anna: Runner, command: list[str], says: str)
     assert ran.code == 1
     assert says in ran.err
     assert ran.out == ""
+
+
+def test_anyone_can_recompute_the_figures_from_the_units(anna: Runner) -> None:
+    told = anna("agreement", *BOTH, "--replicates", "0", "--format", "json").json
+    counted: dict[str, list[int]] = {}
+    for row in csv.DictReader(io.StringIO(anna("agreement", *BOTH, "--units-table", "--format", "csv").out)):
+        pattern = 2 * int(row["anna"]) + int(row["bjorn"])
+        counted.setdefault(row["code"], [0, 0, 0, 0])[pattern] += int(row["units"])
+    assert len(counted) == len([one for one in told["codes"] if one["n"]])
+    observed = expected = 0.0
+    for one in told["codes"]:
+        neither, second, first, both = counted.get(one["code"], [0, 0, 0, 0])
+        n, differ, given = neither + second + first + both, first + second, 2 * both + first + second
+        assert one["n"] == n
+        if not n or given in {0, 2 * n}:
+            assert one["krippendorff_alpha"]["value"] is None
+            assert one["krippendorff_alpha"]["reason"]
+            continue
+        chance = given * (2 * n - given) / (2 * n - 1)
+        assert one["krippendorff_alpha"]["value"] == pytest.approx(1 - differ / chance)
+        assert one["percent_agreement"]["value"] == pytest.approx(1 - differ / n)
+        assert one["dice"]["value"] == pytest.approx(2 * both / given)
+        by_chance = ((both + first) * (both + second) + (neither + first) * (neither + second)) / n**2
+        assert one["cohen_kappa"]["value"] == pytest.approx((1 - differ / n - by_chance) / (1 - by_chance))
+        observed, expected = observed + differ / n, expected + chance / n
+    assert told["overall"]["krippendorff_alpha"]["value"] == pytest.approx(1 - observed / expected)

@@ -44,7 +44,7 @@ _BY_WORDS = {
     "transcript": mark("a row a transcript"),
     "time": mark("transcripts in the order they were done in"),
 }
-_LABEL, _SHORT_LABEL = 40, 22
+_LABEL, _SHORT_LABEL = 40, 19
 
 
 class AgreementTable(ListTable):
@@ -210,7 +210,8 @@ class AgreementScreen(DeskPage):
             f"{_(rendering.UNITS[unit.value])} {rendering.DASH if value is None else f'{value:.2f}'}"
             for unit, value in self.strip_figures.items()
         ]
-        said = _("{measure} pooled by {figures}: sensitivity checks, the declared unit counts.").format(
+        wide = _("{measure} pooled by {figures}: sensitivity checks, the declared unit counts.")
+        said = (wide if self.size.width >= WIDE else _("{measure} by {figures}")).format(
             measure=primary, figures=" · ".join(found)
         )
         self.query_one("#agreement-strip", Static).update(Content.styled(said, "$quiet"))
