@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -126,6 +127,18 @@ def test_ctrl_c_neither_ends_the_program_nor_loses_a_coding(tmp_path: Path, term
     assert not terminal.alternate
 
 
+def test_a_window_that_is_closed_ends_the_program_and_loses_nothing(tmp_path: Path, terminal: Terminal) -> None:
+    study = a_study(tmp_path, SAID)
+    terminal.start(study)
+    terminal.type("k", "b")
+    terminal.waits(lambda: len(stored(study)) == 1, "the coding")
+    program = Path("/proc") / str(terminal.program())
+    terminal.close()
+    terminal.waits(lambda: not program.exists(), "the end of the program")
+    assert len(stored(study)) == 1
+    assert not list(tmp_path.glob("*-wal"))
+
+
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
 def test_a_program_that_is_told_to_leave_gives_the_terminal_back_and_keeps_what_was_coded(
     tmp_path: Path, terminal: Terminal, name: str
@@ -141,3 +154,22 @@ def test_a_program_that_is_told_to_leave_gives_the_terminal_back_and_keeps_what_
     assert not terminal.alternate
     assert terminal.settings("after") == before
     assert len(stored(study)) == 1
+
+
+@pytest.mark.parametrize("colours", ["TERM=xterm-16color NO_COLOR=1", "TERM=screen"])
+def test_with_few_colours_or_none_what_is_coded_and_lit_is_told_by_signs(
+    tmp_path: Path, terminal: Terminal, colours: str
+) -> None:
+    study = a_study(tmp_path, SAID)
+    terminal.type(f"unset COLORTERM; export {colours}", "Enter")
+    terminal.start(study)
+    terminal.type("k", "b", "Down")
+    terminal.waits(lambda: len(stored(study)) == 1, "the coding")
+    terminal.shows("▌")
+    drawn = terminal("capture-pane", "-p", "-e")
+    [coded] = [line for line in drawn.splitlines() if "Korleis gjekk det med" in line]
+    assert "\x1b[4m" in coded
+    assert "╻" in coded or "┃" in coded or "╺" in coded or any(sign in coded for sign in "╷╵│╹")
+    assert not re.search(r"\x1b\[[34]8;[25];", drawn)
+    terminal.type("C-q")
+    terminal.shows("left with 0")

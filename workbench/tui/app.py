@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
@@ -42,6 +43,9 @@ _LIGHT_GROUNDS = frozenset({"7", "15"})
 
 _TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP")
 """Signals that ask the program to end: a machine that shuts down, a terminal window that is closed."""
+
+_AT_MOST = 10.0
+"""Seconds that the program takes to leave once it was told to and its project is closed."""
 
 _REMEMBERED = 200
 """How many of the things that were said can be read again."""
@@ -201,6 +205,13 @@ class WorkbenchApp(App[None]):
         self.close_project()
         self.exit(return_code=code)
 
+    def _leave_soon(self, code: int) -> None:
+        """Leave because the machine asks; where the terminal is gone, giving it back may take for ever."""
+        self._leave(code)
+        last = threading.Timer(_AT_MOST, os._exit, [code])
+        last.daemon = True
+        last.start()
+
     def on_mount(self) -> None:
         """Leave in good order when the machine asks, with the terminal as it was."""
         self._take_own_keys()
@@ -208,7 +219,7 @@ class WorkbenchApp(App[None]):
             # Windows has neither these signals nor such handlers, and only the main thread may have them.
             with suppress(KeyError, NotImplementedError, RuntimeError, ValueError):
                 number = signal.Signals[name]
-                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self._leave, 128 + number)
+                asyncio.get_running_loop().add_signal_handler(number, self.call_later, self._leave_soon, 128 + number)
 
     def close_project(self) -> None:
         """Close the project; the screens tell the machine where they stood, and keep what is being written."""
