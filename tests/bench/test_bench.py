@@ -14,6 +14,7 @@ import pytest
 
 from bench import (
     agreement,
+    agreement_in_memory,
     applying,
     corpus,
     exporting,

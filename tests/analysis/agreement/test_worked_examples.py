@@ -10,7 +10,7 @@ import pytest
 
 from tests.analysis.agreement.ratings import a_transcript, from_table, report_of, two_by_two, value
 from workbench.analysis.agreement.recipes import Measure
-from workbench.analysis.agreement.report import AgreementReport
+from workbench.analysis.agreement.report import EVERYWHERE, NEVER, AgreementReport
 
 ALPHA, COHEN, SCOTT, FLEISS = Measure.ALPHA, Measure.COHEN, Measure.SCOTT, Measure.FLEISS
 PERCENT, AC1, S = Measure.PERCENT, Measure.AC1, Measure.BRENNAN_PREDIGER
@@ -81,6 +81,21 @@ def test_one_code_of_two_coders(source: str, cells: tuple[int, int, int, int], e
     (code,) = report_of([a_transcript(two_by_two(*cells))]).codes
     for measure, printed in expected.items():
         assert value(code.figures, measure) == pytest.approx(printed, abs=1e-6), (source, measure)
+
+
+@pytest.mark.parametrize(
+    ("cells", "warnings"),
+    [
+        ((0, 10, 0, 90), (NEVER,)),
+        ((0, 100, 0, 0), (NEVER, EVERYWHERE)),
+        ((50, 50, 0, 0), (EVERYWHERE,)),
+        ((100, 0, 0, 0), ()),
+        ((5, 5, 5, 5), ()),
+    ],
+)
+def test_what_to_keep_in_mind_of_one_sided_codes(cells: tuple[int, int, int, int], warnings: tuple[str, ...]) -> None:
+    (code,) = report_of([a_transcript(two_by_two(*cells))]).codes
+    assert code.warnings == warnings
 
 
 def test_reliability_data_in_two_categories_krippendorff_1980_p_133() -> None:

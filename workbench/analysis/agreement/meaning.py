@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import Measure
 from workbench.analysis.agreement.rendering import SAYS, TITLES
-from workbench.analysis.agreement.report import AgreementReport, Figures
+from workbench.analysis.agreement.report import EVERYWHERE, NEVER, AgreementReport, Figures
 from workbench.core.language import _
 
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -35,7 +35,9 @@ def sentences(report: AgreementReport, figures: Figures, warnings: Sequence[str]
                 share=prevalence.value, percent=percent.value
             )
         )
-    if warnings:
+    if EVERYWHERE in warnings:
+        said.append(_("One coder gave this code everywhere: kappa is then nought, whatever the others did."))
+    if NEVER in warnings:
         said.append(_("One coder never gave this code, so that it may be unknown to them rather than disputed."))
     return said
 

@@ -12,6 +12,8 @@ from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.analysis.agreement.judgements import Judged, runs_of, tables_by_turn
 from workbench.analysis.agreement.recipes import AgreementRecipe, Measure
 from workbench.analysis.agreement.report import (
+    EVERYWHERE,
+    NEVER,
     AgreementReport,
     CodeAgreement,
     ComparedCode,
@@ -24,7 +26,6 @@ from workbench.analysis.agreement.tallies import RATES, UNITS, Shape
 from workbench.core.segments import Unit
 
 Figures = dict[Measure, Estimate]
-_WORDS_WARN = "one coder never used this code"
 
 
 def reckon(
@@ -148,4 +149,7 @@ def _code(
     places = range(RATES, shape.width, 2)
     given = {name: tally[at + 1] for at, name in zip(places, coders, strict=True) if tally[at]}
     never = any(given.values()) and not all(given.values())
-    return CodeAgreement(code, tally[UNITS], figures, given, (_WORDS_WARN,) if never else ())
+    everywhere = [tally[at] == tally[at + 1] for at in places if tally[at]]
+    all_of_it = any(everywhere) and not all(everywhere)
+    warnings = [said for said, so in ((NEVER, never), (EVERYWHERE, all_of_it)) if so]
+    return CodeAgreement(code, tally[UNITS], figures, given, tuple(warnings))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.analysis.agreement.estimates import Estimate, Reason
 from workbench.analysis.agreement.recipes import HEADLINE, AgreementRecipe, Measure
-from workbench.analysis.agreement.report import AgreementReport, CodeAgreement, Figures, LeftOut
+from workbench.analysis.agreement.report import EVERYWHERE, NEVER, AgreementReport, CodeAgreement, Figures, LeftOut
 from workbench.analysis.matrices.recipes import Voices
 from workbench.analysis.tables import Marked, Table, TableColumn, Value, ValueKind, moment
 from workbench.core.language import _, mark
@@ -167,12 +167,35 @@ def _notes(report: AgreementReport, shown: Sequence[Figures], measures: Sequence
         )
     if set(measures) & {Measure.PERCENT, Measure.AC1, Measure.BRENNAN_PREDIGER}:
         notes.append(_("Where a code is rare, percent agreement, AC1 and S tell of agreement on not coding."))
-    alone = [one.code.key for one in report.codes if one.warnings]
-    if alone:
-        notes.append(_("Never given by one of the coders: {codes}.").format(codes=", ".join(alone)))
+    for warning, said in _WARNINGS.items():
+        alone = [one.code.key for one in report.codes if warning in one.warnings]
+        if alone:
+            notes.append(_(said).format(codes=", ".join(alone)))
+    if undefined := undefined_replicates(report):
+        notes.append(undefined)
     if report.left_out:
         notes.append(left_out_line(report.left_out))
     return [*notes, *(notice.message for notice in report.notices)]
+
+
+_WARNINGS = {
+    NEVER: mark("Never given by one of the coders: {codes}."),
+    EVERYWHERE: mark(
+        "Given everywhere by one of the coders, so that kappa is nought whatever the others did: {codes}."
+    ),
+}
+_NAMED = 5
+
+
+def undefined_replicates(report: AgreementReport) -> str:
+    """Return in how many replicates the primary measure of codes was undefined, "" where it never was."""
+    primary, times = report.recipe.primary, report.recipe.replicates
+    found = [(one.code.key, one.figures[primary].undefined) for one in report.codes if primary in one.figures]
+    found = sorted((pair for pair in found if pair[1]), key=lambda pair: -pair[1])
+    if not found:
+        return ""
+    named = ", ".join(f"{key} {n}" for key, n in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+    return _("Replicates in which nothing varied are in no interval; of {n}: {codes}.").format(n=times, codes=named)
 
 
 def left_out_line(left_out: Sequence[LeftOut]) -> str:

@@ -60,6 +60,10 @@ class LeftOut:
     coders: tuple[str, ...] = ()
 
 
+NEVER, EVERYWHERE = "one coder never used this code", "one coder gave this code everywhere"
+"""What to keep in mind of a code's figures, as programs read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodeAgreement:
     """One code's figures.
