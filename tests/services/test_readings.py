@@ -84,4 +84,10 @@ def test_reading_ahead_gives_way_to_whoever_writes(desk: Desk) -> None:
 def test_a_count_that_nobody_waits_for_any_more_is_not_made(desk: Desk) -> None:
     desk.code(desk.interview(), "Budsjettet har auka")
 
-    assert Readings(desk.project).matrix(Recipe(), lambda: False) is None
+    readings = Readings(desk.project)
+    assert readings.matrix(Recipe(), lambda: False) is None
+    steps = readings.ahead(Recipe())
+    next(steps)
+    readings.at_rest = True
+    assert not list(steps)
+    assert readings.matrix(Recipe()) is None

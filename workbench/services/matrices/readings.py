@@ -37,13 +37,14 @@ class Readings:
     """What the matrices of a project are counted from, as far as the coder may see it.
 
     It is read when it is first needed, and again after somebody has written or another coder looks. Several threads
-    may count; each waits for the one before.
+    may count; each waits for the one before. Nothing is begun while they are ``at_rest``, as before the project closes.
     """
 
     def __init__(self, project: OpenProject) -> None:
         self._project = project
         self._lock = Lock()
         self._seen: tuple[int, Viewer] | None = None
+        self.at_rest = False
         self._forget()
 
     def _forget(self) -> None:
@@ -60,14 +61,15 @@ class Readings:
 
         Args:
             recipe: what a cell means.
-            wanted: asked once the one before is counted; where it says no, nothing is counted and None is returned.
+            wanted: asked once the one before is counted; where it says no, nothing is counted and None is returned, as
+                it is at rest.
 
         Raises:
             NotFoundError: the recipe names an attribute, a code or a coder that is not there.
             RefusedError: there is nothing to count, or the filter cannot be read or leaves no interview.
         """
         with self._lock, self._project.database.reading() as connection:
-            if not wanted():
+            if self.at_rest or not wanted():
                 return None
             self._look(connection)
             study = self._study(recipe.voices, by_role=recipe.by_role)
@@ -90,7 +92,7 @@ class Readings:
                 continue
             with self._lock, self._project.database.reading() as connection:
                 self._look(connection)
-                if self._seen != seen:
+                if self._seen != seen or self.at_rest:
                     return
                 self._texts.spoken(transcript, recipe.voices).look_at({(row[2], row[3]) for row in rows})
                 self._ahead.add((transcript, recipe.voices))

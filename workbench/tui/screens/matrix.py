@@ -70,6 +70,7 @@ class MatrixScreen(MatrixChoices):
     def count(self, recipe: Recipe) -> None:
         """Count another matrix in the background; the one that is shown stays until it is there."""
         self.recipe = recipe
+        self._readings.at_rest = False
         self.top.tell(state=_("counting …"))
         self._count(recipe)
 
@@ -171,6 +172,10 @@ class MatrixScreen(MatrixChoices):
 
         behind = cell_query(matrix, row, column if column >= 0 else len(matrix.columns), self.study.coders)
         self.app.push_screen(PassagesScreen(self.desk, behind), lambda _: self.came_back())
+
+    def leave(self) -> None:
+        """Read no further: the project may be closed."""
+        self._readings.at_rest = True
 
     def came_back(self) -> None:
         """Count again what may have changed."""
