@@ -135,3 +135,18 @@ def test_a_search_index_that_lost_its_words_is_named_and_built_anew(
     assert "workbench check --rebuild-index" in problem
     assert run("check", "--rebuild-index", "--format", "json").json == {"ok": True, "problems": []}
     assert run("check").code == 0
+
+
+def test_a_terminal_that_cannot_draw_is_told_so_in_a_sentence(
+    example_study: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Runner(capsys, "--project", str(example_study))
+    told = run("open")
+    assert (told.code, told.err.splitlines()[0]) == (1, "The screens need a terminal.")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    told = run("open")
+    assert told.code == 1
+    assert "cannot place words on the screen (TERM=dumb)" in told.err
+    assert "Traceback" not in told.err

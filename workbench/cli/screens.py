@@ -72,12 +72,17 @@ def require_terminal() -> None:
     """See to it that there is something to draw on.
 
     Raises:
-        RefusedError: there is no terminal, nor a browser behind pipes.
+        RefusedError: there is no terminal, nor a browser behind pipes, or one that cannot draw.
     """
     drawn_elsewhere = "TEXTUAL_DRIVER" in os.environ  # workbench serve: a browser draws, through pipes
     if not drawn_elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RefusedError(
             _("The screens need a terminal."), hint=_("The other commands work without one: workbench --help")
+        )
+    if not drawn_elsewhere and os.environ.get("TERM") == "dumb":
+        raise RefusedError(
+            _("This terminal says that it cannot place words on the screen (TERM=dumb)."),
+            hint=_("Open another one; the other commands work here: workbench --help"),
         )
 
 

@@ -157,6 +157,13 @@ class HomeScreen(OpeningPage):
         rows = [self._row(one, desk, cases=cases) for one in shown]
         at = next((i for i, one in enumerate(shown) if one.transcript.uuid == lit), 0)
         keys = [one.transcript.uuid for one in shown]
+        table.explain(
+            {
+                _("Words"): _("Words in the turns, without the preamble"),
+                _("My progress"): _("The share of the sentences that you coded, or read with nothing to code"),
+                _("Codings"): _("How many codings each coder has given, as far as you may see them"),
+            }
+        )
         table.fill(headings, rows, right=frozenset({_("Words")}), keys=keys, lit=at, fit=True)
         if self.focused is None:
             table.focus()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual import events
+from textual.content import Content
 from textual.widgets import DataTable
 
 _SCROLLBAR = 2
@@ -18,6 +20,21 @@ class ListTable(DataTable[Text]):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, cursor_type="row")
+        self._meanings: Mapping[str, str] = {}
+
+    def explain(self, meanings: Mapping[str, str]) -> None:
+        """Say what columns mean, by their headings, to whoever points at one."""
+        self._meanings = meanings
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the column under the pointer means."""
+        at = event.style.meta
+        on_heading = at.get("row") == -1 and 0 <= at.get("column", -1) < len(self.ordered_columns)
+        heading = self.ordered_columns[at["column"]].label.plain if on_heading else ""
+        words = self._meanings.get(heading)
+        told = Content(words) if words else None
+        if told != self.tooltip:
+            self.tooltip = told
 
     def fill(
         self,

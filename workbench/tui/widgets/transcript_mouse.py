@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
+from workbench.core.language import _
 from workbench.core.passages import Span
 from workbench.core.segments import Unit
+from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.widgets.transcript_surface import TranscriptSurface
 
 _CHAIN = {2: Unit.WORD, 3: Unit.SENTENCE}
 _SCROLL_EVERY = 1 / 20
 _FASTEST = 6
+
+
+def _told(mark: CodingMark) -> Content:
+    """Return what a coding is to whoever points at it: the code, who gave it, and whether they were unsure."""
+    who = _("{coder} (you)").format(coder=mark.coder) if mark.own else mark.coder
+    parts = [shown_name(mark.label), shown_name(who), *([_("unsure")] if mark.unsure else [])]
+    return Content(" · ".join(part for part in parts if part))
 
 
 class PointedTranscript(TranscriptSurface):
@@ -95,12 +105,18 @@ class PointedTranscript(TranscriptSurface):
             self._change(lambda: self._cursor.move_to(at.start), reveal=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select on to the pointer while the button is down."""
+        """Select on to the pointer while the button is down; else say what the bracket under it is."""
         if self._leafing:
             event.stop()
             self._leaf_to(event.y)
             return
-        if self._pressed is None or (event.x, event.y) == self._pointer:
+        if self._pressed is None:
+            mark = self._mark_at(event.x, event.y)
+            told = _told(mark) if mark is not None else None
+            if told != self.tooltip:
+                self.tooltip = told
+            return
+        if (event.x, event.y) == self._pointer:
             return
         event.stop()
         self._pointer = (event.x, event.y)
