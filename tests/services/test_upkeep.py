@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,11 +87,12 @@ def test_a_damaged_project_is_replaced_and_kept(desk: Desk, tmp_path: Path) -> N
     assert kept.stat().st_size == 5000
 
 
-def test_the_example_is_built_once_and_left_as_it_is(built_example: Path) -> None:
-    before = built_example.read_bytes()
-    assert example.build(built_example.parent) == built_example
-    assert built_example.read_bytes() == before
-    assert [path.name for path in built_example.parent.iterdir()] == [built_example.name]
+def test_the_example_is_built_once_and_left_as_it_is(built_example: Path, tmp_path: Path) -> None:
+    there = Path(shutil.copy(built_example, tmp_path))
+    before = there.read_bytes()
+    assert example.build(tmp_path) == there
+    assert there.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [there.name]
 
 
 def test_the_example_refuses_a_folder_that_is_a_file(tmp_path: Path) -> None:

@@ -101,7 +101,9 @@ def decide(heads: Sequence[Head | None], text: str, chosen: Mapping[str, str], f
     _accept_once(candidates, open_keys, accepted, text)
     aliases, doubts = _misspelt(candidates, accepted, set(wanted))
     accepted |= set(aliases)
-    speakers = {key: wanted.get(key) or candidates[aliases.get(key, key)].label for key in accepted}
+    speakers = {
+        key: wanted.get(key) or candidates[aliases.get(key, key)].label for key in candidates if key in accepted
+    }
     refused = {
         candidate.label: candidate.count
         for key, candidate in candidates.items()
