@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -61,3 +62,17 @@ def test_the_words_of_the_glossary_are_in_readme() -> None:
     words = (ROOT / "README.md").read_text(encoding="utf-8")
     for word in ("transcript", "turn", "segment", "passage", "coding", "coder", "memo", "case", "attribute", "event"):
         assert re.search(rf"^\| {word}\b", words, re.MULTILINE), word
+
+
+def test_no_test_of_a_screen_waits_for_a_fixed_time() -> None:
+    """Fixed pauses are long enough until the machine is busy; tests/tui/waiting.py waits for what is waited for."""
+    wrong = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("tui", "words", "trips")
+        for file in sorted((ROOT / "tests" / folder).rglob("*.py"))
+        if file.name != "waiting.py"
+        for call in (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+        if isinstance(call.func, ast.Attribute)
+        and ((call.func.attr == "pause" and call.args) or call.func.attr == "run_test")
+    ]
+    assert wrong == [], "until(pilot, condition, what) or pilot.pause(), and piloted(app)"

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.tui.waiting import piloted, until
 from workbench.services import example
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys import SCREENS, Key
@@ -59,12 +60,10 @@ async def picture(study: Path) -> str:
 
 async def _drawn(study: Path) -> str:
     app = WorkbenchApp(study, coder=example.CODER, transcript=TRANSCRIPT)
-    async with app.run_test(size=(120, 40)) as pilot:
-        while not app.screen.query("TranscriptView"):
-            await pilot.pause(0.1)
-        await pilot.pause(0.5)
+    async with piloted(app, size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query("TranscriptView"), "the transcript is open")
         await pilot.press(*_KEYS_TO_PRESS)
-        await pilot.pause(0.5)
+        await pilot.pause()
         return re.sub(r"terminal-\d+-", "terminal-", _FONTS.sub("", app.export_screenshot(title="workbench")))
 
 

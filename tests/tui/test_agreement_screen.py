@@ -8,6 +8,7 @@ from typing import Any
 from textual.widgets import Input
 
 from tests.tui.studies import looking, running, words_of
+from tests.tui.waiting import until
 from workbench.analysis.agreement.recipes import FOR_PEOPLE, AgreementRecipe, Measure
 from workbench.core.coders import Progress
 from workbench.core.settlements import Decision
@@ -21,21 +22,20 @@ from workbench.tui.screens.disagreements import DisagreementsScreen
 
 
 async def reckoned(pilot: Any, app: Any) -> AgreementScreen:
-    for _ in range(500):
-        await pilot.pause()
-        if isinstance(app.screen, AgreementScreen) and not app.screen.reckoning:
-            break
+    await until(
+        pilot, lambda: isinstance(app.screen, AgreementScreen) and not app.screen.reckoning, "the figures are reckoned"
+    )
     assert isinstance(app.screen, AgreementScreen)
     return app.screen
 
 
 async def listed(pilot: Any, app: Any) -> DisagreementsScreen:
-    for _ in range(300):
-        await pilot.pause()
-        if isinstance(app.screen, DisagreementsScreen) and app.screen.settling is not None:
-            break
+    await until(
+        pilot,
+        lambda: isinstance(app.screen, DisagreementsScreen) and app.screen.settling is not None,
+        "the disagreements are listed",
+    )
     assert isinstance(app.screen, DisagreementsScreen)
-    await pilot.pause()
     return app.screen
 
 

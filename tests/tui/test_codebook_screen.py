@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.studies import NASTY, SAID, a_nasty_study, a_study, looking, running, words_of
+from tests.tui.waiting import until
 from workbench.core.codebook import Card, Code
 from workbench.core.passages import Span
 from workbench.services import transcripts
@@ -23,12 +24,8 @@ from workbench.tui.screens.passages import PassagesScreen
 
 async def opened(app: WorkbenchApp, pilot: Pilot[None]) -> CodebookScreen:
     await pilot.press("C")
-    for _ in range(200):
-        await pilot.pause()
-        if isinstance(app.screen, CodebookScreen) and app.screen.counted:
-            break
+    await until(pilot, lambda: isinstance(app.screen, CodebookScreen) and app.screen.counted, "the codebook is counted")
     assert isinstance(app.screen, CodebookScreen)
-    await pilot.pause()
     return app.screen
 
 

@@ -44,7 +44,7 @@ async def test_files_are_shown_before_anything_is_stored_put_right_and_stored(tm
         assert after["I"] is Role.RESPONDENT
 
         await pilot.press("s")
-        await pilot.pause(1.0)
+        await pilot.pause()
         assert "1 stored, 1 not" in words_of(screen)
         await pilot.press("escape")
         await pilot.pause()

@@ -1,7 +1,6 @@
 """The matrix on screen has the same figures as the command, and says what they mean."""
 
 import re
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.tui.studies import running, words_of
+from tests.tui.waiting import until
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind, marked
 from workbench.analysis.tables import TableColumn, shown
 from workbench.core.errors import UnknownFormat
@@ -32,23 +32,16 @@ async def counted(pilot, app) -> MatrixScreen:  # type: ignore[no-untyped-def]
         screen = app.screen
         return isinstance(screen, MatrixScreen) and screen.matrix is not None and screen.recipe is screen._drawn
 
-    await until(pilot, there)
+    await until(pilot, there, "the matrix is counted and drawn")
     assert isinstance(app.screen, MatrixScreen)
     return app.screen
 
 
-async def until(pilot, holds: Callable[[], bool]) -> None:  # type: ignore[no-untyped-def]
-    """Wait until something holds."""
-    for _ in range(1000):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came to that")
-
-
 async def on_top(pilot, app, kind: type[Screen[Any]]) -> None:  # type: ignore[no-untyped-def]
     """Wait until a dialog stands, or is gone again."""
-    await until(pilot, lambda: type(app.screen) is kind and getattr(app.screen, "ready", True))
+    await until(
+        pilot, lambda: type(app.screen) is kind and getattr(app.screen, "ready", True), f"{kind.__name__} is there"
+    )
 
 
 async def test_the_screen_shows_the_figures_of_the_command_and_the_command(example_study: Path) -> None:
@@ -173,7 +166,9 @@ async def test_rows_filter_and_codes_are_chosen_and_what_is_wrong_is_said_under_
         await counted(pilot, app)
         assert screen.recipe.rows == RowKind.CASE
         await asked(pilot, app, "f", "munisipality:Moss")
-        await until(pilot, lambda: "There is no attribute called “munisipality”" in words_of(app.screen))
+        await until(
+            pilot, lambda: "There is no attribute called “munisipality”" in words_of(app.screen), "it is refused"
+        )
         app.screen.query_one(Input).value = "municipality:Moss"
         await pilot.press("enter")
         await counted(pilot, app)
@@ -188,7 +183,7 @@ async def test_rows_filter_and_codes_are_chosen_and_what_is_wrong_is_said_under_
 
         await pilot.press("right", "enter")
         await on_top(pilot, app, PassagesScreen)
-        await until(pilot, lambda: "code:budsjettering" in words_of(app.screen))
+        await until(pilot, lambda: "code:budsjettering" in words_of(app.screen), "the query is shown")
 
 
 async def test_a_matrix_is_kept_under_a_name_and_opened_again(example_study: Path) -> None:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.studies import a_nasty_study, looking, running, words_of
+from tests.tui.waiting import until
 from workbench.core.passages import Span
 from workbench.services import transcripts
 from workbench.services.codebooks import codebook
@@ -23,12 +24,10 @@ from workbench.tui.screens.reading import ReadingScreen
 
 async def looked(app: WorkbenchApp, pilot: Pilot[None]) -> PassagesScreen:
     """Wait until everything is listed."""
-    for _ in range(300):
-        await pilot.pause()
-        if isinstance(app.screen, PassagesScreen) and not app.screen.looking:
-            break
+    await until(
+        pilot, lambda: isinstance(app.screen, PassagesScreen) and not app.screen.looking, "all passages are listed"
+    )
     assert isinstance(app.screen, PassagesScreen)
-    await pilot.pause()
     return app.screen
 
 
@@ -61,10 +60,9 @@ async def test_the_screen_finds_what_the_command_finds_and_says_the_command(exam
         assert f"turn {lit.turn}" in seen
         assert lit.quotation[:40] in " ".join(seen.split())
         await pilot.press("enter")
-        for _ in range(200):
-            await pilot.pause()
-            if isinstance(app.screen, ReadingScreen) and app.screen.view.selection:
-                break
+        await until(
+            pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.view.selection, "the passage is lit"
+        )
         assert isinstance(app.screen, ReadingScreen)
         assert app.screen.opened.transcript.uuid == lit.coding.transcript
         assert app.screen.view.selection == Span(lit.coding.start, lit.coding.end)
@@ -78,10 +76,7 @@ async def test_marked_passages_get_another_code_are_taken_away_and_come_back(exa
         await pilot.press("space", "down", "space")
         assert screen.listed.marked == {before[0], before[2]}
         await pilot.press("c")
-        for _ in range(100):
-            await pilot.pause()
-            if isinstance(app.screen, CodePicker) and app.screen.ready:
-                break
+        await until(pilot, lambda: isinstance(app.screen, CodePicker) and app.screen.ready, "the picker is there")
         await pilot.press(*"politisk", "enter")
         await looked(app, pilot)
         assert found(example_study, query) == [before[1], *before[3:]]
@@ -136,18 +131,16 @@ async def test_passages_are_written_to_a_document(example_study: Path, tmp_path:
 async def test_enter_on_a_figure_shows_as_many_passages_as_it_says(example_study: Path) -> None:
     async with running(example_study, size=(120, 40)) as (app, pilot):
         await pilot.press("v")
-        for _ in range(200):
-            await pilot.pause()
-            if isinstance(app.screen, MatrixScreen) and app.screen.matrix is not None:
-                break
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MatrixScreen) and app.screen.matrix is not None,
+            "the matrix is counted",
+        )
         matrix = app.screen
         assert isinstance(matrix, MatrixScreen)
         assert matrix.matrix is not None
         await pilot.press("r", "r")
-        for _ in range(100):
-            await pilot.pause()
-            if matrix.recipe is matrix._drawn:
-                break
+        await until(pilot, lambda: matrix.recipe is matrix._drawn, "the matrix is drawn")
         await pilot.press("down", "right", "right", "enter")
         screen = await looked(app, pilot)
         assert len(screen.listed.rows) == matrix.matrix.cells[1][1].value

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.studies import SAID, a_study, lit, reading, stored
+from tests.tui.waiting import until
 from workbench.tui.screens.matrix import MatrixScreen
 
 COSTS: list[tuple[str, Sequence[str], Sequence[str], int]] = [
@@ -76,20 +77,16 @@ async def test_the_matrix_costs_one_press_to_see_and_one_and_enter_on_the_propos
     monkeypatch.chdir(tmp_path)
     async with reading(study) as (app, pilot, _screen):
         await pilot.press("k", "b", "v")
-        for _wait in range(200):
-            await pilot.pause()
-            if isinstance(app.screen, MatrixScreen) and app.screen.query("DataTable"):
-                break
-        assert isinstance(app.screen, MatrixScreen)
-        for _wait in range(200):
-            await pilot.pause()
-            if app.screen.matrix is not None:
-                break
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MatrixScreen) and app.screen.query("DataTable"),
+            "the matrix is on screen",
+        )
+        screen = app.screen
+        assert isinstance(screen, MatrixScreen)
+        await until(pilot, lambda: screen.matrix is not None, "the matrix is counted")
         await pilot.press("e", "enter")
-        for _wait in range(200):
-            await pilot.pause()
-            if list(tmp_path.glob("matrix-*.xlsx")):
-                break
+        await until(pilot, lambda: list(tmp_path.glob("matrix-*.xlsx")), "the matrix is written")
         assert len(list(tmp_path.glob("matrix-*.xlsx"))) == 1
 
 

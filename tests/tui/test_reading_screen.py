@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.studies import SAID, a_study, acts, drawn, lit, looking, mine, reading, running, stored, words_of
+from tests.tui.waiting import until
 from workbench.core.coders import Progress
 from workbench.core.passages import Span
 from workbench.services import project, transcripts
@@ -12,6 +13,7 @@ from workbench.services.codebooks import codebook
 from workbench.services.codings import coding
 from workbench.services.memos import memos
 from workbench.tui.screens.home import HomeScreen
+from workbench.tui.screens.reading import _POLL as READING_POLL
 from workbench.tui.screens.reading import ReadingScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
 
@@ -40,10 +42,9 @@ async def test_letters_typed_in_one_go_with_the_key_that_opens_the_picker_are_no
     async with reading(study) as (app, pilot, screen):
         for key in ("right", "right", "c", *"startl", "enter", "down"):
             app._driver.process_message(_key(key))  # type: ignore[union-attr]
-        for _ in range(100):
-            await pilot.pause()
-            if stored(study) and lit(screen) != LOAN:
-                break
+        await until(
+            pilot, lambda: stored(study) and lit(screen) != LOAN, "the coding is stored and the cursor has gone on"
+        )
 
         assert stored(study) == [("startlan", LOAN, "sure")]
         assert isinstance(app.screen, ReadingScreen)
@@ -281,9 +282,8 @@ async def test_what_another_process_codes_is_seen_within_two_seconds(study: Path
         with project.opened(study, coder="anna") as other:
             tree = codebook.tree(other)
             coding.apply_code(other, transcripts.summaries(other)[0].transcript, Span(0, 10), tree.find("behov"))
-        await pilot.pause(2.0)
-
-        assert [key for key, *_ in drawn(screen)] == ["behov"]
+        await until(pilot, lambda: [key for key, *_ in drawn(screen)] == ["behov"], "the other's coding is drawn")
+    assert READING_POLL <= 1.0
 
 
 async def test_a_project_open_for_reading_only_refuses_and_goes_on(study: Path) -> None:

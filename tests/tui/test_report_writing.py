@@ -8,17 +8,14 @@ from docx import Document
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui import waiting
 from tests.tui.studies import SAID, a_study, running
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.asking import AskLine, AskOne
 
 
 async def until(app: WorkbenchApp, pilot: Pilot[None], dialog: type[AskLine] | type[AskOne]) -> None:
-    for _ in range(300):
-        await pilot.pause()
-        if isinstance(app.screen, dialog):
-            return
-    raise AssertionError(f"{dialog.__name__} did not come")
+    await waiting.until(pilot, lambda: isinstance(app.screen, dialog), "the dialog is there")
 
 
 async def test_the_report_is_written_from_home_and_from_the_matrix_and_replaced_only_when_told(tmp_path: Path) -> None:
@@ -31,10 +28,7 @@ async def test_the_report_is_written_from_home_and_from_the_matrix_and_replaced_
         await until(app, pilot, AskLine)
         app.screen.query_one(Input).value = str(target)
         await pilot.press("enter")
-        for _ in range(500):
-            await pilot.pause()
-            if target.exists():
-                break
+        await waiting.until(pilot, lambda: target.exists(), "the report is written")
         assert Document(str(target)).paragraphs[0].text == "study"
         target.write_text("mine")
         await pilot.press("v")
@@ -46,8 +40,5 @@ async def test_the_report_is_written_from_home_and_from_the_matrix_and_replaced_
         await until(app, pilot, AskOne)
         assert target.read_text() == "mine"
         await pilot.press("down", "enter")
-        for _ in range(500):
-            await pilot.pause()
-            if target.read_bytes()[:2] == b"PK":
-                break
+        await waiting.until(pilot, lambda: target.read_bytes()[:2] == b"PK", "the report is replaced")
         assert Document(str(target)).paragraphs[0].text == "study"

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.studies import SAID, a_study, acts, lit, reading, running, stored, words_of
+from tests.tui.waiting import until
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.reading import ReadingScreen
 from workbench.tui.screens.searching import SearchScreen
@@ -27,12 +28,10 @@ async def searched(pilot: Pilot[None], app: WorkbenchApp, phrase: str) -> Search
 
 
 async def settled(pilot: Pilot[None], app: WorkbenchApp) -> SearchScreen:
-    for _ in range(200):
-        await pilot.pause()
-        if isinstance(app.screen, SearchScreen) and not app.screen.searching:
-            break
+    await until(
+        pilot, lambda: isinstance(app.screen, SearchScreen) and not app.screen.searching, "the search has ended"
+    )
     assert isinstance(app.screen, SearchScreen)
-    await pilot.pause()
     return app.screen
 
 

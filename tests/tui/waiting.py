@@ -56,6 +56,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], what: str) 
     Raises:
         AssertionError: it did not hold in time.
     """
+    await pilot.pause()
     end = monotonic() + PATIENCE
     while not condition():
         if pilot.app._exception is not None:
