@@ -79,7 +79,7 @@ async def test_the_matrix_costs_one_press_to_see_and_one_and_enter_on_the_propos
         await pilot.press("k", "b", "v")
         await until(
             pilot,
-            lambda: isinstance(app.screen, MatrixScreen) and app.screen.query("DataTable"),
+            lambda: isinstance(app.screen, MatrixScreen) and app.screen.query("FigureGrid"),
             "the matrix is on screen",
         )
         screen = app.screen
