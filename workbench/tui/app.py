@@ -172,7 +172,7 @@ class WorkbenchApp(App[None]):
 
             self.guide.stop()
             self.guide = None
-            self.notify(leading.farewell())
+            self.notify(leading.farewell(), markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key in the footer as the help does."""
@@ -326,7 +326,7 @@ class WorkbenchApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.speak_anew()
-        self.notify(_("The program speaks {language}.").format(language=NAMES[spoken()]))
+        self.notify(_("The program speaks {language}.").format(language=NAMES[spoken()]), markup=False)
 
     def action_said(self) -> None:
         """Show again what was said."""

@@ -45,7 +45,7 @@ class ReadText(Dialog[bool]):
     def action_copy(self) -> None:
         """Put the text on the clipboard."""
         self.app.copy_to_clipboard(self._text)
-        self.app.notify(_("Copied"))
+        self.app.notify(_("Copied"), markup=False)
 
     def action_close(self, write: bool) -> None:
         """Go back."""
