@@ -30,7 +30,7 @@ from bench.figures import Figure, table
 from bench.key_to_frame import SIZE, DroppingDriver, press, settle
 from workbench.analysis.matrices import Measure, Policy, Recipe, RowKind
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.matrix import MatrixScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
 
 LIMIT = 100.0
 Choice = Callable[[Recipe], Recipe]

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens import page
+from workbench.tui.screens.pages import page
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from workbench.services.history import history
 from workbench.services.imports import importing
 from workbench.services.project import OpenProject
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 NASTY = ("[b]fet[/b]", "[/]", "[@click=app.quit]kom[/]", "[pause]", "[red")
 

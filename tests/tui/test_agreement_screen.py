@@ -17,8 +17,8 @@ from workbench.services.agreement import agreement
 from workbench.services.blinding import blind
 from workbench.services.codings import coding
 from workbench.services.settling import reading
-from workbench.tui.screens.agreement import AgreementScreen
-from workbench.tui.screens.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.screen import AgreementScreen
 
 
 async def reckoned(pilot: Any, app: Any) -> AgreementScreen:

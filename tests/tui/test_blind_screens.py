@@ -27,19 +27,19 @@ from workbench.services.memos import memos
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys import EVERYWHERE, SCREENS, Key
 from workbench.tui.keys.key import Topic
-from workbench.tui.screens.agreement import AgreementScreen
-from workbench.tui.screens.codebook import CodebookScreen
-from workbench.tui.screens.coded_before import CodedBeforeScreen
-from workbench.tui.screens.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.screen import AgreementScreen
+from workbench.tui.screens.codebook.coded_before import CodedBeforeScreen
+from workbench.tui.screens.codebook.screen import CodebookScreen
+from workbench.tui.screens.finding.passages import PassagesScreen
+from workbench.tui.screens.finding.searching import SearchScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.importing import ImportScreen
-from workbench.tui.screens.matrix import MatrixScreen
-from workbench.tui.screens.memos import MemosScreen
-from workbench.tui.screens.page import Page
-from workbench.tui.screens.passages import PassagesScreen
-from workbench.tui.screens.reading import ReadingScreen
-from workbench.tui.screens.searching import SearchScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
+from workbench.tui.screens.memos.screen import MemosScreen
+from workbench.tui.screens.pages.page import Page
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 THERE: dict[str, tuple[str, type[Page]]] = {
     "": ("enter", ReadingScreen),

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.tui.studies import SAID, a_study, drawn, lit, looking, reading, stored, words_of
 from workbench.services.codings import report_marks
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from workbench.services import transcripts
 from workbench.services.codebooks import codebook, codebook_changes, codes
 from workbench.services.codings import coding
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.codebook import CodebookScreen
-from workbench.tui.screens.coded_before import CodedBeforeScreen
-from workbench.tui.screens.passages import PassagesScreen
+from workbench.tui.screens.codebook.coded_before import CodedBeforeScreen
+from workbench.tui.screens.codebook.screen import CodebookScreen
+from workbench.tui.screens.finding.passages import PassagesScreen
 
 
 async def opened(app: WorkbenchApp, pilot: Pilot[None]) -> CodebookScreen:

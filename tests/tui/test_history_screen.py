@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from tests.tui.studies import SAID, a_study, reading, running, stored, words_of
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.history import HistoryScreen
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 async def opened(app: WorkbenchApp, pilot: Pilot[None]) -> HistoryScreen:

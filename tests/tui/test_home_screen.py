@@ -15,7 +15,7 @@ from workbench.services import local_state, project, transcripts
 from workbench.services.codings import coding
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.coder import WhoCodes
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 async def test_the_list_tells_case_words_progress_and_codings(example_study: Path) -> None:

@@ -22,8 +22,8 @@ from workbench.services.imports import importing
 from workbench.services.matrices import matrices, matrix_recipes
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.keeping import ChooseKept
-from workbench.tui.screens.matrix import MatrixScreen
-from workbench.tui.screens.passages import PassagesScreen
+from workbench.tui.screens.finding.passages import PassagesScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
 
 
 async def counted(pilot, app) -> MatrixScreen:  # type: ignore[no-untyped-def]

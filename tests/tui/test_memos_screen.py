@@ -11,9 +11,9 @@ from workbench.services.imports import attributes
 from workbench.services.memos import memos
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.memo import MemoEditor
-from workbench.tui.screens.codebook import CodebookScreen
-from workbench.tui.screens.memos import MemosScreen
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.codebook.screen import CodebookScreen
+from workbench.tui.screens.memos.screen import MemosScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 def bodies(study: Path) -> list[str]:

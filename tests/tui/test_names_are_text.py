@@ -8,7 +8,7 @@ import pytest
 from tests.tui.studies import NASTY, a_nasty_study, reading, running, words_of
 from workbench.tui.dialogs.help import KeyHelp
 from workbench.tui.screens.importing import ImportScreen
-from workbench.tui.screens.matrix import MatrixScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
 
 TUI = Path(__file__).parents[2] / "workbench" / "tui"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.tui.studies import SAID, a_study, acts, looking, reading, stored, words_of
 from workbench.services.codebooks import codebook
 from workbench.tui.dialogs.picker import CodePicker
-from workbench.tui.screens.reading_choices import in_vivo
+from workbench.tui.screens.reading.choices import in_vivo
 
 
 @pytest.fixture

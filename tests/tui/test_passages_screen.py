@@ -17,9 +17,9 @@ from workbench.services.codings import coding
 from workbench.services.finding import retrieval
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.picker import CodePicker
-from workbench.tui.screens.matrix import MatrixScreen
-from workbench.tui.screens.passages import PassagesScreen
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.finding.passages import PassagesScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 async def looked(app: WorkbenchApp, pilot: Pilot[None]) -> PassagesScreen:

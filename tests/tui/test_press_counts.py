@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.studies import SAID, a_study, lit, reading, stored
 from tests.tui.waiting import until
-from workbench.tui.screens.matrix import MatrixScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
 
 COSTS: list[tuple[str, Sequence[str], Sequence[str], int]] = [
     ("a pinned code", ["k", "b", "a", "1", "right"], ["1"], 1),

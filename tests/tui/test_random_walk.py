@@ -17,7 +17,7 @@ from workbench.core.graphemes import is_boundary
 from workbench.services import transcripts, upkeep
 from workbench.services.codebooks import codebook
 from workbench.tui.keys import ALL, Place
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 WALKS = int(os.environ.get("WORKBENCH_WALKS", "0"))
 LEAVING = {"app.quit", "home.project", "home.coder", "app.theme"}

@@ -13,8 +13,8 @@ from workbench.services.codebooks import codebook
 from workbench.services.codings import coding
 from workbench.services.memos import memos
 from workbench.tui.screens.home import HomeScreen
-from workbench.tui.screens.reading import _POLL as READING_POLL
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import _POLL as READING_POLL
+from workbench.tui.screens.reading.screen import ReadingScreen
 from workbench.tui.widgets.codebook_pane import CodebookPane
 
 FIRST = "Korleis gjekk det med budsjettet?"

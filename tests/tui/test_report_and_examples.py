@@ -9,7 +9,7 @@ from textual.widgets import Static
 from tests.tui.studies import SAID, a_study, lit, looking, reading, words_of
 from workbench.services.codebooks import codebook, codes
 from workbench.services.codings import report_marks
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from textual.widgets import Input
 from tests.tui.studies import SAID, a_study, acts, lit, reading, running, stored, words_of
 from tests.tui.waiting import until
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.reading import ReadingScreen
-from workbench.tui.screens.searching import SearchScreen
+from workbench.tui.screens.finding.searching import SearchScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 from workbench.tui.widgets.hit_list import HitList
 
 

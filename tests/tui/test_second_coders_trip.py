@@ -18,10 +18,10 @@ from workbench.services.codebooks import codebook
 from workbench.services.codings import coding
 from workbench.services.matrices import matrices
 from workbench.services.settling import reading
-from workbench.tui.screens.agreement import AgreementScreen
-from workbench.tui.screens.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.disagreements import DisagreementsScreen
+from workbench.tui.screens.agreement.screen import AgreementScreen
 from workbench.tui.screens.home import HomeScreen
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 
 SEED, SHARE = 2013, 0.1
 

@@ -14,7 +14,7 @@ from workbench.services.codings import coding
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.coder import WhoCodes
 from workbench.tui.keys import ALL
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 from workbench.tui.tour.guide import TourPanel
 from workbench.tui.tour.steps import STEPS, Scene, Where
 

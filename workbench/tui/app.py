@@ -32,7 +32,7 @@ from workbench.tui.dialogs.said import Said, WhatWasSaid
 from workbench.tui.keys import ALL, Place, bindings
 from workbench.tui.keys.chosen import Chosen, choose, written
 from workbench.tui.screens.home import HomeScreen
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 from workbench.tui.themes import NIGHT, PAPER, THEMES
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ class WorkbenchApp(App[None]):
     def action_other_palette(self) -> None:
         """Give codes their own colours, or ones that the colour-blind can tell apart."""
         from workbench.tui.screens.desk import COLOUR_BLIND_PALETTE
-        from workbench.tui.screens.desk_page import DeskPage
+        from workbench.tui.screens.pages.desk_page import DeskPage
 
         chosen = "" if local_state.setting("palette") == COLOUR_BLIND_PALETTE else COLOUR_BLIND_PALETTE
         local_state.remember_setting("palette", chosen)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.core.language import NAMES, _, of_locale, speak, spoken
 from workbench.services.preferences import languages
 from workbench.tui.dialogs.asking import AskOne
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 
 if TYPE_CHECKING:
     from textual.app import App

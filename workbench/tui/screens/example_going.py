@@ -7,7 +7,7 @@ from workbench.core.language import _
 from workbench.services.codebooks.live_examples import LiveExample
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.layout.cells import shorten, shown_name
-from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.pages.desk_page import DeskPage
 
 _SAID = 60
 

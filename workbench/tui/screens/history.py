@@ -23,9 +23,9 @@ from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import HISTORY, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.listed_page import ListedPage
-from workbench.tui.screens.page import VERY_WIDE, WIDE
-from workbench.tui.screens.writing_files import write_file
+from workbench.tui.screens.pages.listed_page import ListedPage
+from workbench.tui.screens.pages.page import VERY_WIDE, WIDE
+from workbench.tui.screens.pages.writing_files import write_file
 
 LOT = 200
 """How many acts are read at a time; the next ones when the cursor comes to the last."""

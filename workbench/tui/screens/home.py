@@ -19,7 +19,7 @@ from workbench.core.transcripts import Summary
 from workbench.tui.keys import EVERYWHERE, HOME, REPORT, WAYS, Key, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.opening import OpeningPage
-from workbench.tui.screens.page import WIDE
+from workbench.tui.screens.pages.page import WIDE
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -248,7 +248,7 @@ class HomeScreen(OpeningPage):
     def read(self, transcript: str) -> None:
         """Open a transcript (a UUID) where it was left."""
         if self.desk is not None:
-            from workbench.tui.screens.reading import ReadingScreen
+            from workbench.tui.screens.reading.screen import ReadingScreen
 
             self.app.push_screen(ReadingScreen(self.desk, transcript))
 
@@ -311,14 +311,14 @@ class HomeScreen(OpeningPage):
     def action_go(self, way: str) -> None:
         """Go to another screen of the project."""
         if self.desk is not None:
-            from workbench.tui.screens.desk_page import screen_class
+            from workbench.tui.screens.pages.desk_page import screen_class
 
             self.app.push_screen(screen_class(way)(self.desk))
 
     def action_report(self) -> None:
         """Write the report on the study to a file."""
         if self.desk is not None:
-            from workbench.tui.screens.report_writing import write_report
+            from workbench.tui.screens.pages.report_writing import write_report
 
             write_report(self, self.desk.project)
 

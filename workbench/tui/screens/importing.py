@@ -28,7 +28,7 @@ from workbench.tui.dialogs.browse import Browse
 from workbench.tui.keys import IMPORT, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 from workbench.tui.widgets.draft_content import draft_content, speaker_content
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.list_table import ListTable

@@ -12,7 +12,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.language import _
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.coder import WhoCodes
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 from workbench.tui.widgets.file_suggester import FileSuggester
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from workbench.tui.dialogs.dialog import Dialog
 from workbench.tui.dialogs.help import KeyHelp
 from workbench.tui.dialogs.picker import CodePicker
 from workbench.tui.screens.home import HomeScreen
-from workbench.tui.screens.matrix import MatrixScreen
-from workbench.tui.screens.reading import ReadingScreen
+from workbench.tui.screens.matrix.screen import MatrixScreen
+from workbench.tui.screens.reading.screen import ReadingScreen
 from workbench.tui.tour.steps import STEPS, Scene, Where, stands_alone
 
 if TYPE_CHECKING:

@@ -29,11 +29,11 @@ from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.dialogs.reading_text import ReadText
 from workbench.tui.keys import AGREEMENT, Place, bindings
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.screens.agreement_rows import HEADS, SORTS, Row, cells_of, measures_of, rows_of
+from workbench.tui.screens.agreement.rows import HEADS, SORTS, Row, cells_of, measures_of, rows_of
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import DeskPage
-from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.writing_files import write_file
+from workbench.tui.screens.pages.desk_page import DeskPage
+from workbench.tui.screens.pages.page import WIDE
+from workbench.tui.screens.pages.writing_files import write_file
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 
@@ -245,7 +245,7 @@ class AgreementScreen(DeskPage):
         if row is None or self.report is None:
             self.app.bell()
             return
-        from workbench.tui.screens.disagreements import DisagreementsScreen
+        from workbench.tui.screens.agreement.disagreements import DisagreementsScreen
 
         wanted = {"code" if self.by == "code" else "transcript": row[0]} if row[0] else {}
         screen = DisagreementsScreen(self.desk, self.report.coders, **wanted)

@@ -24,8 +24,8 @@ from workbench.services.memos import memos
 from workbench.services.memos.memos import MemoTarget
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.screens.desk_page import DeskPage
-from workbench.tui.screens.memo_writing import write_memo
+from workbench.tui.screens.memos.writing import write_memo
+from workbench.tui.screens.pages.desk_page import DeskPage
 
 if TYPE_CHECKING:
     from workbench.services.transcripts import OpenTranscript

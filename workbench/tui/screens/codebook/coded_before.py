@@ -24,7 +24,7 @@ from workbench.tui.dialogs.choosing import ChooseName
 from workbench.tui.keys import BEFORE, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.taking_back import UndoingPage
+from workbench.tui.screens.pages.taking_back import UndoingPage
 from workbench.tui.widgets.code_content import card_content
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar

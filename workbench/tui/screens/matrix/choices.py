@@ -14,7 +14,7 @@ from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.dialogs.keeping import FORGET, OPEN, ChooseKept, Kept
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.pages.desk_page import DeskPage
 
 POLICIES = {
     Policy.ONE: mark("one coder's work in each transcript"),

@@ -15,7 +15,7 @@ from workbench.tui.dialogs.key_wait import KeyWait
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.coding_marks import CodingMark
 from workbench.tui.layout.differences import Difference, differences
-from workbench.tui.screens.reading_boundaries import MovingPage
+from workbench.tui.screens.reading.boundaries import MovingPage
 
 
 class GoingPage(MovingPage):

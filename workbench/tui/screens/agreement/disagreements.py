@@ -28,11 +28,11 @@ from workbench.tui.dialogs.asking import AskLine
 from workbench.tui.dialogs.edit_passage import EditPassage
 from workbench.tui.keys import DISAGREEMENTS, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_name
+from workbench.tui.screens.agreement.disagreement_card import KINDS, card_of, within
+from workbench.tui.screens.agreement.disagreement_tables import show_confusion, write_settled
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.disagreement_card import KINDS, card_of, within
-from workbench.tui.screens.disagreement_tables import show_confusion, write_settled
-from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.taking_back import UndoingPage
+from workbench.tui.screens.pages.page import WIDE
+from workbench.tui.screens.pages.taking_back import UndoingPage
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 

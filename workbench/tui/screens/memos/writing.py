@@ -13,7 +13,7 @@ from workbench.services.memos import memos
 from workbench.services.memos.memos import MemoTarget
 from workbench.tui.dialogs.memo import MemoEditor, MemoHead
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.pages.desk_page import DeskPage
 
 
 def write_memo(

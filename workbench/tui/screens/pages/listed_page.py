@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.screens.taking_back import UndoingPage
+from workbench.tui.screens.pages.taking_back import UndoingPage
 from workbench.tui.widgets.list_table import ListTable
 from workbench.tui.widgets.top_bar import TopBar
 

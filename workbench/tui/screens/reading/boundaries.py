@@ -17,7 +17,7 @@ from workbench.core.passages import Span
 from workbench.core.segments import Unit
 from workbench.services.codings import coding
 from workbench.services.history import history
-from workbench.tui.screens.reading_choices import ChoosingPage
+from workbench.tui.screens.reading.choices import ChoosingPage
 
 _STORED_AFTER = 0.4
 """Seconds after the last move at which the coding is stored where it stands."""

@@ -17,7 +17,7 @@ from workbench.services.finding.searching import Hit
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.taking_back import UndoingPage
+from workbench.tui.screens.pages.taking_back import UndoingPage
 from workbench.tui.widgets.hit_list import HitList
 
 CODED, PASSED = "✓", "–"

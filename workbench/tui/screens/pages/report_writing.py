@@ -9,7 +9,7 @@ from workbench.core.language import _
 from workbench.services.project import OpenProject
 from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 from workbench.tui.widgets.file_suggester import FileSuggester
 
 PROPOSED = "report.docx"

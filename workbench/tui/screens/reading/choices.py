@@ -13,7 +13,7 @@ from workbench.tui.dialogs.key_wait import KeyWait
 from workbench.tui.dialogs.naming import Naming, NewCode
 from workbench.tui.dialogs.picker import Choice, CodePicker, Picked
 from workbench.tui.layout.cells import shown_name
-from workbench.tui.screens.reading_acts import ActingPage
+from workbench.tui.screens.reading.acts import ActingPage
 from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
 
 _NEAR = 2000

@@ -14,8 +14,8 @@ from workbench.services import exporting
 from workbench.services.agreement import agreement
 from workbench.services.settling import tables
 from workbench.tui.dialogs.reading_text import ReadText
-from workbench.tui.screens.desk_page import DeskPage
-from workbench.tui.screens.writing_files import write_file
+from workbench.tui.screens.pages.desk_page import DeskPage
+from workbench.tui.screens.pages.writing_files import write_file
 
 
 def show_confusion(page: DeskPage, coders: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.events import Event
 from workbench.core.language import _
 from workbench.services.history import history
-from workbench.tui.screens.desk_page import DeskPage
+from workbench.tui.screens.pages.desk_page import DeskPage
 
 
 class UndoingPage(DeskPage):

@@ -21,9 +21,9 @@ from workbench.core.segments import Unit
 from workbench.services import local_state, transcripts
 from workbench.tui.keys import READING, Place, bindings
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import screen_class
-from workbench.tui.screens.page import WIDE
-from workbench.tui.screens.reading_report import ReportingPage
+from workbench.tui.screens.pages.desk_page import screen_class
+from workbench.tui.screens.pages.page import WIDE
+from workbench.tui.screens.reading.report import ReportingPage
 from workbench.tui.widgets.card_pane import CardPane
 from workbench.tui.widgets.code_content import CodingLine
 from workbench.tui.widgets.codebook_pane import CodebookPane

@@ -30,8 +30,8 @@ from workbench.tui.keys import PASSAGES, Place, bindings
 from workbench.tui.layout.cells import shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
 from workbench.tui.screens.home import YEAR
-from workbench.tui.screens.taking_back import UndoingPage
-from workbench.tui.screens.writing_files import write_file
+from workbench.tui.screens.pages.taking_back import UndoingPage
+from workbench.tui.screens.pages.writing_files import write_file
 from workbench.tui.widgets.passage_list import PassageList
 from workbench.tui.widgets.top_bar import TopBar
 

@@ -18,7 +18,7 @@ from workbench.tui.dialogs.colours import OTHER, ChooseColour
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.layout.colours import PALETTE
 from workbench.tui.screens.example_going import go_to_example
-from workbench.tui.screens.taking_back import UndoingPage
+from workbench.tui.screens.pages.taking_back import UndoingPage
 
 _TOP = "top"
 

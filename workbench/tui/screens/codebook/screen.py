@@ -23,10 +23,10 @@ from workbench.services.codebooks.codebook_lint import Finding, Severity
 from workbench.tui.dialogs.asking import AskOne
 from workbench.tui.keys import CODEBOOK, Place, bindings
 from workbench.tui.layout.cells import shown_lines, shown_name
-from workbench.tui.screens.codebook_acts import CodebookActs
-from workbench.tui.screens.coded_before import CodedBeforeScreen
+from workbench.tui.screens.codebook.acts import CodebookActs
+from workbench.tui.screens.codebook.coded_before import CodedBeforeScreen
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import screen_class
+from workbench.tui.screens.pages.desk_page import screen_class
 from workbench.tui.widgets.code_content import SWATCH, card_content, ink
 from workbench.tui.widgets.codebook_pane import CodebookPane, CodeLine
 from workbench.tui.widgets.top_bar import TopBar

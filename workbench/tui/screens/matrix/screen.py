@@ -22,9 +22,9 @@ from workbench.tui.dialogs.asking import AskLine, AskOne
 from workbench.tui.keys import MATRIX, Place, bindings
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.matrix_choices import POLICIES, MatrixChoices, rows_said
-from workbench.tui.screens.matrix_rows import grid_of, laid_out, said
-from workbench.tui.screens.page import WIDE
+from workbench.tui.screens.matrix.choices import POLICIES, MatrixChoices, rows_said
+from workbench.tui.screens.matrix.rows import grid_of, laid_out, said
+from workbench.tui.screens.pages.page import WIDE
 from workbench.tui.widgets.figure_grid import FigureGrid
 from workbench.tui.widgets.file_suggester import FileSuggester
 from workbench.tui.widgets.top_bar import TopBar
@@ -168,7 +168,7 @@ class MatrixScreen(MatrixChoices):
         if matrix is None or row > len(matrix.rows):
             self.app.bell()
             return
-        from workbench.tui.screens.passages import PassagesScreen
+        from workbench.tui.screens.finding.passages import PassagesScreen
 
         behind = cell_query(matrix, row, column if column >= 0 else len(matrix.columns), self.study.coders)
         self.app.push_screen(PassagesScreen(self.desk, behind), lambda _: self.came_back())

@@ -25,11 +25,11 @@ from workbench.tui.dialogs.choosing import ChooseName
 from workbench.tui.keys import MEMOS, Place, bindings
 from workbench.tui.layout.cells import shorten, shown_lines, shown_name
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.desk_page import screen_class
-from workbench.tui.screens.listed_page import ListedPage
-from workbench.tui.screens.memo_writing import head, shown_time, write_memo
-from workbench.tui.screens.page import VERY_WIDE, WIDE
-from workbench.tui.screens.writing_files import write_file
+from workbench.tui.screens.memos.writing import head, shown_time, write_memo
+from workbench.tui.screens.pages.desk_page import screen_class
+from workbench.tui.screens.pages.listed_page import ListedPage
+from workbench.tui.screens.pages.page import VERY_WIDE, WIDE
+from workbench.tui.screens.pages.writing_files import write_file
 
 _ON, _SHORT_ON = 30, 24
 _KIND, _WHO, _WHEN, _GAP = 10, 12, 16, 2

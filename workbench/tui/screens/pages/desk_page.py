@@ -13,16 +13,16 @@ from workbench.core.passages import Span
 from workbench.services.project import OpenProject
 from workbench.tui.keys import EVERYWHERE, REPORT, WAYS, Key, Place, bindings
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.page import Page
+from workbench.tui.screens.pages.page import Page
 
 SCREENS: dict[str, tuple[str, str]] = {
-    "reading": ("workbench.tui.screens.reading", "ReadingScreen"),
-    "matrix": ("workbench.tui.screens.matrix", "MatrixScreen"),
-    "codebook": ("workbench.tui.screens.codebook", "CodebookScreen"),
-    "search": ("workbench.tui.screens.searching", "SearchScreen"),
-    "passages": ("workbench.tui.screens.passages", "PassagesScreen"),
-    "agreement": ("workbench.tui.screens.agreement", "AgreementScreen"),
-    "memos": ("workbench.tui.screens.memos", "MemosScreen"),
+    "reading": ("workbench.tui.screens.reading.screen", "ReadingScreen"),
+    "matrix": ("workbench.tui.screens.matrix.screen", "MatrixScreen"),
+    "codebook": ("workbench.tui.screens.codebook.screen", "CodebookScreen"),
+    "search": ("workbench.tui.screens.finding.searching", "SearchScreen"),
+    "passages": ("workbench.tui.screens.finding.passages", "PassagesScreen"),
+    "agreement": ("workbench.tui.screens.agreement.screen", "AgreementScreen"),
+    "memos": ("workbench.tui.screens.memos.screen", "MemosScreen"),
     "history": ("workbench.tui.screens.history", "HistoryScreen"),
 }
 """Where a way leads: the module, imported when somebody goes there, and the screen's class."""
@@ -72,7 +72,7 @@ class DeskPage(Page):
 
     def action_report(self) -> None:
         """Write the report on the study to a file."""
-        from workbench.tui.screens.report_writing import write_report
+        from workbench.tui.screens.pages.report_writing import write_report
 
         write_report(self, self.project)
 

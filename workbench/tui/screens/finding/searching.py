@@ -26,7 +26,7 @@ from workbench.services.finding.searching import Hit
 from workbench.tui.keys import SEARCH, Place, bindings
 from workbench.tui.layout.cells import shown_lines, shown_name, text_width
 from workbench.tui.screens.desk import Desk
-from workbench.tui.screens.search_pass import PassingPage
+from workbench.tui.screens.finding.search_pass import PassingPage
 from workbench.tui.widgets.hit_list import HitLine, HitList
 from workbench.tui.widgets.top_bar import TopBar
 

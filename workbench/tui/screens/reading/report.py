@@ -12,7 +12,7 @@ from workbench.services.codebooks import examples
 from workbench.services.codings import report_marks
 from workbench.tui.layout.cells import shown_name
 from workbench.tui.screens.example_going import go_to_example
-from workbench.tui.screens.reading_going import GoingPage
+from workbench.tui.screens.reading.going import GoingPage
 from workbench.tui.widgets.codebook_pane import CodebookPane
 
 

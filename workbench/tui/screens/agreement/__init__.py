@@ -1,0 +1,1 @@
+"""The screens of agreement and of where coders differ."""

@@ -1,0 +1,1 @@
+"""The codebook screen, and passages coded before a definition changed."""

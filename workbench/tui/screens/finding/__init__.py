@@ -1,0 +1,1 @@
+"""Search, coding hit by hit, and passages."""

@@ -1,0 +1,1 @@
+"""The reading screen: an interview, its codings, and what is done to them."""
