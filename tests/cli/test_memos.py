@@ -31,7 +31,7 @@ def test_a_memo_is_written_found_changed_and_taken_away(anna: Runner) -> None:
     assert [one["memo"] for one in anna("memos", "zebra", "--format", "json").json] == ["zebra om NAV"]
     assert anna("memos", "remove", found["id"]).code == 0
     assert anna("memos", "zebra", "--format", "json").json == []
-    assert anna("undo").err == "Took back: memo on a transcript\n"
+    assert anna("undo").err == "Took back: memo taken away from Moss_2010_intervju-01\n"
     assert "There is no coding “x”." in anna("memos", "add", "coding", "x", "y").err
     wrong = anna("memos", "add", "passage", "Moss_2010", "y")
     assert (wrong.code, "TRANSCRIPT START END" in wrong.err) == (2, True)

@@ -71,9 +71,9 @@ async def test_two_coders_are_compared_with_one_key_and_the_angles_go_where_they
         await pilot.press("d")
         await pilot.pause()
         page = screen.view._page
-        assert (page.columns.mine, page.columns.lanes) == (2, 4)
+        assert (page.columns.mine, page.columns.lanes) == (3, 6)
         sides = {(mark.own, page.columns.lanes_of(own=mark.own)[0] + page.slot(mark).lane) for mark in page.index}
-        assert sides == {(True, 0), (True, 1), (False, 2), (False, 3), (False, 4)}
+        assert sides == {(True, 0), (True, 1), (False, 3), (False, 4), (False, 5)}
         assert "3 places differ" in screen.top._parts[2]
         seen = []
         for _step in range(4):
@@ -118,4 +118,4 @@ async def test_the_line_on_top_says_how_far_i_am_and_with_their_lanes_the_others
         assert "berit" not in screen.top._parts[2]
         await pilot.press("g")
         await pilot.pause()
-        assert "27% read · 3 codings · berit 28% read, 3" in screen.top._parts[2]
+        assert "38% read · 3 codings · berit 38% read, 3" in screen.top._parts[2]

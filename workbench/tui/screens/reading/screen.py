@@ -222,7 +222,8 @@ class ReadingScreen(ReportingPage):
         self.view.select(event.mark.start, event.mark.end)
 
     def _refresh_card(self) -> None:
-        lit = self._lit
+        # A passage may just have been lit whose message is still on its way.
+        lit = self._lit = self.view.selection or self._lit
         under = [self.codings[mark.uuid] for mark in self.view.marks_in(lit) if mark.uuid in self.codings]
         self._here = sorted(under, key=lambda c: (c.coder != self.desk.me, c.end - c.start, c.start))
         uuids = [coded.uuid for coded in self._here]
