@@ -135,6 +135,18 @@ def test_the_methods_paragraph(
     assert words in target.read_text(encoding="utf-8")
 
 
+def test_the_paragraph_on_two_rounds_of_one_coder_speaks_of_no_other_coder(
+    example_study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = Runner(capsys, "--project", str(example_study), "--coder", "anna/2")
+    assert again("code", "Moss_2012_intervju-01", "2400", "2440", "budsjettering").code == 0
+    assert again("status", "Moss_2012_intervju-01", "--set", "done").code == 0
+    said = again("agreement", "--coders", "anna,anna/2", "--methods-text", "--replicates", "0").out
+    assert said.startswith("Agreement of anna with the same person's own work was reckoned on 1 of ")
+    assert "in each round (1 and 2)" in said
+    assert "between coders" not in said
+
+
 def test_disagreements(anna: Runner) -> None:
     said = anna("disagreements", *BOTH, "--format", "json").json
     first = said[0]

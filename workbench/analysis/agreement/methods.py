@@ -12,6 +12,7 @@ from workbench.analysis.agreement.estimates import Estimate
 from workbench.analysis.agreement.recipes import Measure, Rule
 from workbench.analysis.agreement.report import AgreementReport, Sampled
 from workbench.analysis.matrices.recipes import Voices
+from workbench.core.coders import parse_coder
 from workbench.core.language import mark, words_in
 from workbench.core.segments import Unit
 
@@ -20,6 +21,11 @@ _OPENING = mark(
     "as done."
 )
 _BLIND = mark("None of them saw the others' work on an interview before all were done with it.")
+_ROUNDS = mark(
+    "Agreement of {coder} with the same person's own work was reckoned on {n} of {total} transcripts ({share} %), those "
+    "that had been coded again and marked as done in each round ({rounds})."
+)
+_ROUNDS_BLIND = mark("An earlier round's codings were not shown while an interview was coded again.")
 _SAMPLED = mark("For {coder}, {drawn} of {of} interviews were drawn at random{spread} (seed {seed}).")
 _SPREAD = mark(", spread over {by}")
 _UNITS = {
@@ -94,14 +100,18 @@ def paragraph(report: AgreementReport, language: str = "en") -> str:
     total = len(report.transcripts) + len(
         {one.transcript for one in report.left_out if one.transcript and not one.code}
     )
+    people = {parse_coder(name)[0] for name in report.coders}
+    alone = len(people) == 1
     said = [
-        say(_OPENING).format(
+        say(_ROUNDS if alone else _OPENING).format(
             n=len(report.transcripts),
             total=total,
             share=words.decimals(100 * len(report.transcripts) / total, 0),
+            coder=min(people),
             coders=words.joined(report.coders),
+            rounds=words.joined([str(parse_coder(name)[1]) for name in report.coders]),
         ),
-        say(_BLIND) if report.blind else "",
+        say(_ROUNDS_BLIND if alone else _BLIND) if report.blind else "",
         *(_sampled(one, words) for one in report.samples),
         say(_TEXTS[recipe.text]).format(unit=say(_UNITS[recipe.unit]), units=report.n, rule=say(_RULES[recipe.rule])),
         say(_JOINED_TURNS) if recipe.joins_turns else "",
