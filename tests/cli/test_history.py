@@ -41,3 +41,23 @@ def test_one_goes_back_to_a_line_of_the_history(anna: Runner) -> None:
     again = anna("undo", "--to", here)
     assert (again.code, "Nothing of yours" in again.err) == (1, True)
     assert anna("undo", "--to", "zzz").code != 0
+
+
+def test_what_was_coded_by_searching_is_told_with_its_code_and_also_once_it_is_taken_back(anna: Runner) -> None:
+    assert anna("search", "budsjett", "--code", "behov", "--yes").code == 0
+    (found,) = anna("history", "--limit", "1", "--format", "json").json
+    assert found["what"].endswith("passages given Needs and numbers, found by searching")
+    anna("undo")
+    first, second = anna("history", "--limit", "2", "--format", "json").json
+    assert first["what"].startswith("taken back: ")
+    assert second["what"].endswith("passages given a code, found by searching")
+
+
+def test_help_is_given_in_a_folder_that_is_gone(anna: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert anna("settings", "language=nn").code == 0
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert anna("--help").code == 0
+    assert anna("transcripts").code == 0

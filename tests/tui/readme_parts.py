@@ -63,6 +63,9 @@ async def _drawn(study: Path) -> str:
     async with piloted(app, size=(120, 40)) as pilot:
         await until(pilot, lambda: app.screen.query("TranscriptView"), "the transcript is open")
         await pilot.press(*_KEYS_TO_PRESS)
+        for key in ("up", "down"):  # the card comes once the cursor rests, and keeps to what it showed before
+            await pilot.pause()
+            await pilot.press(key)
         await pilot.pause()
         return re.sub(r"terminal-\d+-", "terminal-", _FONTS.sub("", app.export_screenshot(title="workbench")))
 

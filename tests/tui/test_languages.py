@@ -11,6 +11,7 @@ from tests.tui.studies import reading, running, words_of
 from tests.tui.waiting import until
 from tests.words.catalogues import catalogue, pairs
 from workbench.core.language import spoken
+from workbench.services.memos import memo_lists
 from workbench.services.preferences import languages
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.asking import AskOne
@@ -55,8 +56,11 @@ def left_over(app: WorkbenchApp, before: str, now: str) -> list[str]:
     old = {told(before).get(label, label) for label in labels - ALIKE}
     new = {told(now).get(label, label) for label in labels}
     seen = words_of(app.screen)
+    assert app.desk is not None
+    own = " ".join(one.memo.body for one in memo_lists.listing(app.desk.project))
     stays = (word for word in old - new if len(word) > 3)
-    return [word for word in sorted(stays) if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", seen)]
+    stands = ((word, rf"(?<![\w-]){re.escape(word)}(?![\w-])") for word in sorted(stays))
+    return [word for word, pattern in stands if re.search(pattern, seen) and not re.search(pattern, own)]
 
 
 def gone(app: WorkbenchApp, before: str, now: str) -> bool:

@@ -51,7 +51,7 @@ async def test_the_tour_goes_on_when_each_thing_is_done_with_the_keys_that_it_na
         for number, keys in enumerate(LESSONS, start=1):
             await pilot.press(*keys)
             await until(app, pilot, number)
-            assert len(app.screen.query(TourPanel)) == 1
+            await waiting.until(pilot, lambda: len(app.screen.query(TourPanel)) == 1, "the tour is on this screen")
             if keys == ("down", "full_stop"):
                 assert words_of(app.screen).count("press a, then 1; after that 1 alone gives it.") == 1
             if keys == ("n",):

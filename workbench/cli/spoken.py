@@ -69,9 +69,16 @@ def value_of(param: click.Parameter) -> str:
     if isinstance(param.type, click.Choice) or (isinstance(param, click.Option) and (param.is_flag or param.count)):
         return ""
     if isinstance(param, click.Option):
-        return param.type.name.upper()
+        return _path(param.type) if isinstance(param.type, click.Path) else param.type.name.upper()
     named = (param.name or "").upper()
     return (named if param.required else f"[{named}]") + ("..." if param.nargs != 1 else "")
+
+
+def _path(type_: click.Path) -> str:
+    """Return what a path is in English: click names it in the language that was spoken when it was declared."""
+    if type_.file_okay == type_.dir_okay:
+        return "PATH"
+    return "FILE" if type_.file_okay else "DIRECTORY"
 
 
 def value_in(value: str, say: Callable[[str], str]) -> str:

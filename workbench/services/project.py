@@ -293,8 +293,7 @@ def acting(project: OpenProject) -> Iterator[tuple[Transaction, Coder]]:
             raise
     if new:
         project.joined = True
-        with project.database.reading() as connection:
-            project.project = _record(connection, project.path)
+        refresh(project)
 
 
 def _join(connection: Transaction, coder: Coder, path: Path) -> Coder:
@@ -331,6 +330,12 @@ def ensure_actor(project: OpenProject) -> Coder:
         with acting(project) as (_, found):
             pass
     return found
+
+
+def refresh(project: OpenProject) -> None:
+    """Read the project's settings anew, where they may have been changed otherwise than by :func:`change_settings`."""
+    with project.database.reading() as connection:
+        project.project = _record(connection, project.path)
 
 
 def change_settings(project: OpenProject, *, batch: str | None = None, **settings: object) -> None:

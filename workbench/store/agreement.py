@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select, true
 
-from workbench.core.coders import Progress, Viewer
+from workbench.core.coders import CoderKind, Progress, Viewer
 from workbench.core.transcripts import Role
 from workbench.store import visibility
 from workbench.store.rows import plain
@@ -91,12 +91,18 @@ def codings(connection: Connection, viewer: Viewer, coders: Collection[int], *, 
 
 
 def codings_after_done(connection: Connection, viewer: Viewer, coders: Collection[int], *, only: int = 0) -> list[Row]:
-    """Return those of the coders' codings that were made after their coder was done with the transcript."""
+    """Return those of the coders' codings that were made after their coder was done with the transcript.
+
+    The consensus is settled bit by bit, so that none of its codings is late.
+    """
     own = and_(STATUS.c.transcript_id == CODING.c.transcript_id, STATUS.c.coder_id == CODING.c.coder_id)
     wanted = _work(CODING, connection, viewer, coders, only).join(STATUS, own)
-    return list(
-        plain(connection, wanted.where(STATUS.c.progress == Progress.DONE.value, CODING.c.created_at > STATUS.c.at))
+    late = wanted.join(CODER, CODER.c.id == CODING.c.coder_id).where(
+        CODER.c.kind == CoderKind.PERSON.value,
+        STATUS.c.progress == Progress.DONE.value,
+        CODING.c.created_at > STATUS.c.at,
     )
+    return list(plain(connection, late))
 
 
 def codings_at_done(connection: Connection, viewer: Viewer, coders: Collection[int], *, only: int = 0) -> list[Row]:

@@ -137,6 +137,14 @@ def of_event(connection: Connection, event: int) -> list[Coding]:
     return records.build_all("coding", connection.execute(wanted).all())
 
 
+def code_of_event(connection: Connection, event: str) -> str | None:
+    """Return the code of a coding that still stands as a bulk act (an event's UUID) made it, None where none does."""
+    wanted = (
+        select(CODE.c.uuid).join(CODING, CODING.c.code_id == CODE.c.id).join(EVENT, EVENT.c.id == CODING.c.event_id)
+    )
+    return connection.execute(wanted.where(EVENT.c.uuid == event).limit(1)).scalar_one_or_none()
+
+
 def count_of_event(connection: Connection, event: str, viewer: Viewer) -> int:
     """Return how many codings still stand as a bulk act (an event's UUID) made them, as far as the viewer may see."""
     wanted = select(func.count()).select_from(CODING).join(EVENT, EVENT.c.id == CODING.c.event_id)

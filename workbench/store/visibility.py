@@ -35,6 +35,11 @@ def sees_everything(connection: Connection, viewer: Viewer) -> bool:
     """Whether nothing is hidden from the viewer: the program itself, or anybody where nothing is blind."""
     if viewer.coder is None:
         return True
+    return not is_blind(connection)
+
+
+def is_blind(connection: Connection) -> bool:
+    """Return whether the project is blind, as this connection sees it."""
     blind: bool | None = connection.info.get("blind")
     if blind is None:
         settings = connection.execute(select(PROJECT.c.settings)).scalar()
@@ -42,7 +47,7 @@ def sees_everything(connection: Connection, viewer: Viewer) -> bool:
         # Whoever only reads sees the project as it stands at one moment, and it need not be asked for again.
         if not connection.get_execution_options().get("writing", False):
             connection.info["blind"] = blind
-    return not blind
+    return blind
 
 
 def open_transcripts(viewer: Viewer) -> Select[int]:

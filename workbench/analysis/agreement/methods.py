@@ -22,8 +22,8 @@ _OPENING = mark(
 )
 _BLIND = mark("None of them saw the others' work on an interview before all were done with it.")
 _ROUNDS = mark(
-    "Agreement of {coder} with the same person's own work was reckoned on {n} of {total} transcripts ({share} %), those "
-    "that had been coded again and marked as done in each round ({rounds})."
+    "Agreement of {coder} with the same person's own work was reckoned on {n} of {total} transcripts ({share} %), "
+    "those that had been coded again and marked as done in each round ({rounds})."
 )
 _ROUNDS_BLIND = mark("An earlier round's codings were not shown while an interview was coded again.")
 _SAMPLED = mark("For {coder}, {drawn} of {of} interviews were drawn at random{spread} (seed {seed}).")

@@ -60,7 +60,7 @@ def report(project: OpenProject, recipe: AgreementRecipe, readings: Readings | N
         found,
         left_out=compared.left_out,
         notices=compared.notices,
-        blind=bool(project.project.settings.get("blind", False)),
+        blind=compared.blind,
         samples=_samples(project, compared),
     )
 

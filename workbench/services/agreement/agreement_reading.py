@@ -30,7 +30,8 @@ from workbench.store.database import Transaction
 class Compared:
     """Who, what and where is compared, what is left out, and what must be said beside it.
 
-    ``texts`` and ``revisions`` are by the transcript's UUID.
+    ``texts`` and ``revisions`` are by the transcript's UUID. ``blind`` says that every coder was done with every
+    compared transcript while the project was blind.
     """
 
     study: Study
@@ -41,6 +42,7 @@ class Compared:
     revisions: Mapping[str, int] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[Notice, ...] = ()
+    blind: bool = False
 
 
 def read(
@@ -163,6 +165,7 @@ class _Reader:
             {uuid: head.revision for uuid, head in stands.items()},
             tuple(left_out),
             tuple(self._notices),
+            all({key for key, at in self._place.items() if at in one.present} <= own.kept for one, own in common),
         )
 
     def _texts(self, stands: Mapping[str, Head]) -> dict[str, ComparedText]:

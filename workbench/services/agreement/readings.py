@@ -14,7 +14,7 @@ from workbench.core.coders import Viewer
 from workbench.services.agreement.compared_texts import Texts
 from workbench.services.project import OpenProject
 from workbench.store import agreement as stored
-from workbench.store import events, matrices
+from workbench.store import events, matrices, visibility
 from workbench.store.agreement import Head, Keys, Row
 from workbench.store.database import Transaction
 
@@ -126,7 +126,7 @@ class Readings:
         then = _by_transcript(sorted(stored.codings_at_done(connection, viewer, coders, only=only)))
         kept = stored.kept(connection, viewer, coders, only=only)
         kept |= {(row[0], row[5]) for rows in then.values() for row in rows}
-        blind = self._project.project.settings.get("blind", False)
+        blind = visibility.is_blind(connection)
         late = set(stored.codings_after_done(connection, viewer, coders, only=only)) if blind else set()
         found = {key: Work(rows) for key, rows in now.items()}
         for key in {place[0] for place in kept} | {row[0] for row in late}:

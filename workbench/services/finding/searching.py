@@ -85,32 +85,31 @@ def search(
     return _hits(project, query, chosen, roles, choices.role, transcript)
 
 
+@dataclass
 class _Known:
-    """What every search needs of a project: read once, and anew where somebody has written.
+    """What every search needs of a project as it stood after one event; ``texts`` says which words it had then.
 
     ``vocabulary`` holds the words of all texts; None where no search has asked for them since texts came or went.
     """
 
-    def __init__(self) -> None:
-        self.latest = -1
-        self.texts = -1, -1
-        self.interviews: Mapping[str, searching.Interview] = {}
-        self.roles: Mapping[tuple[str, str], Role] = {}
-        self.vocabulary: Vocabulary | None = None
+    latest: int
+    texts: tuple[int, int]
+    interviews: Mapping[str, searching.Interview]
+    roles: Mapping[tuple[str, str], Role]
+    vocabulary: Vocabulary | None
 
 
 _KNOWN: WeakKeyDictionary[OpenProject, _Known] = WeakKeyDictionary()
 
 
 def _known(project: OpenProject, connection: Transaction) -> _Known:
-    known = _KNOWN.setdefault(project, _Known())
-    latest = events.latest(connection)
-    if known.latest != latest:
-        known.interviews, known.roles = searching.interviews(connection), searching.roles(connection)
+    """Return what is known of the project as this connection sees it; what another thread sees stays apart."""
+    known, latest = _KNOWN.get(project), events.latest(connection)
+    if known is None or known.latest != latest:
         texts = searching.state(connection)
-        if known.texts != texts:
-            known.vocabulary, known.texts = None, texts
-        known.latest = latest
+        vocabulary = known.vocabulary if known is not None and known.texts == texts else None
+        interviews, roles = searching.interviews(connection), searching.roles(connection)
+        known = _KNOWN[project] = _Known(latest, texts, interviews, roles, vocabulary)
     return known
 
 

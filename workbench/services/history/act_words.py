@@ -10,7 +10,7 @@ from workbench.core.events import Change, Event, inverse
 from workbench.core.language import _, mark, plural
 from workbench.core.memos import TARGETS
 from workbench.services.project import OpenProject
-from workbench.store import codebook, event_lists, records
+from workbench.store import codebook, codings, event_lists, records
 from workbench.store.database import Transaction
 from workbench.store.event_lists import REDO, UNDO
 
@@ -50,19 +50,20 @@ def words_with(names: Names, event: Event) -> str:
 
 
 def _about(names: Names, event: Event) -> str:
-    action = event_lists.root(names.connection, event)[1]
+    first, action = event_lists.root(names.connection, event)
     changes = tuple(inverse(event.changes)) if event.action == UNDO else event.changes
     tell = ACTS.get(action)
-    said = tell(_Done(names, changes, event.created, event.summary)) if tell is not None else ""
+    said = tell(_Done(names, changes, event, first)) if tell is not None else ""
     return said or event.summary or action
 
 
 class _Done:
     """The changes of an act, as it was done and not as it was taken back, and what they speak of."""
 
-    def __init__(self, names: Names, changes: tuple[Change, ...], created: int, summary: str) -> None:
-        self.names, self.changes, self.created = names, changes, created
-        self.file = summary.rpartition(" from ")[2]
+    def __init__(self, names: Names, changes: tuple[Change, ...], event: Event, first: str) -> None:
+        self.names, self.changes, self.created = names, changes, event.created
+        self.file = event.summary.rpartition(" from ")[2]
+        self._first = first
 
     def of(self, kind: str) -> list[Change]:
         """Return the changes of one kind of record."""
@@ -81,6 +82,11 @@ class _Done:
             known = called.get(self.names.language) or next(iter(called.values()), "")
             known = known or state.get("name") or state.get("person") or "?"
         return known
+
+    def code_of_bulk(self) -> str:
+        """Return the name of the code that a bulk act gave, as far as one of its codings still stands."""
+        found = codings.code_of_event(self.names.connection, self._first)
+        return self.name(found) if found is not None else _("a code")
 
     def codings(self) -> int:
         """Return how many codings came, went or were changed."""
@@ -127,7 +133,10 @@ def _count(kind: str, words: Callable[[int], str]) -> Callable[[_Done], str]:
 
     def tell(done: _Done) -> str:
         n = done.codings() if kind == "coding" else len(done.of(kind))
-        return words(n).format(**_holes(done, next(iter(done.states(kind)), {}), "")) if n else ""
+        if not n:
+            return ""
+        holes = _holes(done, next(iter(done.states(kind)), {}), "")
+        return words(n).format(**{"code": done.code_of_bulk(), **holes})
 
     return tell
 

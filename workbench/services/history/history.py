@@ -21,7 +21,7 @@ from workbench.services.history.history_lists import (
     table,
     wrong_day,
 )
-from workbench.services.project import OpenProject, now
+from workbench.services.project import OpenProject, now, refresh
 from workbench.store import events
 
 __all__ = [
@@ -90,7 +90,9 @@ def undo(project: OpenProject) -> Event:
     with _in_words(project), project.database.writing() as connection:
         coder = project.actor.uuid
         done_blind.refuse_forgetting(connection, events.next_undo(connection, coder))
-        return events.undo(connection, coder, at=now())
+        done = events.undo(connection, coder, at=now())
+    refresh(project)
+    return done
 
 
 def give_up(project: OpenProject) -> Event:
@@ -121,7 +123,9 @@ def redo(project: OpenProject) -> Event:
         RefusedError: there is nothing to do again.
     """
     with _in_words(project), project.database.writing() as connection:
-        return events.redo(connection, project.actor.uuid, at=now())
+        done = events.redo(connection, project.actor.uuid, at=now())
+    refresh(project)
+    return done
 
 
 def said(project: OpenProject, event: Event) -> str:

@@ -85,6 +85,13 @@ def of_closed_project(given: str | None) -> str:
     Args:
         given: the project's file, as named; else the one in this folder or the nearest above is meant.
     """
+    try:
+        return _of_closed(given)
+    except OSError:  # this folder is gone, or a project lies where one may not look or on a disk that does not answer
+        return ""
+
+
+def _of_closed(given: str | None) -> str:
     kept = {path: language for path, language in _load().items() if path != _OWN}
     if not kept:
         return ""

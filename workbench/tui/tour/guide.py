@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -18,6 +19,7 @@ from workbench.tui.screens.home import HomeScreen
 from workbench.tui.screens.matrix.screen import MatrixScreen
 from workbench.tui.screens.reading.screen import ReadingScreen
 from workbench.tui.tour.steps import STEPS, Scene, Where, stands_alone
+from workbench.tui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -90,6 +92,9 @@ class Guide:
         elif self._at + 1 < len(STEPS) and STEPS[self._at].done(self._before, now):
             self._at, self._before = self._at + 1, now
             remember(self._at)
+        elif now.where is Where.READING:
+            # What was coded over and above what the step asks for may be taken away in a later one.
+            self._before = replace(self._before, codings=self._before.codings | now.codings)
         self._show()
 
     def takes_escape(self) -> bool:
@@ -136,7 +141,8 @@ def scene(app: App[None]) -> Scene:
     screen = app.screen
     where = next((where for kind, where in _WHERE if isinstance(screen, kind)), Where.OTHER)
     for below in reversed(app.screen_stack):
-        if isinstance(below, ReadingScreen) and below.is_mounted and below.view.selection is not None:
+        # A screen that is being closed is mounted still, and has nothing on it any more.
+        if isinstance(below, ReadingScreen) and below.query(TranscriptView) and below.view.selection is not None:
             me, lit = below.desk.me, below.view.selection
             marks = [Span(mark.start, mark.end) for mark in below.opened.reviewed if mark.coder == me]
             return Scene(
@@ -148,6 +154,7 @@ def scene(app: App[None]) -> Scene:
                 frozenset(below.desk.pins.items()),
                 open_after=below.next_open_span(1, lit.start) is not None,
                 read_here=covered(intersect([lit], marks)) == lit.length,
+                selected=below.view.has_selection,
             )
     return Scene(Where.OTHER if where is Where.READING else where)
 

@@ -31,7 +31,7 @@ class Scene:
 
     ``codings`` are UUIDs of own codings, ``marked`` how many characters are marked as read, ``pins`` digit and code.
     ``open_after`` says whether a segment after the cursor is not reviewed, ``read_here`` whether what is lit is marked
-    as read from end to end.
+    as read from end to end, ``selected`` whether more than the unit under the cursor is lit.
     """
 
     where: Where = Where.OTHER
@@ -42,6 +42,7 @@ class Scene:
     pins: frozenset[tuple[int, str]] = field(default_factory=frozenset)
     open_after: bool = True
     read_here: bool = False
+    selected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,7 @@ def _sentence(before: Scene, now: Scene) -> bool:
 
 
 def _longer(before: Scene, now: Scene) -> bool:
-    if before.lit is None or now.lit is None or now.unit != before.unit:
-        return False
-    return now.lit.start <= before.lit.end and now.lit.end - now.lit.start > before.lit.end - before.lit.start
+    return now.selected and now.lit != before.lit
 
 
 def _coded(before: Scene, now: Scene) -> bool:
