@@ -14,7 +14,7 @@ from workbench.core.language import plural
 @click.group("codings", invoke_without_command=True)
 @click.option("--transcript", metavar="NAME", help="Only on this transcript.")
 @click.option("--code", metavar="CODE", help="Only with this code, or one below it.")
-@click.option("--by", "by_coder", metavar="CODER", help="Only by this coder.")
+@click.option("--by", "--coder", "by_coder", metavar="CODER", help="Only by this coder.")
 @click.option("--where", default="", help="Only in these interviews, such as municipality=Moss.")
 @data_options
 @click.pass_context
