@@ -21,7 +21,8 @@ OPTIONS = {
     "status": "--set --primary",
     "search": "--regex --fuzzy --speaker",
     "passages": "--format -o",
-    "matrix": "--rows --columns --measure --coders --policy --roll-up --where --min-cell --small-cells --assume-done -o",
+    "matrix": "--rows --columns --measure --coders --policy --roll-up --where --min-cell --small-cells --assume-done "
+    "-o",
     "cooccurrence": "-o",
     "agreement": "--coders --unit --codes --measure --by --seed --text --rule --assume-done -o",
     "disagreements": "--coders --code",
