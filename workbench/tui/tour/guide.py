@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from workbench.core.language import _
@@ -114,7 +115,7 @@ class Guide:
 
     def _show(self) -> None:
         screen = self._app.screen
-        if not screen.is_mounted:
+        if not screen.is_mounted or not _stands(screen):
             return
         words = _(STEPS[self._at].said(scene(self._app))).format_map(self._written)
         leave = _("Esc closes this.") if self._at + 1 == len(STEPS) else _("Esc leaves the tour.")
@@ -136,13 +137,19 @@ class Guide:
             screen.mount(TourPanel(content, markup=False, classes=brief))
 
 
+def _stands(screen: Screen[Any]) -> bool:
+    """Whether what Esc and the steps ask about is there: a screen is mounted before it is filled and after."""
+    if isinstance(screen, ReadingScreen):
+        return bool(screen.query(TranscriptView))
+    return not isinstance(screen, HomeScreen) or bool(screen.query("#home-filter"))
+
+
 def scene(app: App[None]) -> Scene:
     """Return what can be seen now."""
     screen = app.screen
     where = next((where for kind, where in _WHERE if isinstance(screen, kind)), Where.OTHER)
     for below in reversed(app.screen_stack):
-        # A screen that is being closed is mounted still, and has nothing on it any more.
-        if isinstance(below, ReadingScreen) and below.query(TranscriptView) and below.view.selection is not None:
+        if isinstance(below, ReadingScreen) and _stands(below) and below.view.selection is not None:
             me, lit = below.desk.me, below.view.selection
             marks = [Span(mark.start, mark.end) for mark in below.opened.reviewed if mark.coder == me]
             return Scene(
