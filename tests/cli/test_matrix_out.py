@@ -140,7 +140,8 @@ def test_a_workbook_has_charts_of_its_own_cells_and_the_passages_on_wish(anna: R
     assert done.code == 0
     book = openpyxl.load_workbook(tmp_path / "m.xlsx")
     assert book.sheetnames == ["Matrix", "Chart", "Cells", "Quotations", "Recipe"]
-    charts = book["Chart"]._charts  # type: ignore[attr-defined]
+    sheet: Any = book["Chart"]
+    charts = sheet._charts
     assert len(charts) == 5  # a theme without a figure has none
     assert len({chart.y_axis.scaling.max for chart in charts}) == 1
     first = charts[0].series[0]

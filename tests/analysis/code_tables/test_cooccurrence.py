@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -70,11 +71,11 @@ def test_the_fast_path_and_the_definition_agree(rule: Rule, policy: Policy, data
         assert cell.reason == ("not used" if share is None else None)
 
 
-def pairs(*written: Written, **rest: object) -> Cooccurrence:
+def pairs(*written: Written, **rest: Any) -> Cooccurrence:
     """Compare codes in some interviews."""
     texts = {one.interview.uuid: one.spoken for one in written}
     rows = sorted(row for one in written for row in one.codings)
-    return cooccurrence(a_study(*written), CooccurrenceRecipe(**rest), rows, texts.__getitem__)  # type: ignore[arg-type]
+    return cooccurrence(a_study(*written), CooccurrenceRecipe(**rest), rows, texts.__getitem__)
 
 
 def cell(found: Cooccurrence, row: str, column: str) -> PairCell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -66,9 +67,9 @@ def test_the_fast_path_and_a_look_into_every_transcript_agree(policy: Policy, da
 SAID = ("R: one two three", "R: four")
 
 
-def looked_up(*written: Written, **rest: object) -> Figures:
+def looked_up(*written: Written, **rest: Any) -> Figures:
     rows = sorted(row for one in written for row in one.codings)
-    return figures(presence(a_study(*written), PresenceRecipe(**rest), rows))  # type: ignore[arg-type]
+    return figures(presence(a_study(*written), PresenceRecipe(**rest), rows))
 
 
 def test_a_code_that_nobody_has_looked_for_yet_is_not_absent() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count as count_up
+from typing import Any
 
 from workbench.analysis.matrices import (
     Cell,
@@ -116,9 +117,9 @@ def count(
     return count_matrix(a_study(*written, codes=codes, held=held), recipe or by(), rows, Texts(texts.__getitem__))
 
 
-def by(*columns: str, **rest: object) -> Recipe:
+def by(*columns: str, **rest: Any) -> Recipe:
     """A recipe with municipality and year as columns, or with the given ones."""
-    return Recipe(columns=columns or ("municipality", "year"), **rest)  # type: ignore[arg-type]
+    return Recipe(columns=columns or ("municipality", "year"), **rest)
 
 
 def cell(matrix: Matrix, row: str, *values: str) -> Cell:

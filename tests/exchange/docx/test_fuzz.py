@@ -36,7 +36,9 @@ def shuffled(root: etree._Element, chance: random.Random) -> None:
     chosen = chance.choice(elements)
     what = chance.randrange(5)
     if what == 0:
-        chosen.getparent().remove(chosen)  # type: ignore[union-attr]
+        parent = chosen.getparent()
+        assert parent is not None
+        parent.remove(chosen)
     elif what == 1:
         chance.choice(elements).append(copy.deepcopy(chosen))
     elif what == 2:

@@ -1,6 +1,7 @@
 """Transcripts on paper, as it were: paragraphs as a reader would give them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from workbench.core.drafts import Choices
 from workbench.exchange.paragraphs import Paragraph, Run
@@ -28,9 +29,9 @@ def said(turned: Turned) -> list[tuple[str, str, str]]:
     return [(speaker, spoken[0], spoken[-1]) for speaker, spoken in words]
 
 
-def read(paragraphs: Sequence[Paragraph], **choices: object) -> Turned:
+def read(paragraphs: Sequence[Paragraph], **choices: Any) -> Turned:
     """Take the turns, with a person's choices by name."""
-    return take_turns(paragraphs, Choices(**choices))  # type: ignore[arg-type]
+    return take_turns(paragraphs, Choices(**choices))
 
 
 def roles(turned: Turned) -> dict[str, str]:
